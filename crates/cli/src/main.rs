@@ -1,0 +1,2 @@
+//! The trialpool command.
+fn main() {}

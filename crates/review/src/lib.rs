@@ -1,0 +1,4 @@
+//! Turns a protocol and a registry into findings.
+
+pub mod findings;
+pub use findings::Findings;
