@@ -1,1 +1,1 @@
-//! tests
+//! Shared helpers of the end-to-end tests.
