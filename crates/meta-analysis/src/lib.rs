@@ -1,15 +1,34 @@
 //! Effect sizes and meta-analysis: pure numerics, without files, clock or unseeded randomness.
 
+mod between_study;
+mod caveat;
 mod convergence;
 pub mod effect_size;
+mod error;
+mod heterogeneity;
+mod inference;
 mod interval;
+mod likelihood;
 mod measure;
-mod numeric;
+mod model;
+pub mod numeric;
+mod pool;
 pub mod reported;
 mod study;
 
+pub use between_study::BetweenStudyEstimator;
+pub use caveat::Caveat;
 pub use convergence::{Convergence, Ended};
 pub use effect_size::clopper_pearson;
+pub use error::FitError;
+pub use heterogeneity::Heterogeneity;
+pub use inference::Estimate;
 pub use interval::{ConfidenceLevel, ConfidenceLevelError, Interval};
+pub use likelihood::{Criteria, FitStatistics};
 pub use measure::{Measure, Scale, UnknownMeasure};
+pub use pool::{
+    BetweenGroups, BetweenStudy, Inference, Model, PooledFit, PoolingOptions, PredictionRule,
+    SubgroupFit, VarianceSharing, between_study_variance, cumulative, leave_one_out, pool, pool_at,
+    pool_subgroups,
+};
 pub use study::{StudyEffect, StudyEffectError};

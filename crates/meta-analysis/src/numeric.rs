@@ -1,0 +1,6 @@
+//! Tails, quantiles and roots: the numerics under the statistics.
+
+pub(crate) mod beta;
+pub(crate) mod gamma;
+pub(crate) mod root;
+pub mod tail;
