@@ -66,10 +66,13 @@ impl Numbers {
         self.localise(&format!("{value:.decimals$}"))
     }
 
-    /// A number as short as it can be written without loss, up to 6 decimals: `0.02`, `1`, `250`.
+    /// A round number, such as an axis has, as short as it can be written: `0.02`, `1`, `250`, `10⁷`.
     pub fn short(self, value: f64) -> String {
         if !value.is_finite() {
             return self.fixed(value, 0);
+        }
+        if value != 0.0 && !(0.000_1..1e6).contains(&value.abs()) {
+            return self.scientific(value, 0);
         }
         let text = format!("{value:.6}");
         self.localise(text.trim_end_matches('0').trim_end_matches('.'))
@@ -190,33 +193,20 @@ impl Numbers {
         match scale {
             Scale::Log => notation.interval(&lower, &upper, true),
             Scale::Identity => notation.interval(&lower, &upper, false),
-            Scale::Logit if notation.repeats_percent => {
-                let percent = notation.percent;
-                notation.interval(
-                    &format!("{lower}{percent}"),
-                    &format!("{upper}{percent}"),
-                    true,
-                )
-            }
-            Scale::Logit => {
-                format!(
-                    "{}{}",
-                    notation.interval(&lower, &upper, true),
-                    notation.percent
-                )
-            }
+            Scale::Logit => notation.percent_interval(&lower, &upper),
         }
     }
 
     /// An estimate with its interval: `0.27 (0.15–0.50)`, `0,27 [0,15 ; 0,50]`.
     pub fn effect(self, scale: Scale, estimate: f64, interval: [Option<f64>; 2]) -> String {
-        let interval = self.partial_interval(scale, interval);
         let estimate = self.estimate(scale, estimate);
-        if self.notation.bracketed {
-            format!("{estimate}{NO_BREAK}{interval}")
-        } else {
-            format!("{estimate}{NO_BREAK}({interval})")
-        }
+        format!("{estimate}{NO_BREAK}{}", self.bracketed_interval(scale, interval))
+    }
+
+    /// The interval as it stands behind an estimate: `(0.15–0.50)`, `[0,15 ; 0,50]`.
+    pub fn bracketed_interval(self, scale: Scale, interval: [Option<f64>; 2]) -> String {
+        let interval = self.partial_interval(scale, interval);
+        if interval.starts_with('[') { interval } else { format!("({interval})") }
     }
 
     /// The between-study variance, or another non-negative quantity: `0`, `0.0004`, `0.31`.
@@ -226,6 +216,18 @@ impl Numbers {
         } else {
             self.magnitude(variance)
         }
+    }
+
+    /// An interval of a variance: `0.12–1.90`, `[0,12 ; 1,90]`.
+    pub fn variance_interval(self, interval: [f64; 2]) -> String {
+        let [lower, upper] = interval.map(|bound| self.variance(bound));
+        self.notation.interval(&lower, &upper, true)
+    }
+
+    /// An interval given in per cent: `81.0–98.2%`, `[81,0 % ; 98,2 %]`.
+    pub fn percent_interval(self, interval: [f64; 2]) -> String {
+        let [lower, upper] = interval.map(|bound| self.percent_value(bound));
+        self.notation.percent_interval(&lower, &upper)
     }
 
     /// A test statistic or Cochran's Q: two decimals.
@@ -261,7 +263,7 @@ impl Numbers {
             return self.fixed(value, 2);
         }
         match size {
-            size if size >= 999_999.5 || size < 0.000_095 => self.scientific(value),
+            size if size >= 999_999.5 || size < 0.000_095 => self.scientific(value, 1),
             size if size >= 99.95 => self.fixed(value, 0),
             size if size >= 9.995 => self.fixed(value, 1),
             size if size >= 0.0995 => self.fixed(value, 2),
@@ -276,11 +278,14 @@ impl Numbers {
         }
     }
 
-    fn scientific(self, value: f64) -> String {
-        let text = format!("{value:.1e}");
+    fn scientific(self, value: f64, decimals: usize) -> String {
+        let text = format!("{value:.decimals$e}");
         // `{:e}` always writes an `e`.
         let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
         let exponent: String = exponent.chars().map(superscript).collect();
+        if mantissa == "1" {
+            return format!("10{exponent}");
+        }
         let space = self.notation.around_times;
         format!("{}{space}×{space}10{exponent}", self.localise(mantissa))
     }

@@ -71,4 +71,14 @@ impl Notation {
             format!("{lower} to {upper}")
         }
     }
+
+    /// An interval of percentages.
+    pub(super) fn percent_interval(&self, lower: &str, upper: &str) -> String {
+        let percent = self.percent;
+        if self.repeats_percent {
+            self.interval(&format!("{lower}{percent}"), &format!("{upper}{percent}"), true)
+        } else {
+            format!("{}{percent}", self.interval(lower, upper, true))
+        }
+    }
 }

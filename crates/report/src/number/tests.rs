@@ -163,6 +163,8 @@ fn axis_numbers_are_as_short_as_they_can_be() {
         (1000.0, "1,000", "1\u{202f}000"),
         (-0.5, "−0.5", "−0,5"),
         (0.1 + 0.2, "0.3", "0,3"),
+        (1e-12, "10⁻¹²", "10⁻¹²"),
+        (2e7, "2×10⁷", "2\u{202f}×\u{202f}10⁷"),
     ] {
         assert_eq!(EN.short(value), en);
         assert_eq!(FR.short(value), fr);

@@ -1,0 +1,91 @@
+## Forest plots and tables of results
+
+plot-study = Study
+plot-comparison = Comparison
+plot-arm = Group
+plot-versus = { $arm } vs { $comparator }
+plot-events = Events/n
+plot-events-intervention = Intervention, events/n
+plot-events-comparator = Comparator, events/n
+plot-rates-intervention = Intervention, events/person-time
+plot-rates-comparator = Comparator, events/person-time
+plot-effect = { $measure } ({ $level } CI)
+plot-weight = Weight (%)
+
+plot-title-main = { $title }: forest plot
+plot-title-subgroups = { $title }: forest plot by { $variable }
+plot-title-leave-one-out = { $title }: pooled result without each study in turn
+plot-title-sensitivity = { $title }: forest plot, { $sensitivity }
+
+plot-axis-log = { $measure } (logarithmic scale)
+plot-axis-linear = { $measure }
+plot-favours = Favours { $who }
+
+plot-measure-hr = Hazard ratio
+plot-measure-rr = Risk ratio
+plot-measure-or = Odds ratio
+plot-measure-irr = Rate ratio
+plot-measure-rd = Risk difference
+plot-measure-md = Mean difference
+plot-measure-smd = Standardised mean difference
+plot-measure-plo = Proportion (%)
+plot-short-plo = Proportion
+
+plot-random = Random effects (k = { $k })
+plot-common = Common effect (k = { $k })
+plot-single = One study (k = 1)
+plot-group-total = Subgroup result (k = { $k })
+plot-all-studies = All studies (k = { $k })
+plot-without = Without { $study }
+plot-no-study = No study in this group
+
+plot-method-common = Common-effect model
+plot-method-random = Random-effects model, { $estimator }
+plot-test-z = Wald interval (z)
+plot-test-t = Wald interval (t)
+plot-test-knha = Hartung–Knapp interval
+plot-test-adhoc = Hartung–Knapp interval, never narrower than Wald
+plot-settings = { $method }; { $test }
+plot-prediction = { $level } prediction interval
+plot-heterogeneity = Heterogeneity: { $parts }
+plot-no-heterogeneity = Heterogeneity: cannot be estimated from one study
+plot-tau2 = τ² = { $value }
+plot-i2 = I² = { $value }
+plot-with-interval = { $value } ({ $interval })
+plot-q = Q = { $q } (df = { $df }, { $p })
+plot-separator = ;
+plot-no-effect = Test of no effect: { $statistic }, { $p }
+plot-z = z = { $value }
+plot-t = t = { $value } (df = { $df })
+plot-interaction = Test for subgroup differences: Q = { $q } (df = { $df }, { $p })
+
+plot-unverified = unverified
+plot-unverified-meaning = Dashed line, “unverified”: figures that were not checked against the publication.
+plot-bounded = SE bound
+plot-bounded-meaning = Hollow square, “SE bound”: only an upper bound of the standard error is known (from p < …), so the study weighs less than it could.
+plot-clipped-meaning = Arrow: the interval continues beyond the axis; its limits are printed beside it.
+
+plot-spoken-study = { $study }: { $measure } { $estimate }, { $level } CI { $interval }
+plot-spoken-weight = weight { $weight }
+plot-spoken-unverified = not verified
+plot-spoken-bounded = standard error known only as an upper bound
+plot-spoken-prediction = { $level } prediction interval { $interval }
+plot-description = { $title }. { $measure }. { $k ->
+    [one] One row.
+   *[other] { $k } rows.
+}
+plot-description-group = Group: { $group }.
+
+export-result = Result
+export-group = Group
+export-source = Source
+export-participants = Participants
+export-section-main = Main analysis
+export-section-subgroup = Subgroup: { $group }
+export-section-leave-one-out = Leave-one-out
+export-section-sensitivity = Sensitivity analysis: { $title }
+export-pooled = Pooled (k = { $k })
+export-prediction = Prediction interval
+export-heterogeneity = Heterogeneity
+export-p = p
+export-nothing = No result

@@ -1,0 +1,91 @@
+## Graphiques en forêt et tableaux de résultats
+
+plot-study = Étude
+plot-comparison = Comparaison
+plot-arm = Groupe
+plot-versus = { $arm } vs { $comparator }
+plot-events = Événements/n
+plot-events-intervention = Intervention, événements/n
+plot-events-comparator = Comparateur, événements/n
+plot-rates-intervention = Intervention, événements/personnes-temps
+plot-rates-comparator = Comparateur, événements/personnes-temps
+plot-effect = { $measure } [IC { $level }]
+plot-weight = Poids (%)
+
+plot-title-main = { $title } : graphique en forêt
+plot-title-subgroups = { $title } : graphique en forêt selon { $variable }
+plot-title-leave-one-out = { $title } : résultat combiné sans chaque étude tour à tour
+plot-title-sensitivity = { $title } : graphique en forêt, { $sensitivity }
+
+plot-axis-log = { $measure } (échelle logarithmique)
+plot-axis-linear = { $measure }
+plot-favours = En faveur { $who }
+
+plot-measure-hr = Rapport de risques instantanés (HR)
+plot-measure-rr = Risque relatif (RR)
+plot-measure-or = Rapport de cotes (OR)
+plot-measure-irr = Rapport de taux (IRR)
+plot-measure-rd = Différence de risques
+plot-measure-md = Différence de moyennes
+plot-measure-smd = Différence de moyennes standardisée
+plot-measure-plo = Proportion (%)
+plot-short-plo = Proportion
+
+plot-random = Effets aléatoires (k = { $k })
+plot-common = Effet commun (k = { $k })
+plot-single = Une seule étude (k = 1)
+plot-group-total = Résultat du sous-groupe (k = { $k })
+plot-all-studies = Toutes les études (k = { $k })
+plot-without = Sans { $study }
+plot-no-study = Aucune étude dans ce groupe
+
+plot-method-common = Modèle à effet commun
+plot-method-random = Modèle à effets aléatoires, { $estimator }
+plot-test-z = intervalle de Wald (z)
+plot-test-t = intervalle de Wald (t)
+plot-test-knha = intervalle de Hartung-Knapp
+plot-test-adhoc = intervalle de Hartung-Knapp, jamais plus étroit que celui de Wald
+plot-settings = { $method } ; { $test }
+plot-prediction = Intervalle de prédiction à { $level }
+plot-heterogeneity = Hétérogénéité : { $parts }
+plot-no-heterogeneity = Hétérogénéité : non estimable avec une seule étude
+plot-tau2 = τ² = { $value }
+plot-i2 = I² = { $value }
+plot-with-interval = { $value } { $interval }
+plot-q = Q = { $q } (ddl = { $df } ; { $p })
+plot-separator = { " " };
+plot-no-effect = Test d’absence d’effet : { $statistic } ; { $p }
+plot-z = z = { $value }
+plot-t = t = { $value } (ddl = { $df })
+plot-interaction = Test d’interaction entre sous-groupes : Q = { $q } (ddl = { $df } ; { $p })
+
+plot-unverified = non vérifié
+plot-unverified-meaning = Trait discontinu, « non vérifié » : chiffres non contrôlés dans la publication.
+plot-bounded = ES majorée
+plot-bounded-meaning = Carré vide, « ES majorée » : seule une borne supérieure de l’erreur standard est connue (p < …) ; l’étude pèse donc moins qu’elle ne le pourrait.
+plot-clipped-meaning = Flèche : l’intervalle se prolonge au-delà de l’axe ; ses bornes sont imprimées à côté.
+
+plot-spoken-study = { $study } : { $measure } { $estimate }, IC { $level } { $interval }
+plot-spoken-weight = poids { $weight }
+plot-spoken-unverified = non vérifié
+plot-spoken-bounded = erreur standard connue seulement par une borne supérieure
+plot-spoken-prediction = intervalle de prédiction à { $level } { $interval }
+plot-description = { $title }. { $measure }. { $k ->
+    [one] Une ligne.
+   *[other] { $k } lignes.
+}
+plot-description-group = Groupe : { $group }.
+
+export-result = Résultat
+export-group = Groupe
+export-source = Source
+export-participants = Participants
+export-section-main = Analyse principale
+export-section-subgroup = Sous-groupe : { $group }
+export-section-leave-one-out = Résultat sans chaque étude tour à tour
+export-section-sensitivity = Analyse de sensibilité : { $title }
+export-pooled = Résultat combiné (k = { $k })
+export-prediction = Intervalle de prédiction
+export-heterogeneity = Hétérogénéité
+export-p = p
+export-nothing = Aucun résultat

@@ -1,0 +1,182 @@
+//! The horizontal axis of a plot: what it covers, where its ticks stand, where a value falls.
+
+mod ticks;
+
+use crate::number::{Numbers, display_value};
+use trialpool_review::findings::Scale;
+
+/// A tick: where it stands, as a fraction of the axis, and what it says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tick {
+    /// 0 at the left end, 1 at the right end.
+    pub fraction: f64,
+    /// The value, written for the reader.
+    pub label: String,
+}
+
+/// An axis that is fitted to its data.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Axis {
+    scale: Scale,
+    lower: f64,
+    upper: f64,
+    ticks: Vec<Tick>,
+}
+
+/// What an axis has to show, on the analysis scale.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Extent {
+    /// Values that must be inside: point estimates.
+    pub points: Vec<f64>,
+    /// Intervals of the studies. The axis is as long as most of them need.
+    pub intervals: Vec<[f64; 2]>,
+    /// Pooled and prediction intervals, shown as far as the axis reaches.
+    pub summaries: Vec<[f64; 2]>,
+    /// The value of no effect.
+    pub null: Option<f64>,
+}
+
+/// Where a value falls.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Place {
+    /// Left of the axis.
+    Below,
+    /// On the axis, as a fraction of its length.
+    At(f64),
+    /// Right of the axis.
+    Above,
+}
+
+impl Place {
+    /// The fraction of the axis nearest to the value.
+    pub fn clamped(self) -> f64 {
+        match self {
+            Self::Below => 0.0,
+            Self::At(fraction) => fraction,
+            Self::Above => 1.0,
+        }
+    }
+}
+
+impl Axis {
+    /// Fits an axis of `length` units whose tick labels are `size` high.
+    ///
+    /// All points and the null value are inside. Intervals are inside unless they reach further
+    /// from the points than the points spread or than twice the median half-width: the axis is cut
+    /// there, and the plot draws arrows.
+    pub fn fit(scale: Scale, extent: &Extent, numbers: Numbers, length: f64, size: f64) -> Self {
+        let (lower, upper) = if scale == Scale::Logit {
+            percent_limits(extent)
+        } else {
+            limits(scale, extent)
+        };
+        let ticks = ticks::place(scale, lower, upper, numbers, length, size);
+        Self { scale, lower, upper, ticks }
+    }
+
+    /// The ticks from left to right.
+    pub fn ticks(&self) -> &[Tick] {
+        &self.ticks
+    }
+
+    /// Where a value of the analysis scale falls; `None` for what is no number.
+    pub fn place(&self, value: f64) -> Option<Place> {
+        let at = coordinate(self.scale, value);
+        if at.is_nan() {
+            None
+        } else if at < self.lower {
+            Some(Place::Below)
+        } else if at > self.upper {
+            Some(Place::Above)
+        } else {
+            Some(Place::At((at - self.lower) / (self.upper - self.lower)))
+        }
+    }
+
+    /// How much of the way from `inside` to `beyond` the axis shows: 1 if all of it.
+    pub fn share(&self, inside: f64, beyond: f64) -> Option<f64> {
+        let (from, to) = (coordinate(self.scale, inside), coordinate(self.scale, beyond));
+        if from.is_nan() || to.is_nan() {
+            return None;
+        }
+        if to.is_infinite() {
+            return Some(0.0);
+        }
+        let shown = to.clamp(self.lower, self.upper) - from.clamp(self.lower, self.upper);
+        Some(if to == from { 1.0 } else { shown / (to - from) })
+    }
+}
+
+/// Proportions stand on a linear axis of per cent; all other scales on themselves.
+fn coordinate(scale: Scale, value: f64) -> f64 {
+    match scale {
+        Scale::Logit => display_value(scale, value),
+        Scale::Identity | Scale::Log => value,
+    }
+}
+
+fn limits(scale: Scale, extent: &Extent) -> (f64, f64) {
+    let points = extent.points.iter().copied().chain(extent.null).filter(|point| point.is_finite());
+    let Some((inner_lower, inner_upper)) = hull(points) else {
+        return (-1.0, 1.0);
+    };
+    let spread = inner_upper - inner_lower;
+    let reach = spread.max(2.0 * median_half_width(&extent.intervals)).max(smallest_reach(scale, inner_lower, inner_upper));
+    let bounds = || extent.intervals.iter().chain(&extent.summaries).flatten().copied();
+    let (mut lower, mut upper) = hull(bounds().filter(|bound| !bound.is_nan()))
+        .map_or((inner_lower, inner_upper), |(lower, upper)| {
+            (lower.clamp(inner_lower - reach, inner_lower), upper.clamp(inner_upper, inner_upper + reach))
+        });
+    if upper <= lower {
+        (lower, upper) = (lower - reach, upper + reach);
+    }
+    // Both directions stay visible: no effect never lies at an end.
+    let length = upper - lower;
+    if let Some(null) = extent.null {
+        lower = lower.min(null - 0.15 * length);
+        upper = upper.max(null + 0.15 * length);
+    }
+    let padding = 0.03 * (upper - lower);
+    (lower - padding, upper + padding)
+}
+
+/// Half the axis of a plot whose points coincide and that knows no interval.
+fn smallest_reach(scale: Scale, lower: f64, upper: f64) -> f64 {
+    match scale {
+        Scale::Log => 0.1,
+        _ => (0.1 * lower.abs().max(upper.abs())).max(1e-6),
+    }
+}
+
+/// From 0 per cent, unless all values are high; never beyond 0 and 100.
+fn percent_limits(extent: &Extent) -> (f64, f64) {
+    let shown = |value: &f64| display_value(Scale::Logit, *value);
+    let points = extent.points.iter().map(shown);
+    let bounds = extent.intervals.iter().chain(&extent.summaries).flatten().map(shown);
+    let Some((lower, upper)) = hull(points.chain(bounds).filter(|value| !value.is_nan())) else {
+        return (0.0, 100.0);
+    };
+    let length = (upper - lower).max(1.0);
+    let lower = if lower < length { 0.0 } else { (lower - 0.1 * length).max(0.0) };
+    (lower, (upper + 0.06 * (upper - lower).max(1.0)).min(100.0))
+}
+
+fn hull(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
+    values.fold(None, |hull, value| match hull {
+        None => Some((value, value)),
+        Some((lower, upper)) => Some((lower.min(value), upper.max(value))),
+    })
+}
+
+fn median_half_width(intervals: &[[f64; 2]]) -> f64 {
+    let mut widths: Vec<f64> = intervals
+        .iter()
+        .map(|[lower, upper]| (upper - lower) / 2.0)
+        .filter(|width| width.is_finite() && *width >= 0.0)
+        .collect();
+    widths.sort_by(f64::total_cmp);
+    widths.get(widths.len() / 2).copied().unwrap_or(0.0)
+}
+
+#[cfg(test)]
+mod tests;
