@@ -1,0 +1,33 @@
+//! TP0312: a DOI stands without resolver or prefix.
+
+use super::Cell;
+use crate::{Code, Diagnostic, Message};
+
+pub(crate) fn check(cell: &Cell<'_>) -> Option<Diagnostic> {
+    if is_doi(cell.text) {
+        return None;
+    }
+    let found = cell.text.find("10.").map(|at| &cell.text[at..]);
+    let bare = found.filter(|text| is_doi(text));
+    Some(
+        Diagnostic::warning(Code::TP0312, Message::new("tp0312").text("value", cell.text))
+            .at(cell.label())
+            .note(Message::new("tp0312.note"))
+            .help(bare.map(|doi| Message::new("tp0312.help").text("doi", doi))),
+    )
+}
+
+/// `10.`, four to nine digits, a slash and a suffix without blanks (Crossref's recommended form).
+fn is_doi(text: &str) -> bool {
+    let Some((registrant, suffix)) = text
+        .strip_prefix("10.")
+        .and_then(|rest| rest.split_once('/'))
+    else {
+        return false;
+    };
+    let number = registrant.split('.').next().unwrap_or_default();
+    (4..=9).contains(&number.len())
+        && registrant.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        && !suffix.is_empty()
+        && !suffix.contains(char::is_whitespace)
+}

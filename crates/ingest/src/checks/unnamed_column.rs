@@ -1,0 +1,18 @@
+//! TP0204: every column has a name.
+
+use crate::read::Columns;
+use crate::records::Record;
+use crate::{Code, Diagnostic, Label, Message};
+
+pub(crate) fn check(columns: &Columns, header: &Record<'_>, out: &mut Vec<Diagnostic>) {
+    for (place, field) in header.fields.iter().enumerate() {
+        if field.text.trim().is_empty() {
+            let message = Message::new("tp0204").count("place", place + 1);
+            out.push(
+                Diagnostic::error(Code::TP0204, message)
+                    .at(Label::new(columns.file, field.span))
+                    .help(Message::new("tp0204.help")),
+            );
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The rules' codes. 01 file and encoding, 02 header and rows, 03 one cell or one result,
+//! 04 one trial, 05 across trials, 06 the protocol.
+
+use crate::Message;
+use crate::message::catalogue;
+use std::fmt;
+use trialpool_language::Language;
+
+/// The stable code of a rule, `TP0301`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Code(&'static str);
+
+/// Declares each code with its explanations, which must exist in every language.
+macro_rules! codes {
+    ($($code:ident)+) => {
+        impl Code {
+            $(
+                #[doc = concat!("The rule explained in `explanations/en/", stringify!($code), ".md`.")]
+                pub const $code: Self = Self(stringify!($code));
+            )+
+
+            /// Every code, in order.
+            pub const fn all() -> &'static [Self] {
+                &[$(Self::$code,)+]
+            }
+
+            /// The explanation as Markdown: what is checked, why it matters, an example, how to fix.
+            pub fn explanation(self, language: Language) -> &'static str {
+                match (self.0, language) {
+                    $(
+                        (stringify!($code), Language::English) =>
+                            include_str!(concat!("../explanations/en/", stringify!($code), ".md")),
+                        (stringify!($code), Language::French) =>
+                            include_str!(concat!("../explanations/fr/", stringify!($code), ".md")),
+                    )+
+                    // Codes are made by this macro alone.
+                    _ => "",
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    TP0101 TP0102 TP0103 TP0104 TP0105 TP0106 TP0107 TP0108 TP0109 TP0110 TP0111 TP0112 TP0113
+    TP0114 TP0115
+    TP0201 TP0202 TP0203 TP0204 TP0205 TP0206
+    TP0301 TP0302 TP0303 TP0304 TP0305 TP0306 TP0307 TP0308 TP0309 TP0310 TP0311 TP0312 TP0313
+    TP0314 TP0315 TP0316
+    TP0320 TP0321 TP0322 TP0323 TP0324 TP0325 TP0326 TP0327 TP0328 TP0329 TP0330
+    TP0401 TP0402 TP0403 TP0404
+    TP0501 TP0502 TP0503
+}
+
+impl Code {
+    /// The code as text, `TP0301`.
+    pub const fn as_str(self) -> &'static str {
+        self.0
+    }
+
+    /// The code that a text names, in capitals or not.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::all()
+            .iter()
+            .copied()
+            .find(|code| code.0.eq_ignore_ascii_case(text.trim()))
+    }
+
+    /// The rule's name in a few words: the message `tp0301.title`.
+    pub fn title(self, language: Language) -> String {
+        catalogue(language).text(&format!("{}.title", self.0.to_ascii_lowercase()))
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.0)
+    }
+}
+
+impl fmt::Debug for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.0)
+    }
+}
+
+
+/// The help that proposes the nearest of several names, if one is near.
+pub(crate) fn did_you_mean<'a>(
+    text: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<Message> {
+    nearest(text, candidates)
+        .map(|name| Message::new("did-you-mean").text("name", name.to_owned()))
+}
+
+/// The candidate most like `text`: at most a third of its letters differ, and at least one agrees.
+pub(crate) fn nearest<'a>(
+    text: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let text = text.trim().to_lowercase();
+    let length = text.chars().count();
+    if length == 0 || length > LONGEST_NAME {
+        return None;
+    }
+    candidates
+        .into_iter()
+        .filter(|candidate| candidate.len().abs_diff(text.len()) <= text.len().max(candidate.len()))
+        .map(|candidate| {
+            let distance = strsim::damerau_levenshtein(&text, &candidate.to_lowercase());
+            (distance, candidate)
+        })
+        .filter(|(distance, candidate)| {
+            let longest = length.max(candidate.chars().count());
+            *distance < longest && *distance <= 1.max(longest / 3)
+        })
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// Beyond this many characters a cell is no mistyped name, and comparing it would cost time.
+const LONGEST_NAME: usize = 64;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_name_is_proposed_only_if_it_is_near() {
+        let names = ["estimate", "events", "n", "ci_lower"];
+        assert_eq!(nearest("estimte", names), Some("estimate"));
+        assert_eq!(nearest("CI_Lower", names), Some("ci_lower"));
+        assert_eq!(nearest("weather", names), None);
+        assert_eq!(nearest("x", names), None);
+    }
+
+    #[test]
+    fn codes_are_read_in_any_case() {
+        assert_eq!(Code::parse("tp0301"), Some(Code::TP0301));
+        assert_eq!(Code::parse("TP9999"), None);
+    }
+}

@@ -1,0 +1,219 @@
+//! The files of a registry, read once.
+
+use crate::manifest::{Manifest, Named};
+use crate::records::{Record, Records};
+use crate::source::BYTE_ORDER_MARK;
+use crate::{ByteSpan, FileId, Label, Row, SourceFile};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// The name of the protocol in a registry's directory.
+pub const PROTOCOL: &str = "review.toml";
+
+/// The protocol and each file that it names, as read.
+#[derive(Debug)]
+pub struct Files {
+    files: Vec<SourceFile>,
+    pub(crate) manifest: Manifest,
+    /// The named files that could not be read, with the reason.
+    pub(crate) unread: Vec<(Named, Fault)>,
+}
+
+/// Why a named file could not be read.
+#[derive(Debug)]
+pub(crate) enum Fault {
+    Missing,
+    Unreadable(String),
+}
+
+/// Why a registry could not be opened at all.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum OpenError {
+    /// The directory does not exist or is none.
+    NoDirectory(PathBuf),
+    /// The directory has no `review.toml`.
+    NoProtocol(PathBuf),
+    /// The system refused to read `review.toml`.
+    Unreadable(PathBuf, std::io::Error),
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoDirectory(path) => write!(formatter, "no directory `{}`", path.display()),
+            Self::NoProtocol(path) => {
+                write!(formatter, "no `{PROTOCOL}` in `{}`", path.display())
+            }
+            Self::Unreadable(path, error) => {
+                write!(formatter, "cannot read `{}`: {error}", path.display())
+            }
+        }
+    }
+}
+
+impl std::error::Error for OpenError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Unreadable(_, error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+/// One cell of a record, found again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellView<'f> {
+    /// The column's name as the header has it.
+    pub column: Cow<'f, str>,
+    /// The text, quotes removed.
+    pub text: Cow<'f, str>,
+    /// The bytes in the file, quotes included.
+    pub span: ByteSpan,
+}
+
+impl Files {
+    /// Reads `review.toml` in `dir` and each file that it names.
+    ///
+    /// # Errors
+    /// [`OpenError`] if `dir` or its protocol cannot be read. A named file that is missing is
+    /// no error here: [`crate::read`] reports it with everything else.
+    pub fn open(dir: &Path) -> Result<Self, OpenError> {
+        if !dir.is_dir() {
+            return Err(OpenError::NoDirectory(dir.to_owned()));
+        }
+        let path = dir.join(PROTOCOL);
+        let protocol = std::fs::read(&path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => OpenError::NoProtocol(dir.to_owned()),
+            _ => OpenError::Unreadable(path.clone(), error),
+        })?;
+        Ok(Self::load(protocol, |named| {
+            std::fs::read(dir.join(named)).map_err(|error| match error.kind() {
+                std::io::ErrorKind::NotFound => Fault::Missing,
+                _ => Fault::Unreadable(error.to_string()),
+            })
+        }))
+    }
+
+    /// Takes the files from memory, by name; a missing `review.toml` counts as empty.
+    pub fn from_memory(files: Vec<(String, Vec<u8>)>) -> Self {
+        let mut files: BTreeMap<String, Vec<u8>> = files.into_iter().collect();
+        let protocol = files.remove(PROTOCOL).unwrap_or_default();
+        Self::load(protocol, |named| files.remove(named).ok_or(Fault::Missing))
+    }
+
+    fn load(protocol: Vec<u8>, mut read: impl FnMut(&str) -> Result<Vec<u8>, Fault>) -> Self {
+        let protocol = SourceFile::new(PROTOCOL.to_owned(), None, protocol);
+        let shift = protocol.content_start();
+        let manifest = match std::str::from_utf8(&protocol.bytes()[shift..]) {
+            Ok(text) => Manifest::parse(text, shift),
+            // That the protocol is not UTF-8 is said once; what else is wrong with it, after.
+            Err(_) => Manifest::default(),
+        };
+        let mut files = vec![protocol];
+        let mut unread = Vec::new();
+        for named in &manifest.files {
+            match read(&named.path) {
+                Ok(bytes) => {
+                    files.push(SourceFile::new(named.path.clone(), Some(named.kind), bytes));
+                }
+                Err(fault) => unread.push((named.clone(), fault)),
+            }
+        }
+        Self {
+            files,
+            manifest,
+            unread,
+        }
+    }
+
+    /// The protocol.
+    pub fn protocol(&self) -> &SourceFile {
+        &self.files[FileId::PROTOCOL.index()]
+    }
+
+    /// Every file: the protocol, then the tables in the order in which it names them.
+    pub fn iter(&self) -> impl Iterator<Item = &SourceFile> {
+        self.files.iter()
+    }
+
+    /// Every file with its key, in the order of [`Self::iter`].
+    pub fn entries(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        (0..).map(FileId).zip(&self.files)
+    }
+
+    /// One file.
+    pub fn get(&self, file: FileId) -> &SourceFile {
+        &self.files[file.index()]
+    }
+
+    /// The cells of a record in column order, read again from the file.
+    pub fn cells(&self, row: Row) -> Vec<CellView<'_>> {
+        let file = self.get(row.file);
+        let delimiter = delimiter(file);
+        let mut header = Record::default();
+        Records::of(file, delimiter).read(&mut header);
+        let mut record = Record::default();
+        let start = (row.offset as usize).min(file.bytes().len());
+        Records::new(file, delimiter, start, file.bytes().len()).read(&mut record);
+        let names = header.fields.into_iter();
+        names
+            .zip(record.fields)
+            .map(|(name, field)| CellView {
+                column: trimmed(name.text),
+                text: field.text,
+                span: field.span,
+            })
+            .collect()
+    }
+
+    /// The cell of a record in the named column, read again from the file.
+    pub fn cell(&self, row: Row, column: &str) -> Option<CellView<'_>> {
+        let mut cells = self.cells(row).into_iter();
+        cells.find(|cell| cell.column == column)
+    }
+
+    /// The place of a cell, for a finding; the whole record if the file has no such column.
+    pub fn label(&self, row: Row, column: &str) -> Label {
+        let cells = self.cells(row);
+        let cell = cells.iter().find(|cell| cell.column == column);
+        let span = cell.map_or_else(
+            || match (cells.first(), cells.last()) {
+                (Some(first), Some(last)) => ByteSpan::new(first.span.start(), last.span.end()),
+                _ => ByteSpan::new(row.offset as usize, row.offset as usize),
+            },
+            |cell| cell.span,
+        );
+        Label::new(row.file, span)
+    }
+}
+
+/// Text without the blanks around it.
+pub(crate) fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) if text.trim().len() == text.len() => Cow::Owned(text),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    }
+}
+
+/// The byte between the cells: a comma, unless the header has none and a semicolon or a tab
+/// instead, which is reported and then followed, so that the rest of the file can be read.
+pub(crate) fn delimiter(file: &SourceFile) -> u8 {
+    let bytes = file.bytes();
+    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+    let header = bytes
+        .split(|byte| matches!(byte, b'\n' | b'\r'))
+        .find(|line| !line.is_empty())
+        .unwrap_or_default();
+    if header.contains(&b',') {
+        return b',';
+    }
+    let counted = [b';', b'\t'].map(|byte| (memchr::memchr_iter(byte, header).count(), byte));
+    match counted.into_iter().max() {
+        Some((count, byte)) if count > 0 => byte,
+        _ => b',',
+    }
+}

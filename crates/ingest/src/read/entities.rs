@@ -1,0 +1,184 @@
+//! The tables that others refer to, one after another in the order of their references.
+
+use super::cells::Cells;
+use super::ids::{Ids, Resolved};
+use super::{Sheet, Sink, each_record};
+use crate::checks::{self, Cell};
+use crate::column::Column;
+use crate::records::{Field, Record};
+use crate::registry::{ArmsOf, Entry, Key, Registry, Table, TrialKey};
+use crate::tables::{Arm, FromCells};
+use crate::{FileId, Label, Row, TableKind};
+
+/// Reads every table whose rows have ids that results refer to; returns their records.
+pub(super) fn read<'f>(
+    sheets: &[Sheet<'f>],
+    ids: &mut Ids,
+    registry: &mut Registry<'f>,
+    sink: &mut Sink<'f>,
+) -> usize {
+    let mut rows = 0;
+    rows += table(sheets, ids, &mut registry.sources, sink, plain, ignore);
+    rows += table(sheets, ids, &mut registry.treatments, sink, plain, ignore);
+    rows += table(sheets, ids, &mut registry.populations, sink, plain, ignore);
+    rows += table(sheets, ids, &mut registry.timepoints, sink, plain, ignore);
+    rows += table(sheets, ids, &mut registry.subgroups, sink, plain, ignore);
+    rows += table(sheets, ids, &mut registry.outcomes, sink, plain, ignore);
+    let mut members: Vec<(TrialKey, FileId, Field<'f>)> = Vec::new();
+    rows += table(
+        sheets,
+        ids,
+        &mut registry.trials,
+        sink,
+        plain,
+        |key, file, field| members.push((key, file, field)),
+    );
+    resolve_members(&members, ids, registry, sink);
+    rows += table(sheets, ids, &mut registry.arms, sink, of_trial, ignore);
+    registry.arms_of = ArmsOf::new(&registry.arms);
+    rows
+}
+
+/// Registers an id; the place of the first one if it is taken.
+type Register<T> =
+    fn(&mut Ids, Option<&T>, &Field<'_>, FileId, Option<u32>) -> Result<(), Label>;
+
+/// Ids that are unique in their table.
+fn plain<T: Entry>(
+    ids: &mut Ids,
+    _: Option<&T>,
+    field: &Field<'_>,
+    file: FileId,
+    key: Option<u32>,
+) -> Result<(), Label> {
+    ids.of_mut(T::Key::KIND).add(field, file, key)
+}
+
+/// Ids that are unique in their trial.
+fn of_trial(
+    ids: &mut Ids,
+    arm: Option<&Arm<'_>>,
+    field: &Field<'_>,
+    file: FileId,
+    key: Option<u32>,
+) -> Result<(), Label> {
+    match arm {
+        // The stand-in for an unknown trial gathers arms that nobody can refer to.
+        Some(arm) if arm.trial.index() != super::NOWHERE as usize => {
+            ids.add_arm(arm.trial, field, file, key)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn ignore<K>(_: K, _: FileId, _: Field<'_>) {}
+
+fn table<'f, T>(
+    sheets: &[Sheet<'f>],
+    ids: &mut Ids,
+    table: &mut Table<T>,
+    sink: &mut Sink<'f>,
+    register: Register<T>,
+    mut members: impl FnMut(T::Key, FileId, Field<'f>),
+) -> usize
+where
+    T: Entry + FromCells<'f>,
+{
+    let kind = T::KIND;
+    let mut rows = 0;
+    for sheet in sheets.iter().filter(|sheet| sheet.columns.kind == kind) {
+        let Some(place) = sheet.columns.place(Column::Id) else {
+            ids.of_mut(kind).incomplete = true;
+            continue;
+        };
+        let part = (sheet.body, sheet.source.bytes().len());
+        let read = |record: &Record<'f>, row: Row, usable: bool, sink: &mut Sink<'f>| {
+            let (entry, broken, pooled) = if usable {
+                let mut cells = Cells::new(record, &sheet.columns, ids, sink, row);
+                let entry = T::from_cells(&mut cells);
+                let (broken, pooled) = (cells.broken, cells.members.take());
+                (Some(entry), broken, pooled)
+            } else {
+                (None, true, None)
+            };
+            if entry.is_none() && kind == TableKind::Arms {
+                // Which trial the arm is of cannot be told: any arm may be the one.
+                ids.of_mut(kind).incomplete = true;
+            }
+            let Some(field) = record.fields.get(place) else {
+                return;
+            };
+            if field.text.trim().is_empty() {
+                return;
+            }
+            let key = (!broken).then_some(table.len() as u32);
+            match register(ids, entry.as_ref(), field, sheet.file, key) {
+                Err(first) => {
+                    let finding = checks::duplicate_id::report(kind, sheet.file, field, first);
+                    sink.push(finding);
+                }
+                Ok(()) => {
+                    if let (Some(entry), false) = (entry, broken) {
+                        let key = table.push(entry);
+                        if let Some(field) = pooled {
+                            members(key, sheet.file, field);
+                        }
+                    }
+                }
+            }
+        };
+        rows += each_record(sheet, part, sink, read);
+    }
+    rows
+}
+
+/// Resolves the trials that pooled analyses list, now that all trials are known.
+fn resolve_members(
+    pending: &[(TrialKey, FileId, Field<'_>)],
+    ids: &Ids,
+    registry: &mut Registry<'_>,
+    sink: &mut Sink<'_>,
+) {
+    for (trial, file, field) in pending {
+        let mut members = Vec::new();
+        for text in field.text.split(';').map(str::trim) {
+            if text.is_empty() {
+                continue;
+            }
+            let cell = Cell {
+                file: *file,
+                column: Column::Members.as_str(),
+                text,
+                span: part_span(sink, *file, field, text),
+            };
+            match ids.resolve::<TrialKey>(text) {
+                Resolved::Row(member) if member == *trial => {
+                    sink.push(checks::own_member::report(&cell));
+                }
+                Resolved::Row(member) => members.push(member),
+                Resolved::Broken => {}
+                Resolved::Unknown => {
+                    let finding = checks::unknown_reference::report(&cell, TableKind::Trials, ids);
+                    sink.push(finding);
+                }
+            }
+        }
+        registry.trials.rows_mut()[trial.index()].members = members;
+    }
+}
+
+/// The bytes of one id in a cell that lists several.
+fn part_span(sink: &Sink<'_>, file: FileId, field: &Field<'_>, text: &str) -> crate::ByteSpan {
+    let bytes = &sink.files.get(file).bytes()[field.span.start()..field.span.end()];
+    // Ids are plain, so the text stands in the bytes as it is; else the whole cell will do.
+    let mut found = memchr::memmem::find_iter(bytes, text.as_bytes());
+    let whole = |at: &usize| {
+        let free = |byte: Option<&u8>| byte.is_none_or(|byte| b"; \"".contains(byte));
+        free(at.checked_sub(1).and_then(|before| bytes.get(before)))
+            && free(bytes.get(at + text.len()))
+    };
+    found.find(whole).map_or(field.span, |at| {
+        let start = field.span.start() + at;
+        crate::ByteSpan::new(start, start + text.len())
+    })
+}

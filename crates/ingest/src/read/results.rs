@@ -1,0 +1,116 @@
+//! The tables of results, cut into parts that are read side by side.
+
+use super::cells::Cells;
+use super::ids::Ids;
+use super::{Sheet, Sink, each_record};
+use crate::checks::{ARM_RESULT_RULES, CONTRAST_RULES};
+use crate::records::parts;
+use crate::registry::Registry;
+use crate::tables::FromCells;
+use crate::{Diagnostic, Files};
+use rayon::prelude::*;
+
+/// Bytes in a part: enough work to share, little enough to share evenly.
+const PART: usize = 2 << 20;
+
+/// Reads and checks the tables of results; returns their records.
+pub(super) fn read<'f>(
+    sheets: &[Sheet<'f>],
+    ids: &Ids,
+    registry: &mut Registry<'f>,
+    sink: &mut Sink<'f>,
+) -> usize {
+    let mut rows = 0;
+    let (contrasts, count) = table(sheets, ids, registry, sink, |row, registry, sink| {
+        for rule in CONTRAST_RULES {
+            rule(row, registry, sink);
+        }
+    });
+    rows += count;
+    let (arm_results, count) = table(sheets, ids, registry, sink, |row, registry, sink| {
+        for rule in ARM_RESULT_RULES {
+            rule(row, registry, sink);
+        }
+    });
+    rows += count;
+    let (facts, count) = table(sheets, ids, registry, sink, |_, _, _| {});
+    rows += count;
+    let (conflicts, count) = table(sheets, ids, registry, sink, |_, _, _| {});
+    rows += count;
+    registry.contrasts = contrasts;
+    registry.arm_results = arm_results;
+    registry.facts = facts;
+    registry.conflicts = conflicts;
+    rows
+}
+
+/// What one part holds.
+struct Part<T> {
+    rows: Vec<T>,
+    diagnostics: Vec<Diagnostic>,
+    records: usize,
+}
+
+fn table<'f, T>(
+    sheets: &[Sheet<'f>],
+    ids: &Ids,
+    registry: &Registry<'f>,
+    sink: &mut Sink<'f>,
+    check: impl Fn(&T, &Registry<'f>, &mut Sink<'f>) + Sync,
+) -> (Vec<T>, usize)
+where
+    T: FromCells<'f> + Send,
+{
+    let work: Vec<(&Sheet<'f>, (usize, usize))> = sheets
+        .iter()
+        .filter(|sheet| sheet.columns.kind == T::KIND)
+        .flat_map(|sheet| {
+            let bytes = sheet.source.bytes();
+            let cut = parts(bytes, sheet.delimiter, sheet.body, bytes.len(), PART);
+            cut.into_iter().map(move |part| (sheet, part))
+        })
+        .collect();
+    let files: &'f Files = sink.files;
+    let read: Vec<Part<T>> = work
+        .into_par_iter()
+        .map(|(sheet, part)| read_part(files, sheet, part, ids, registry, &check))
+        .collect();
+    let mut rows = Vec::with_capacity(read.iter().map(|part| part.rows.len()).sum());
+    let mut records = 0;
+    for part in read {
+        rows.extend(part.rows);
+        records += part.records;
+        sink.diagnostics.extend(part.diagnostics);
+    }
+    (rows, records)
+}
+
+fn read_part<'f, T: FromCells<'f>>(
+    files: &'f Files,
+    sheet: &Sheet<'f>,
+    part: (usize, usize),
+    ids: &Ids,
+    registry: &Registry<'f>,
+    check: impl Fn(&T, &Registry<'f>, &mut Sink<'f>),
+) -> Part<T> {
+    let mut sink = Sink::new(files);
+    let mut rows = Vec::new();
+    let records = each_record(sheet, part, &mut sink, |record, row, usable, sink| {
+        if !usable {
+            return;
+        }
+        let mut cells = Cells::new(record, &sheet.columns, ids, sink, row);
+        let entry = T::from_cells(&mut cells);
+        let broken = cells.broken;
+        check(&entry, registry, sink);
+        if !broken {
+            rows.push(entry);
+        }
+    });
+    rows.shrink_to_fit();
+    Part {
+        rows,
+        diagnostics: sink.diagnostics,
+        records,
+    }
+}

@@ -1,0 +1,89 @@
+use super::FromCells;
+use crate::checks;
+use crate::column::Column;
+use crate::read::Cells;
+use crate::{ArmKey, ContrastMeasure, OutcomeKey, POperator, Reported, Row, SourceKey, SubgroupKey, TableKind, TimepointKey, TrialKey, VerificationState};
+use std::borrow::Cow;
+
+/// A comparison as a publication reports it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Contrast<'f> {
+    /// The trial.
+    pub trial: TrialKey,
+    /// The arm that received the treatment.
+    pub arm: ArmKey,
+    /// The arm that it is compared with.
+    pub comparator: ArmKey,
+    /// The outcome.
+    pub outcome: OutcomeKey,
+    /// The time of measurement.
+    pub timepoint: Option<TimepointKey>,
+    /// The subgroup level; none for all participants.
+    pub subgroup: Option<SubgroupKey>,
+    /// The measure.
+    pub measure: ContrastMeasure,
+    /// The estimate, on the display scale: ratios as ratios.
+    pub estimate: Option<Reported>,
+    /// The lower limit of its interval.
+    pub ci_lower: Option<Reported>,
+    /// The upper limit of its interval.
+    pub ci_upper: Option<Reported>,
+    /// The level of its interval, in per cent.
+    pub ci_level: Option<Reported>,
+    /// The p value.
+    pub p: Option<Reported>,
+    /// How the printed p stands to the p found.
+    pub p_operator: Option<POperator>,
+    /// The reduction in per cent, where a ratio is reported so.
+    pub reduction_percent: Option<Reported>,
+    /// The lower limit of its interval.
+    pub reduction_lower: Option<Reported>,
+    /// The upper limit of its interval.
+    pub reduction_upper: Option<Reported>,
+    /// The source that reports it.
+    pub source: SourceKey,
+    /// Table, figure, page or section.
+    pub locator: Cow<'f, str>,
+    /// Where it was read, if that is not the source itself.
+    pub read_at: Cow<'f, str>,
+    /// How far it was checked.
+    pub verification: VerificationState,
+    /// A remark.
+    pub note: Cow<'f, str>,
+    /// Its record.
+    pub row: Row,
+}
+
+impl<'f> FromCells<'f> for Contrast<'f> {
+    const KIND: TableKind = TableKind::Contrasts;
+
+    fn from_cells(cells: &mut Cells<'_, 'f>) -> Self {
+        let trial = cells.reference(Column::Trial);
+        let row = Self {
+            trial,
+            arm: cells.arm(Column::Arm, trial),
+            comparator: cells.arm(Column::Comparator, trial),
+            outcome: cells.reference(Column::Outcome),
+            timepoint: cells.optional_reference(Column::Timepoint),
+            subgroup: cells.optional_reference(Column::Subgroup),
+            measure: cells.word(Column::Measure, ContrastMeasure::MeanDifference),
+            estimate: cells.number(Column::Estimate),
+            ci_lower: cells.number(Column::CiLower),
+            ci_upper: cells.number(Column::CiUpper),
+            ci_level: cells.number(Column::CiLevel),
+            p: cells.number(Column::P),
+            p_operator: cells.optional_word(Column::POperator),
+            reduction_percent: cells.number(Column::ReductionPercent),
+            reduction_lower: cells.number(Column::ReductionLower),
+            reduction_upper: cells.number(Column::ReductionUpper),
+            source: cells.reference(Column::Source),
+            locator: cells.text(Column::Locator),
+            read_at: cells.text(Column::ReadAt),
+            verification: cells.word(Column::Verification, VerificationState::Unverified),
+            note: cells.text(Column::Note),
+            row: cells.row(),
+        };
+        checks::unread_secondary::check(row.verification, cells);
+        row
+    }
+}
