@@ -71,7 +71,12 @@ impl Axis {
             limits(scale, extent)
         };
         let ticks = ticks::place(scale, lower, upper, numbers, length, size);
-        Self { scale, lower, upper, ticks }
+        Self {
+            scale,
+            lower,
+            upper,
+            ticks,
+        }
     }
 
     /// The ticks from left to right.
@@ -95,7 +100,10 @@ impl Axis {
 
     /// How much of the way from `inside` to `beyond` the axis shows: 1 if all of it.
     pub fn share(&self, inside: f64, beyond: f64) -> Option<f64> {
-        let (from, to) = (coordinate(self.scale, inside), coordinate(self.scale, beyond));
+        let (from, to) = (
+            coordinate(self.scale, inside),
+            coordinate(self.scale, beyond),
+        );
         if from.is_nan() || to.is_nan() {
             return None;
         }
@@ -116,17 +124,36 @@ fn coordinate(scale: Scale, value: f64) -> f64 {
 }
 
 fn limits(scale: Scale, extent: &Extent) -> (f64, f64) {
-    let points = extent.points.iter().copied().chain(extent.null).filter(|point| point.is_finite());
+    let points = extent
+        .points
+        .iter()
+        .copied()
+        .chain(extent.null)
+        .filter(|point| point.is_finite());
     let Some((inner_lower, inner_upper)) = hull(points) else {
         return (-1.0, 1.0);
     };
     let spread = inner_upper - inner_lower;
-    let reach = spread.max(2.0 * median_half_width(&extent.intervals)).max(smallest_reach(scale, inner_lower, inner_upper));
-    let bounds = || extent.intervals.iter().chain(&extent.summaries).flatten().copied();
-    let (mut lower, mut upper) = hull(bounds().filter(|bound| !bound.is_nan()))
-        .map_or((inner_lower, inner_upper), |(lower, upper)| {
-            (lower.clamp(inner_lower - reach, inner_lower), upper.clamp(inner_upper, inner_upper + reach))
-        });
+    let reach = spread
+        .max(2.0 * median_half_width(&extent.intervals))
+        .max(smallest_reach(scale, inner_lower, inner_upper));
+    let bounds = || {
+        extent
+            .intervals
+            .iter()
+            .chain(&extent.summaries)
+            .flatten()
+            .copied()
+    };
+    let (mut lower, mut upper) = hull(bounds().filter(|bound| !bound.is_nan())).map_or(
+        (inner_lower, inner_upper),
+        |(lower, upper)| {
+            (
+                lower.clamp(inner_lower - reach, inner_lower),
+                upper.clamp(inner_upper, inner_upper + reach),
+            )
+        },
+    );
     if upper <= lower {
         (lower, upper) = (lower - reach, upper + reach);
     }
@@ -152,12 +179,21 @@ fn smallest_reach(scale: Scale, lower: f64, upper: f64) -> f64 {
 fn percent_limits(extent: &Extent) -> (f64, f64) {
     let shown = |value: &f64| display_value(Scale::Logit, *value);
     let points = extent.points.iter().map(shown);
-    let bounds = extent.intervals.iter().chain(&extent.summaries).flatten().map(shown);
+    let bounds = extent
+        .intervals
+        .iter()
+        .chain(&extent.summaries)
+        .flatten()
+        .map(shown);
     let Some((lower, upper)) = hull(points.chain(bounds).filter(|value| !value.is_nan())) else {
         return (0.0, 100.0);
     };
     let length = (upper - lower).max(1.0);
-    let lower = if lower < length { 0.0 } else { (lower - 0.1 * length).max(0.0) };
+    let lower = if lower < length {
+        0.0
+    } else {
+        (lower - 0.1 * length).max(0.0)
+    };
     (lower, (upper + 0.06 * (upper - lower).max(1.0)).min(100.0))
 }
 

@@ -110,6 +110,20 @@ impl Numbers {
         }
     }
 
+    /// A weight in per cent, without its sign: one decimal, so that a column of them is even.
+    pub fn weight(self, percent: f64) -> String {
+        if percent > 0.0 && percent < 0.05 {
+            format!("{}{}", self.notation.below, self.fixed(0.1, 1))
+        } else {
+            self.fixed(percent, 1)
+        }
+    }
+
+    /// A weight in per cent, with its sign.
+    pub fn weight_percent(self, percent: f64) -> String {
+        format!("{}{}", self.weight(percent), self.notation.percent)
+    }
+
     /// A percentage given in per cent: `46.5%`, `46,5 %`.
     pub fn percent(self, percent: f64) -> String {
         if percent.is_nan() {
@@ -200,13 +214,20 @@ impl Numbers {
     /// An estimate with its interval: `0.27 (0.15–0.50)`, `0,27 [0,15 ; 0,50]`.
     pub fn effect(self, scale: Scale, estimate: f64, interval: [Option<f64>; 2]) -> String {
         let estimate = self.estimate(scale, estimate);
-        format!("{estimate}{NO_BREAK}{}", self.bracketed_interval(scale, interval))
+        format!(
+            "{estimate}{NO_BREAK}{}",
+            self.bracketed_interval(scale, interval)
+        )
     }
 
     /// The interval as it stands behind an estimate: `(0.15–0.50)`, `[0,15 ; 0,50]`.
     pub fn bracketed_interval(self, scale: Scale, interval: [Option<f64>; 2]) -> String {
         let interval = self.partial_interval(scale, interval);
-        if interval.starts_with('[') { interval } else { format!("({interval})") }
+        if interval.starts_with('[') {
+            interval
+        } else {
+            format!("({interval})")
+        }
     }
 
     /// The between-study variance, or another non-negative quantity: `0`, `0.0004`, `0.31`.

@@ -17,7 +17,7 @@ plot-title-subgroups = { $title }: forest plot by { $variable }
 plot-title-leave-one-out = { $title }: pooled result without each study in turn
 plot-title-sensitivity = { $title }: forest plot, { $sensitivity }
 
-plot-axis-log = { $measure } (logarithmic scale)
+plot-axis-log = { $measure }, log scale
 plot-axis-linear = { $measure }
 plot-favours = Favours { $who }
 
@@ -38,6 +38,7 @@ plot-group-total = Subgroup result (k = { $k })
 plot-all-studies = All studies (k = { $k })
 plot-without = Without { $study }
 plot-no-study = No study in this group
+plot-empty = No study
 
 plot-method-common = Common-effect model
 plot-method-random = Random-effects model, { $estimator }

@@ -17,7 +17,7 @@ plot-title-subgroups = { $title } : graphique en forêt selon { $variable }
 plot-title-leave-one-out = { $title } : résultat combiné sans chaque étude tour à tour
 plot-title-sensitivity = { $title } : graphique en forêt, { $sensitivity }
 
-plot-axis-log = { $measure } (échelle logarithmique)
+plot-axis-log = { $measure }, échelle logarithmique
 plot-axis-linear = { $measure }
 plot-favours = En faveur { $who }
 
@@ -38,6 +38,7 @@ plot-group-total = Résultat du sous-groupe (k = { $k })
 plot-all-studies = Toutes les études (k = { $k })
 plot-without = Sans { $study }
 plot-no-study = Aucune étude dans ce groupe
+plot-empty = Aucune étude
 
 plot-method-common = Modèle à effet commun
 plot-method-random = Modèle à effets aléatoires, { $estimator }

@@ -13,7 +13,10 @@ fn log_extent(rows: &[(f64, f64, f64)]) -> Extent {
 }
 
 fn labels(axis: &Axis) -> Vec<&str> {
-    axis.ticks().iter().map(|tick| tick.label.as_str()).collect()
+    axis.ticks()
+        .iter()
+        .map(|tick| tick.label.as_str())
+        .collect()
 }
 
 #[test]
@@ -21,8 +24,13 @@ fn a_log_axis_has_ticks_in_one_two_five() {
     let extent = log_extent(&[(0.06, 0.02, 0.2), (0.27, 0.15, 0.5), (0.45, 0.23, 0.89)]);
     let axis = Axis::fit(Scale::Log, &extent, EN, 300.0, 11.0);
     // From 0.02 to 1, and 15 % of that length (in logs) beyond no effect: to 1.80, padded to 2.06.
-    assert_eq!(labels(&axis), ["0.02", "0.05", "0.1", "0.2", "0.5", "1", "2"]);
-    let Some(Place::At(null)) = axis.place(0.0) else { panic!("no effect is on the axis") };
+    assert_eq!(
+        labels(&axis),
+        ["0.02", "0.05", "0.1", "0.2", "0.5", "1", "2"]
+    );
+    let Some(Place::At(null)) = axis.place(0.0) else {
+        panic!("no effect is on the axis")
+    };
     assert!(null < 0.95);
 }
 
@@ -44,14 +52,23 @@ fn wide_axes_keep_labels_apart() {
         for pair in axis.ticks().windows(2) {
             let apart = (pair[1].fraction - pair[0].fraction) * 300.0;
             let half = |tick: &Tick| crate::forest::text::width(&tick.label, 11.0, false) / 2.0;
-            assert!(apart > half(&pair[0]) + half(&pair[1]), "{:?}", labels(&axis));
+            assert!(
+                apart > half(&pair[0]) + half(&pair[1]),
+                "{:?}",
+                labels(&axis)
+            );
         }
     }
 }
 
 #[test]
 fn one_imprecise_study_does_not_stretch_the_axis() {
-    let extent = log_extent(&[(0.8, 0.6, 1.1), (0.9, 0.7, 1.2), (0.7, 0.5, 1.0), (0.6, 0.0001, 4000.0)]);
+    let extent = log_extent(&[
+        (0.8, 0.6, 1.1),
+        (0.9, 0.7, 1.2),
+        (0.7, 0.5, 1.0),
+        (0.6, 0.0001, 4000.0),
+    ]);
     let axis = Axis::fit(Scale::Log, &extent, EN, 300.0, 11.0);
     assert_eq!(axis.place(0.0001_f64.ln()), Some(Place::Below));
     assert_eq!(axis.place(4000_f64.ln()), Some(Place::Above));
@@ -85,7 +102,9 @@ fn proportions_stand_on_per_cent_from_zero() {
     };
     let axis = Axis::fit(Scale::Logit, &extent, EN, 300.0, 11.0);
     assert_eq!(labels(&axis), ["0", "10", "20", "30", "40"]);
-    let Some(Place::At(zero)) = axis.place(f64::NEG_INFINITY) else { panic!("0 per cent is on the axis") };
+    let Some(Place::At(zero)) = axis.place(f64::NEG_INFINITY) else {
+        panic!("0 per cent is on the axis")
+    };
     assert_eq!(zero, 0.0);
 }
 
@@ -93,7 +112,10 @@ fn proportions_stand_on_per_cent_from_zero() {
 fn an_axis_without_data_still_exists() {
     let axis = Axis::fit(Scale::Identity, &Extent::default(), EN, 300.0, 11.0);
     assert!(!axis.ticks().is_empty());
-    let same = Extent { points: vec![2.0, 2.0], ..Extent::default() };
+    let same = Extent {
+        points: vec![2.0, 2.0],
+        ..Extent::default()
+    };
     let axis = Axis::fit(Scale::Identity, &same, EN, 300.0, 11.0);
     assert!(matches!(axis.place(2.0), Some(Place::At(_))));
 }

@@ -13,23 +13,43 @@ const MOST: (usize, usize) = (9, 7);
 const FEWEST: usize = 3;
 
 /// Ticks inside `lower..=upper` (axis coordinates: logs on a log axis) whose labels do not touch.
-pub(super) fn place(scale: Scale, lower: f64, upper: f64, numbers: Numbers, length: f64, size: f64) -> Vec<Tick> {
+pub(super) fn place(
+    scale: Scale,
+    lower: f64,
+    upper: f64,
+    numbers: Numbers,
+    length: f64,
+    size: f64,
+) -> Vec<Tick> {
     let fraction = |value: f64| {
-        let at = if scale == Scale::Log { value.ln() } else { value };
+        let at = if scale == Scale::Log {
+            value.ln()
+        } else {
+            value
+        };
         (at - lower) / (upper - lower)
     };
     let write = |values: Vec<f64>| -> Vec<Tick> {
         values
             .into_iter()
-            .map(|value| Tick { fraction: fraction(value), label: numbers.short(value) })
+            .map(|value| Tick {
+                fraction: fraction(value),
+                label: numbers.short(value),
+            })
             .collect()
     };
-    let (wanted, most) = if scale == Scale::Log { (FEWEST, MOST.0) } else { (2, MOST.1) };
+    let (wanted, most) = if scale == Scale::Log {
+        (FEWEST, MOST.0)
+    } else {
+        (2, MOST.1)
+    };
     let fits = |ticks: &[Tick]| {
         ticks.len() <= most
             && ticks.windows(2).all(|pair| {
                 let apart = (pair[1].fraction - pair[0].fraction) * length;
-                let labels = pair.iter().map(|tick| text::width(&tick.label, size, false) / 2.0);
+                let labels = pair
+                    .iter()
+                    .map(|tick| text::width(&tick.label, size, false) / 2.0);
                 apart >= labels.sum::<f64>() + GAP * size
             })
     };
@@ -65,14 +85,25 @@ fn log_candidates(lower: f64, upper: f64) -> impl Iterator<Item = Vec<f64>> {
         decades
             .clone()
             .filter(|decade| decade.rem_euclid(every) == 0)
-            .flat_map(|decade| mantissas.iter().map(move |mantissa| power_of_ten(*mantissa, decade)))
+            .flat_map(|decade| {
+                mantissas
+                    .iter()
+                    .map(move |mantissa| power_of_ten(*mantissa, decade))
+            })
             .filter(inside)
             .collect()
     };
-    let coarse = [(&[1.0, 2.0, 5.0][..], 1), (&[1.0, 3.0], 1), (&[1.0], 1), (&[1.0], 2), (&[1.0], 3), (&[1.0], 5)]
-        .into_iter()
-        .chain([(&[1.0][..], 10), (&[1.0], 25), (&[1.0], 50), (&[1.0], 100)])
-        .map(move |(mantissas, every)| of_decades(mantissas, every));
+    let coarse = [
+        (&[1.0, 2.0, 5.0][..], 1),
+        (&[1.0, 3.0], 1),
+        (&[1.0], 1),
+        (&[1.0], 2),
+        (&[1.0], 3),
+        (&[1.0], 5),
+    ]
+    .into_iter()
+    .chain([(&[1.0][..], 10), (&[1.0], 25), (&[1.0], 50), (&[1.0], 100)])
+    .map(move |(mantissas, every)| of_decades(mantissas, every));
     let fine = linear_candidates(lower.exp(), upper.exp())
         .map(|values| values.into_iter().filter(|value| *value > 0.0).collect());
     coarse.chain(fine)
@@ -81,7 +112,11 @@ fn log_candidates(lower: f64, upper: f64) -> impl Iterator<Item = Vec<f64>> {
 /// Multiples of 1, 2 or 5 times a power of ten, densest first.
 fn linear_candidates(lower: f64, upper: f64) -> impl Iterator<Item = Vec<f64>> {
     let length = upper - lower;
-    let start = if length > 0.0 && length.is_finite() { length.log10().floor() as i32 - 1 } else { 0 };
+    let start = if length > 0.0 && length.is_finite() {
+        length.log10().floor() as i32 - 1
+    } else {
+        0
+    };
     (start..=start + 2)
         .flat_map(|decade| [1.0, 2.0, 5.0].map(|mantissa| (mantissa, decade)))
         .map(move |(mantissa, decade)| {

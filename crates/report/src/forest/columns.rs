@@ -6,6 +6,7 @@ use super::plot::{Plot, Study};
 use super::scene::{Anchor, Part, Style};
 use super::text;
 use crate::number::Numbers;
+use trialpool_review::findings::Scale;
 
 /// Space between columns.
 const GAP: f64 = 16.0;
@@ -16,7 +17,7 @@ const WIDEST_CELL: f64 = 190.0;
 /// A heading is broken rather than make its column wider than this.
 const HEADING: f64 = 84.0;
 /// Least width of what stands left of the axis: heterogeneity has to be read there.
-const LEAST_LEFT: f64 = 236.0;
+const LEAST_LEFT: f64 = 250.0;
 /// Least and greatest length of the axis, and the width that the drawing has if the axis may vary.
 const FIELD: (f64, f64) = (260.0, 420.0);
 const USUAL: f64 = 880.0;
@@ -32,11 +33,19 @@ pub(super) struct Column {
 
 impl Column {
     pub(super) fn anchor(&self) -> Anchor {
-        if self.numeric { Anchor::End } else { Anchor::Start }
+        if self.numeric {
+            Anchor::End
+        } else {
+            Anchor::Start
+        }
     }
 
     pub(super) fn anchor_x(&self) -> f64 {
-        if self.numeric { self.left + self.width } else { self.left }
+        if self.numeric {
+            self.left + self.width
+        } else {
+            self.left
+        }
     }
 
     /// The lines of a cell.
@@ -63,7 +72,9 @@ pub(super) struct Columns {
 impl Columns {
     pub(super) fn measure(plot: &Plot) -> Self {
         let numbers = Numbers::new(plot.language);
-        let names = plot.studies().map(|study| Name::new(plot, study, WIDEST_NAME).width());
+        let names = plot
+            .studies()
+            .map(|study| Name::new(plot, study, WIDEST_NAME).width());
         let heading = Style::Strong.wrap(&plot.headings.study, WIDEST_NAME);
         let mut study = Column {
             width: names.fold(widest(&heading, Style::Strong), f64::max),
@@ -88,34 +99,49 @@ impl Columns {
             left += missing;
         }
 
-        let estimates = plot.studies().map(|study| (study.estimate, study.interval, Style::Body));
-        let pooled = plot.summaries().map(|summary| (summary.estimate, summary.interval.map(Some), Style::Strong));
+        let estimates = plot
+            .studies()
+            .map(|study| (study.estimate, study.interval, Style::Body));
+        let pooled = plot
+            .summaries()
+            .map(|summary| (summary.estimate, summary.interval.map(Some), Style::Strong));
         let predicted = plot
             .summaries()
             .filter_map(|summary| summary.prediction.as_ref())
             .map(|prediction| (f64::NAN, prediction.interval.map(Some), Style::Body));
         let (mut estimate, mut interval) = (0.0_f64, 0.0_f64);
-        for (value, bounds, style) in estimates.chain(pooled) {
-            estimate = estimate.max(style.width(&numbers.estimate(plot.scale, value)));
-            interval = interval.max(style.width(&numbers.bracketed_interval(plot.scale, bounds)));
-        }
-        for (_, bounds, style) in predicted {
-            interval = interval.max(style.width(&numbers.bracketed_interval(plot.scale, bounds)));
+        for (value, bounds, style) in estimates.chain(pooled).chain(predicted) {
+            let [value, bounds] = figures(numbers, plot.scale, value, bounds);
+            estimate = estimate.max(style.width(&value));
+            interval = interval.max(style.width(&bounds));
         }
         let between = Style::Body.width(" ") + 2.0;
-        let effect_heading = Style::Strong.wrap(&plot.headings.effect, (estimate + between + interval).max(2.0 * HEADING));
-        let effect_width = (estimate + between + interval).max(widest(&effect_heading, Style::Strong));
+        let effect_heading = Style::Strong.wrap(
+            &plot.headings.effect,
+            (estimate + between + interval).max(2.0 * HEADING),
+        );
+        let effect_width =
+            (estimate + between + interval).max(widest(&effect_heading, Style::Strong));
         let weight = plot.headings.weight.as_ref().map(|heading| {
             let heading = wrap_heading(heading);
             let cells = plot
                 .studies()
                 .filter_map(|study| study.weight.map(|weight| (weight, Style::Body)))
-                .chain(plot.summaries().filter_map(|summary| summary.weight.map(|weight| (weight, Style::Strong))))
-                .map(|(weight, style)| style.width(&numbers.percent_value(weight)));
-            Column { width: cells.fold(widest(&heading, Style::Strong), f64::max), heading, left: 0.0, numeric: true }
+                .chain(
+                    plot.summaries()
+                        .filter_map(|summary| summary.weight.map(|weight| (weight, Style::Strong))),
+                )
+                .map(|(weight, style)| style.width(&numbers.weight(weight)));
+            Column {
+                width: cells.fold(widest(&heading, Style::Strong), f64::max),
+                heading,
+                left: 0.0,
+                numeric: true,
+            }
         });
 
-        let right = GAP + effect_width + weight.as_ref().map_or(0.0, |weight| GAP + weight.width) + MARGIN;
+        let right =
+            GAP + effect_width + weight.as_ref().map_or(0.0, |weight| GAP + weight.width) + MARGIN;
         let field_length = (USUAL - left - right).clamp(FIELD.0, FIELD.1);
         let effect_left = left + field_length + GAP;
         let mut width = effect_left + effect_width;
@@ -131,7 +157,12 @@ impl Columns {
             field_length,
             estimate_end: effect_left + estimate,
             interval_start: effect_left + estimate + between,
-            effect: Column { heading: effect_heading, left: effect_left, width: effect_width, numeric: false },
+            effect: Column {
+                heading: effect_heading,
+                left: effect_left,
+                width: effect_width,
+                numeric: false,
+            },
             weight,
             width: width + MARGIN,
         }
@@ -148,30 +179,69 @@ impl Columns {
     }
 
     /// Estimate and interval, the one flush right, the other flush left.
-    pub(super) fn effect(&self, part: &mut Part, y: f64, style: Style, estimate: &str, interval: &str) {
+    pub(super) fn effect(
+        &self,
+        part: &mut Part,
+        y: f64,
+        style: Style,
+        [estimate, interval]: [String; 2],
+    ) {
         if !estimate.is_empty() {
             part.text(self.estimate_end, y, Anchor::End, style, estimate);
         }
-        if !interval.is_empty() {
-            part.text(self.interval_start, y, Anchor::Start, style, interval);
-        }
+        part.text(self.interval_start, y, Anchor::Start, style, interval);
+    }
+}
+
+/// Estimate and interval as they stand in a row. Without an estimate there is the interval alone;
+/// without either, one remark in its place.
+pub(super) fn figures(
+    numbers: Numbers,
+    scale: Scale,
+    estimate: f64,
+    interval: [Option<f64>; 2],
+) -> [String; 2] {
+    let bounded = interval
+        .iter()
+        .any(|bound| bound.is_some_and(|bound| !bound.is_nan()));
+    match (estimate.is_nan(), bounded) {
+        (true, false) => [String::new(), numbers.not_estimable().to_owned()],
+        (true, true) => [String::new(), numbers.bracketed_interval(scale, interval)],
+        (false, _) => [
+            numbers.estimate(scale, estimate),
+            numbers.bracketed_interval(scale, interval),
+        ],
     }
 }
 
 fn extra_column(plot: &Plot, index: usize, heading: &str, numeric: bool, left: f64) -> Column {
     let heading = wrap_heading(heading);
-    let cells = plot.studies().filter_map(|study| study.cells.get(index)).map(|cell| {
-        Style::Body.wrap(&text::label(cell), WIDEST_CELL)
-    });
-    let width = cells.map(|lines| widest(&lines, Style::Body)).fold(widest(&heading, Style::Strong), f64::max);
-    Column { heading, left, width, numeric }
+    let cells = plot
+        .studies()
+        .filter_map(|study| study.cells.get(index))
+        .map(|cell| Style::Body.wrap(&text::label(cell), WIDEST_CELL));
+    let width = cells
+        .map(|lines| widest(&lines, Style::Body))
+        .fold(widest(&heading, Style::Strong), f64::max);
+    Column {
+        heading,
+        left,
+        width,
+        numeric,
+    }
 }
 
 fn wrap_heading(heading: &str) -> Vec<String> {
-    let longest = heading.split(' ').map(|word| Style::Strong.width(word)).fold(HEADING, f64::max);
+    let longest = heading
+        .split(' ')
+        .map(|word| Style::Strong.width(word))
+        .fold(HEADING, f64::max);
     Style::Strong.wrap(heading, longest)
 }
 
 fn widest(lines: &[String], style: Style) -> f64 {
-    lines.iter().map(|line| style.width(line)).fold(0.0, f64::max)
+    lines
+        .iter()
+        .map(|line| style.width(line))
+        .fold(0.0, f64::max)
 }

@@ -25,7 +25,14 @@ const BETWEEN: f64 = 5.0;
 /// Lays out `plot` for a phone. It can be scaled up, and down to about nine tenths.
 pub fn compact(plot: &Plot) -> Scene {
     let field = Field::new(plot, MARGIN + 6.0, WIDTH - 2.0 * (MARGIN + 6.0));
-    let mut rows = Rows { plot, numbers: Numbers::new(plot.language), field: &field, parts: Vec::new(), strips: Vec::new(), y: MARGIN };
+    let mut rows = Rows {
+        plot,
+        numbers: Numbers::new(plot.language),
+        field: &field,
+        parts: Vec::new(),
+        strips: Vec::new(),
+        y: MARGIN,
+    };
     rows.header();
     for group in &plot.groups {
         rows.group(group);
@@ -42,7 +49,9 @@ pub fn compact(plot: &Plot) -> Scene {
     // Reference lines only cross the strips, so that no text is struck through.
     let mut behind = Part::new();
     for (top, end) in rows.strips {
-        behind.elements.extend(references(plot, &field, top, end, end).elements);
+        behind
+            .elements
+            .extend(references(plot, &field, top, end, end).elements);
     }
     parts.insert(0, behind);
     let mut part = Part::new();
@@ -50,7 +59,11 @@ pub fn compact(plot: &Plot) -> Scene {
     let y = favours::place(&mut part, plot, &field, MARGIN, WIDTH - MARGIN, y + 2.0);
     let y = footer(&mut part, plot, &field, MARGIN, WIDTH - MARGIN, y + 8.0);
     parts.push(part);
-    Scene { width: WIDTH, height: (y + MARGIN).ceil(), parts }
+    Scene {
+        width: WIDTH,
+        height: (y + MARGIN).ceil(),
+        parts,
+    }
 }
 
 struct Rows<'p> {
@@ -77,7 +90,8 @@ impl Rows<'_> {
         let effect = Style::Strong.wrap(&headings.effect, half);
         self.part(|part, y| {
             let end = part.lines(MARGIN, y, Anchor::Start, Style::Strong, &study);
-            let end = end.max(part.lines(WIDTH - MARGIN, y, Anchor::End, Style::Strong, &effect)) + 4.0;
+            let end =
+                end.max(part.lines(WIDTH - MARGIN, y, Anchor::End, Style::Strong, &effect)) + 4.0;
             part.line((MARGIN, end), (WIDTH - MARGIN, end), Line::Rule);
             end + BETWEEN
         });
@@ -87,13 +101,17 @@ impl Rows<'_> {
         let width = WIDTH - 2.0 * MARGIN;
         if let Some(heading) = &group.heading {
             let lines = Style::Strong.wrap(&text::label(heading), width);
-            self.part(|part, y| part.lines(MARGIN, y + BETWEEN, Anchor::Start, Style::Strong, &lines) + BETWEEN);
+            self.part(|part, y| {
+                part.lines(MARGIN, y + BETWEEN, Anchor::Start, Style::Strong, &lines) + BETWEEN
+            });
         }
         for study in &group.studies {
             self.study(study);
         }
         if let Some(empty) = group.empty.as_ref().filter(|_| group.studies.is_empty()) {
-            self.part(|part, y| notes_block(part, std::slice::from_ref(empty), MARGIN, y, width) + BETWEEN);
+            self.part(|part, y| {
+                notes_block(part, std::slice::from_ref(empty), MARGIN, y, width) + BETWEEN
+            });
         }
         if let Some(summary) = &group.summary {
             self.summary(summary, Shape::Group);
@@ -101,48 +119,56 @@ impl Rows<'_> {
     }
 
     fn study(&mut self, study: &Study) {
-        let effect = self.numbers.effect(self.plot.scale, study.estimate, study.interval);
+        let effect = if study.estimate.is_nan() {
+            self.numbers.not_estimable().to_owned()
+        } else {
+            self.numbers
+                .effect(self.plot.scale, study.estimate, study.interval)
+        };
         let room = WIDTH - 2.0 * MARGIN - GAP - Style::Body.width(&effect);
         let name = Name::new(self.plot, study, room);
         let mut part = Part::row(&study.spoken);
         name.draw(&mut part, MARGIN, self.y + name.height() / 2.0);
-        part.text(WIDTH - MARGIN, self.y + Style::Body.line_height() / 2.0, Anchor::End, Style::Body, effect);
+        part.text(
+            WIDTH - MARGIN,
+            self.y + Style::Body.line_height() / 2.0,
+            Anchor::End,
+            Style::Body,
+            effect,
+        );
         let mut y = self.y + name.height();
-        let details = self.details(study);
-        if !details.is_empty() {
-            y = notes_block(&mut part, &[details], MARGIN, y, WIDTH - 2.0 * MARGIN);
-        }
+        let detail = text::label(&study.detail);
+        y = notes_block(&mut part, &[detail], MARGIN, y, WIDTH - 2.0 * MARGIN);
         self.field.study(&mut part, study, y + STRIP / 2.0);
         self.strips.push((y, y + STRIP));
         self.parts.push(part);
         self.y = y + STRIP + BETWEEN;
     }
 
-    /// Cells and weight in one line.
-    fn details(&self, study: &Study) -> String {
-        let columns = self.plot.headings.columns.iter().zip(&study.cells);
-        let cells = columns.filter(|(_, cell)| !cell.is_empty()).map(|(column, cell)| {
-            let cell = text::label(cell);
-            if column.numeric { format!("{}\u{a0}{cell}", column.heading) } else { cell }
-        });
-        let weight = study.weight.zip(self.plot.headings.weight.as_ref()).map(|(weight, heading)| {
-            format!("{}\u{a0}{}", heading, self.numbers.percent_value(weight))
-        });
-        cells.chain(weight).collect::<Vec<_>>().join(" · ")
-    }
-
     fn summary(&mut self, summary: &Summary, kind: Shape) {
         let scale = self.plot.scale;
-        let effect = self.numbers.effect(scale, summary.estimate, summary.interval.map(Some));
+        let effect = self
+            .numbers
+            .effect(scale, summary.estimate, summary.interval.map(Some));
         let mut part = Part::row(&summary.spoken);
-        let mut y = pair(&mut part, self.y, &text::label(&summary.label), &effect, Style::Strong);
-        self.field.diamond(&mut part, summary, y + STRIP / 2.0, kind);
+        let mut y = pair(
+            &mut part,
+            self.y,
+            &text::label(&summary.label),
+            &effect,
+            Style::Strong,
+        );
+        self.field
+            .diamond(&mut part, summary, y + STRIP / 2.0, kind);
         self.strips.push((y, y + STRIP));
         y += STRIP;
         if let Some(prediction) = &summary.prediction {
-            let interval = self.numbers.bracketed_interval(scale, prediction.interval.map(Some));
+            let interval = self
+                .numbers
+                .bracketed_interval(scale, prediction.interval.map(Some));
             y = pair(&mut part, y, &prediction.label, &interval, Style::Body);
-            self.field.prediction(&mut part, prediction, y + STRIP / 2.0);
+            self.field
+                .prediction(&mut part, prediction, y + STRIP / 2.0);
             self.strips.push((y, y + STRIP));
             y += STRIP;
         }
@@ -157,6 +183,12 @@ fn pair(part: &mut Part, y: f64, label: &str, figure: &str, style: Style) -> f64
     let room = WIDTH - 2.0 * MARGIN - GAP - style.width(figure);
     let lines = style.wrap(label, room);
     let end = part.lines(MARGIN, y, Anchor::Start, style, &lines);
-    part.text(WIDTH - MARGIN, y + style.line_height() / 2.0, Anchor::End, style, figure);
+    part.text(
+        WIDTH - MARGIN,
+        y + style.line_height() / 2.0,
+        Anchor::End,
+        style,
+        figure,
+    );
     end.max(y + style.line_height())
 }

@@ -14,14 +14,26 @@ const NARROW: f64 = 90.0;
 ///
 /// Each stands on its side of no effect; where a side is too narrow for that, they stand one below
 /// the other.
-pub(super) fn place(part: &mut Part, plot: &Plot, field: &Field, left: f64, right: f64, top: f64) -> f64 {
+pub(super) fn place(
+    part: &mut Part,
+    plot: &Plot,
+    field: &Field,
+    left: f64,
+    right: f64,
+    top: f64,
+) -> f64 {
     let Some([favours_left, favours_right]) = &plot.favours else {
         return top;
     };
-    let null = plot.null.and_then(|null| field.x(null)).unwrap_or(field.left + field.length / 2.0);
+    let null = plot
+        .null
+        .and_then(|null| field.x(null))
+        .unwrap_or(field.left + field.length / 2.0);
     let style = Style::Small;
-    let [favours_left, favours_right] =
-        [format!("←\u{a0}{}", text::label(favours_left)), format!("{}\u{a0}→", text::label(favours_right))];
+    let [favours_left, favours_right] = [
+        format!("←\u{a0}{}", text::label(favours_left)),
+        format!("{}\u{a0}→", text::label(favours_right)),
+    ];
     let sides = [null - GAP - left, right - null - GAP];
     let fits = |label: &str, room: f64| {
         let lines = style.wrap(label, room);

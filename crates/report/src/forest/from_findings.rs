@@ -3,7 +3,9 @@
 use super::plot::{Column, Group, Headings, MarkWords, Plot, Prediction, Study, Summary};
 use crate::language::Words;
 use trialpool_language::{Arguments, CatalogueError, Language, Localized};
-use trialpool_review::findings::{Analysis, Effect, Pooled, Pooling, Scale, Settings, Subgroups, Synthesis};
+use trialpool_review::findings::{
+    Analysis, Effect, Pooled, Pooling, Scale, Settings, Subgroups, Synthesis,
+};
 
 mod favoured;
 mod notes;
@@ -29,9 +31,10 @@ impl Figure {
             Self::Main => String::new(),
             Self::Subgroups => "-subgroups".to_owned(),
             Self::LeaveOneOut => "-leave-one-out".to_owned(),
-            Self::Sensitivity(index) => {
-                analysis.sensitivities.get(index).map_or_else(String::new, |sensitivity| format!("-{}", sensitivity.id))
-            }
+            Self::Sensitivity(index) => analysis
+                .sensitivities
+                .get(index)
+                .map_or_else(String::new, |sensitivity| format!("-{}", sensitivity.id)),
         }
     }
 }
@@ -39,7 +42,11 @@ impl Figure {
 /// The plots that `analysis` has something to show for.
 pub fn figures(analysis: &Analysis) -> Vec<Figure> {
     let mut figures = vec![Figure::Main];
-    if analysis.subgroups.as_ref().is_some_and(|subgroups| !divides(subgroups, &analysis.main)) {
+    if analysis
+        .subgroups
+        .as_ref()
+        .is_some_and(|subgroups| !divides(subgroups, &analysis.main))
+    {
         figures.push(Figure::Subgroups);
     }
     if !analysis.leave_one_out.is_empty() {
@@ -53,8 +60,15 @@ pub fn figures(analysis: &Analysis) -> Vec<Figure> {
 ///
 /// # Errors
 /// [`CatalogueError`] if the words of this crate cannot be read.
-pub fn from_findings(analysis: &Analysis, figure: Figure, language: Language) -> Result<Plot, CatalogueError> {
-    let builder = Builder { words: Words::of(language)?, analysis };
+pub fn from_findings(
+    analysis: &Analysis,
+    figure: Figure,
+    language: Language,
+) -> Result<Plot, CatalogueError> {
+    let builder = Builder {
+        words: Words::of(language)?,
+        analysis,
+    };
     let mut plot = match figure {
         Figure::Main => builder.main(),
         Figure::Subgroups => builder.subgroups(),
@@ -68,11 +82,20 @@ pub fn from_findings(analysis: &Analysis, figure: Figure, language: Language) ->
 /// Whether each effect of the main result stands in exactly one group, and no other does.
 fn divides(subgroups: &Subgroups, main: &Pooling) -> bool {
     let key = |effect: &Effect| {
-        let rows: Vec<(String, usize)> =
-            effect.provenance.rows.iter().map(|row| (row.file.clone(), row.line)).collect();
+        let rows: Vec<(String, usize)> = effect
+            .provenance
+            .rows
+            .iter()
+            .map(|row| (row.file.clone(), row.line))
+            .collect();
         (effect.trial.clone(), effect.label.clone(), rows)
     };
-    let mut grouped: Vec<_> = subgroups.groups.iter().flat_map(|group| &group.result.effects).map(key).collect();
+    let mut grouped: Vec<_> = subgroups
+        .groups
+        .iter()
+        .flat_map(|group| &group.result.effects)
+        .map(key)
+        .collect();
     let mut whole: Vec<_> = main.effects.iter().map(key).collect();
     grouped.sort();
     whole.sort();
@@ -89,7 +112,11 @@ impl Builder<'_> {
         let analysis = self.analysis;
         let title = self.title("plot-title-main", Arguments::new());
         let settings = &analysis.settings;
-        let Some(subgroups) = analysis.subgroups.as_ref().filter(|subgroups| divides(subgroups, &analysis.main)) else {
+        let Some(subgroups) = analysis
+            .subgroups
+            .as_ref()
+            .filter(|subgroups| divides(subgroups, &analysis.main))
+        else {
             return self.pooling(title, &analysis.main, settings);
         };
         let mut plot = self.groups(title, subgroups, Some(&analysis.main));
@@ -98,7 +125,12 @@ impl Builder<'_> {
             let mut total = self.summary(label, pooled, settings);
             total.notes.splice(0..0, [notes::settings(self, settings)]);
             total.notes.extend(notes::no_effect(self, pooled));
-            total.notes.extend(subgroups.test.as_ref().map(|test| notes::interaction(self, test)));
+            total.notes.extend(
+                subgroups
+                    .test
+                    .as_ref()
+                    .map(|test| notes::interaction(self, test)),
+            );
             total
         });
         plot
@@ -109,16 +141,28 @@ impl Builder<'_> {
             return self.main();
         };
         let variable = self.words.localized(&subgroups.variable);
-        let title = self.title("plot-title-subgroups", Arguments::new().text("variable", variable));
+        let title = self.title(
+            "plot-title-subgroups",
+            Arguments::new().text("variable", variable),
+        );
         let mut plot = self.groups(title, subgroups, None);
-        plot.notes.push(notes::settings(self, &self.analysis.settings));
-        plot.notes.extend(subgroups.test.as_ref().map(|test| notes::interaction(self, test)));
+        plot.notes
+            .push(notes::settings(self, &self.analysis.settings));
+        plot.notes.extend(
+            subgroups
+                .test
+                .as_ref()
+                .map(|test| notes::interaction(self, test)),
+        );
         plot
     }
 
     fn leave_one_out(&self) -> Plot {
         let analysis = self.analysis;
-        let mut plot = self.frame(self.title("plot-title-leave-one-out", Arguments::new()), &[]);
+        let mut plot = self.frame(
+            self.title("plot-title-leave-one-out", Arguments::new()),
+            &[],
+        );
         plot.headings.weight = None;
         let studies = analysis.leave_one_out.iter().map(|omission| {
             let arguments = Arguments::new().text("study", omission.omitted.clone());
@@ -131,9 +175,16 @@ impl Builder<'_> {
             study.spoken = spoken::study(self, &study, &analysis.settings);
             study
         });
-        plot.groups = vec![Group { studies: studies.collect(), ..Group::default() }];
+        plot.groups = vec![Group {
+            studies: studies.collect(),
+            ..Group::default()
+        }];
         plot.total = analysis.main.pooled.as_ref().map(|pooled| {
-            let mut total = self.summary(self.counted("plot-all-studies", pooled.k), pooled, &analysis.settings);
+            let mut total = self.summary(
+                self.counted("plot-all-studies", pooled.k),
+                pooled,
+                &analysis.settings,
+            );
             total.prediction = None;
             total.notes = vec![notes::settings(self, &analysis.settings)];
             total
@@ -146,7 +197,10 @@ impl Builder<'_> {
             return self.main();
         };
         let name = self.words.localized(&sensitivity.title);
-        let title = self.title("plot-title-sensitivity", Arguments::new().text("sensitivity", name));
+        let title = self.title(
+            "plot-title-sensitivity",
+            Arguments::new().text("sensitivity", name),
+        );
         self.pooling(title, &sensitivity.result, &sensitivity.settings)
     }
 
@@ -154,7 +208,7 @@ impl Builder<'_> {
         let mut plot = self.frame(title, &pooling.effects);
         let group = Group {
             studies: self.studies(&plot.headings, &pooling.effects, settings, None),
-            empty: Some(self.words.text("plot-no-study")),
+            empty: Some(self.words.text("plot-empty")),
             ..Group::default()
         };
         plot.groups = vec![group];
@@ -170,8 +224,11 @@ impl Builder<'_> {
     /// The groups; with weights in the whole where they divide one.
     fn groups(&self, title: String, subgroups: &Subgroups, whole: Option<&Pooling>) -> Plot {
         let settings = &self.analysis.settings;
-        let effects: Vec<Effect> =
-            subgroups.groups.iter().flat_map(|group| group.result.effects.iter().cloned()).collect();
+        let effects: Vec<Effect> = subgroups
+            .groups
+            .iter()
+            .flat_map(|group| group.result.effects.iter().cloned())
+            .collect();
         let mut plot = self.frame(title, &effects);
         plot.groups = subgroups
             .groups
@@ -179,8 +236,10 @@ impl Builder<'_> {
             .map(|group| {
                 let studies = self.studies(&plot.headings, &group.result.effects, settings, whole);
                 let summary = group.result.pooled.as_ref().map(|pooled| {
-                    let mut summary = self.summary(self.counted("plot-group-total", pooled.k), pooled, settings);
-                    summary.weight = whole.and_then(|_| studies.iter().map(|study| study.weight).sum());
+                    let mut summary =
+                        self.summary(self.counted("plot-group-total", pooled.k), pooled, settings);
+                    summary.weight =
+                        whole.and_then(|_| studies.iter().map(|study| study.weight).sum());
                     summary
                 });
                 Group {
@@ -223,7 +282,8 @@ impl Builder<'_> {
             total: None,
             axis: words.format(axis, &Arguments::new().text("measure", self.measure())),
             favours: analysis.favours.as_ref().map(|favours| {
-                [&favours.left, &favours.right].map(|who| favoured::phrase(words, &words.localized(who)))
+                [&favours.left, &favours.right]
+                    .map(|who| favoured::phrase(words, &words.localized(who)))
             }),
             notes: Vec::new(),
             marks: MarkWords {
@@ -238,40 +298,81 @@ impl Builder<'_> {
 
     /// Counts where there are any, else what is compared where that differs between studies.
     fn columns(&self, effects: &[Effect]) -> Vec<Column> {
-        let column = |id: &str, numeric| Column { heading: self.words.text(id), numeric };
-        let counts = effects.iter().map(|effect| effect.counts.len()).max().unwrap_or(0);
-        let rates = effects.iter().any(|effect| effect.derivation.standard_error == "rates");
+        let column = |id: &str, numeric| Column {
+            heading: self.words.text(id),
+            numeric,
+        };
+        let counts = effects
+            .iter()
+            .map(|effect| effect.counts.len())
+            .max()
+            .unwrap_or(0);
+        let rates = effects
+            .iter()
+            .any(|effect| effect.derivation.standard_error == "rates");
         match counts {
-            0 if effects.windows(2).any(|pair| compared(&pair[0]) != compared(&pair[1])) => {
+            0 if effects
+                .windows(2)
+                .any(|pair| compared(&pair[0]) != compared(&pair[1])) =>
+            {
                 let single = self.analysis.synthesis == Synthesis::SingleArm;
-                vec![column(if single { "plot-arm" } else { "plot-comparison" }, false)]
+                vec![column(
+                    if single {
+                        "plot-arm"
+                    } else {
+                        "plot-comparison"
+                    },
+                    false,
+                )]
             }
             0 => Vec::new(),
             1 => vec![column("plot-events", true)],
-            _ if rates => vec![column("plot-rates-intervention", true), column("plot-rates-comparator", true)],
-            _ => vec![column("plot-events-intervention", true), column("plot-events-comparator", true)],
+            _ if rates => vec![
+                column("plot-rates-intervention", true),
+                column("plot-rates-comparator", true),
+            ],
+            _ => vec![
+                column("plot-events-intervention", true),
+                column("plot-events-comparator", true),
+            ],
         }
     }
 
-    fn studies(&self, headings: &Headings, effects: &[Effect], settings: &Settings, whole: Option<&Pooling>) -> Vec<Study> {
+    fn studies(
+        &self,
+        headings: &Headings,
+        effects: &[Effect],
+        settings: &Settings,
+        whole: Option<&Pooling>,
+    ) -> Vec<Study> {
         effects
             .iter()
             .map(|effect| {
                 // In a division of the whole, the same effect stands there with its overall weight.
                 let weight = whole.map_or(effect.weight_percent, |whole| {
-                    let same = |other: &&Effect| other.trial == effect.trial && other.provenance.rows == effect.provenance.rows;
-                    whole.effects.iter().find(same).and_then(|other| other.weight_percent)
+                    let same = |other: &&Effect| {
+                        other.trial == effect.trial
+                            && other.provenance.rows == effect.provenance.rows
+                    };
+                    whole
+                        .effects
+                        .iter()
+                        .find(same)
+                        .and_then(|other| other.weight_percent)
                 });
                 let mut study = Study {
                     label: effect.label.clone(),
                     cells: self.cells(headings, effect),
+                    detail: String::new(),
                     estimate: effect.estimate,
                     interval: effect.interval,
                     weight,
-                    unverified: effect.provenance.verification == trialpool_review::findings::Verification::Unverified,
+                    unverified: effect.provenance.verification
+                        == trialpool_review::findings::Verification::Unverified,
                     bounded: effect.derivation.conservative,
                     spoken: String::new(),
                 };
+                study.detail = self.detail(&study);
                 study.spoken = spoken::study(self, &study, settings);
                 study
             })
@@ -285,13 +386,44 @@ impl Builder<'_> {
             return vec![if comparator.is_empty() {
                 arm
             } else {
-                self.words.format("plot-versus", &Arguments::new().text("arm", arm).text("comparator", comparator))
+                self.versus(arm, comparator)
             }];
         }
         let counts = effect.counts.iter().map(|count| {
-            format!("{}/{}", numbers.quantity(count.events), numbers.quantity(count.total))
+            format!(
+                "{}/{}",
+                numbers.quantity(count.events),
+                numbers.quantity(count.total)
+            )
         });
-        counts.chain(std::iter::repeat(String::new())).take(headings.columns.len()).collect()
+        counts
+            .chain(std::iter::repeat(String::new()))
+            .take(headings.columns.len())
+            .collect()
+    }
+
+    /// What is compared or counted, and the weight: `12/96 vs 30/47 · weight 23.1%`.
+    fn detail(&self, study: &Study) -> String {
+        let mut cells = study.cells.iter().filter(|cell| !cell.is_empty()).cloned();
+        let compared = match (cells.next(), cells.next()) {
+            (Some(arm), Some(comparator)) => Some(self.versus(arm, comparator)),
+            (only, _) => only,
+        };
+        let weight = study.weight.map(|weight| spoken::weight(self, weight));
+        compared
+            .into_iter()
+            .chain(weight)
+            .collect::<Vec<_>>()
+            .join(" · ")
+    }
+
+    fn versus(&self, arm: String, comparator: String) -> String {
+        self.words.format(
+            "plot-versus",
+            &Arguments::new()
+                .text("arm", arm)
+                .text("comparator", comparator),
+        )
     }
 
     fn summary(&self, label: String, pooled: &Pooled, settings: &Settings) -> Summary {
@@ -302,7 +434,9 @@ impl Builder<'_> {
             interval: pooled.interval,
             weight: None,
             prediction: pooled.prediction.map(|interval| Prediction {
-                label: self.words.format("plot-prediction", &Arguments::new().text("level", level)),
+                label: self
+                    .words
+                    .format("plot-prediction", &Arguments::new().text("level", level)),
                 interval,
             }),
             notes: vec![notes::heterogeneity(self, pooled)],
@@ -321,22 +455,34 @@ impl Builder<'_> {
     }
 
     fn counted(&self, id: &str, k: usize) -> String {
-        self.words.format(id, &Arguments::new().text("k", self.words.numbers().count(k as u64)))
+        self.words.format(
+            id,
+            &Arguments::new().text("k", self.words.numbers().count(k as u64)),
+        )
     }
 
     fn title(&self, id: &str, arguments: Arguments) -> String {
-        self.words.format(id, &arguments.text("title", self.words.localized(&self.analysis.title)))
+        self.words.format(
+            id,
+            &arguments.text("title", self.words.localized(&self.analysis.title)),
+        )
     }
 
     /// The measure by name; a measure without words stands for itself.
     fn measure(&self) -> String {
-        self.words.code("plot-measure", &self.analysis.measure.to_lowercase())
+        self.words
+            .code("plot-measure", &self.analysis.measure.to_lowercase())
     }
 
     /// The measure as it heads a column: its short form, but no code that readers do not know.
     fn short_measure(&self) -> String {
-        match self.words.code("plot-short", &self.analysis.measure.to_lowercase()) {
-            code if code.eq_ignore_ascii_case(&self.analysis.measure) => self.analysis.measure.clone(),
+        match self
+            .words
+            .code("plot-short", &self.analysis.measure.to_lowercase())
+        {
+            code if code.eq_ignore_ascii_case(&self.analysis.measure) => {
+                self.analysis.measure.clone()
+            }
             words => words,
         }
     }

@@ -3,7 +3,7 @@
 //! Columns are as wide as their widest text, measured with the widths of a wide font; the height
 //! is the sum of the rows. Nothing depends on a canvas given from outside.
 
-use super::columns::Columns;
+use super::columns::{Columns, figures};
 use super::footer::footer;
 use super::marks::Field;
 use super::plot::{Group, Plot, Study, Summary};
@@ -26,7 +26,11 @@ pub fn wide(plot: &Plot) -> Scene {
     let mut rows = Rows {
         plot,
         numbers: Numbers::new(plot.language),
-        padding: if plot.studies().count() > MANY { 1.5 } else { ROW_PADDING },
+        padding: if plot.studies().count() > MANY {
+            1.5
+        } else {
+            ROW_PADDING
+        },
         columns: &columns,
         field: &field,
         parts: Vec::new(),
@@ -54,13 +58,25 @@ pub fn wide(plot: &Plot) -> Scene {
     parts.push(part);
     let mut part = Part::new();
     let right = columns.width - MARGIN;
-    let favours_end = super::favours::place(&mut part, plot, &field, field.left, right, axis_end + 2.0);
+    let favours_end =
+        super::favours::place(&mut part, plot, &field, field.left, right, axis_end + 2.0);
     parts.push(part);
 
     let mut part = Part::new();
-    let end = footer(&mut part, plot, &field, MARGIN, right, notes_end.max(favours_end) + 8.0);
+    let end = footer(
+        &mut part,
+        plot,
+        &field,
+        MARGIN,
+        right,
+        notes_end.max(favours_end) + 8.0,
+    );
     parts.push(part);
-    Scene { width: columns.width.ceil(), height: (end + MARGIN).ceil(), parts }
+    Scene {
+        width: columns.width.ceil(),
+        height: (end + MARGIN).ceil(),
+        parts,
+    }
 }
 
 /// The lines of no effect and of the overall estimate.
@@ -69,7 +85,11 @@ pub(super) fn references(plot: &Plot, field: &Field, top: f64, bottom: f64, tota
     if let Some(x) = plot.null.and_then(|null| field.x(null)) {
         part.line((x, top), (x, bottom), Line::Null);
     }
-    if let Some(x) = plot.total.as_ref().and_then(|total| field.x(total.estimate)) {
+    if let Some(x) = plot
+        .total
+        .as_ref()
+        .and_then(|total| field.x(total.estimate))
+    {
         part.line((x, top), (x, total_y), Line::Overall);
     }
     part
@@ -78,7 +98,13 @@ pub(super) fn references(plot: &Plot, field: &Field, top: f64, bottom: f64, tota
 /// Small lines of text, wrapped; returns where they end.
 pub(super) fn notes_block(part: &mut Part, notes: &[String], x: f64, top: f64, width: f64) -> f64 {
     notes.iter().fold(top, |y, note| {
-        part.lines(x, y, Anchor::Start, Style::Small, &Style::Small.wrap(note, width))
+        part.lines(
+            x,
+            y,
+            Anchor::Start,
+            Style::Small,
+            &Style::Small.wrap(note, width),
+        )
     })
 }
 
@@ -99,16 +125,33 @@ impl Rows<'_> {
         let mut part = Part::new();
         let style = Style::Strong;
         let mut entries = vec![(columns.study.left, Anchor::Start, &columns.study.heading)];
-        entries.extend(columns.extra.iter().map(|column| (column.anchor_x(), column.anchor(), &column.heading)));
+        entries.extend(
+            columns
+                .extra
+                .iter()
+                .map(|column| (column.anchor_x(), column.anchor(), &column.heading)),
+        );
         entries.push((columns.effect.left, Anchor::Start, &columns.effect.heading));
-        entries.extend(columns.weight.iter().map(|column| (column.anchor_x(), Anchor::End, &column.heading)));
+        entries.extend(
+            columns
+                .weight
+                .iter()
+                .map(|column| (column.anchor_x(), Anchor::End, &column.heading)),
+        );
         let height = |lines: &[String]| lines.len() as f64 * style.line_height();
-        let tallest = entries.iter().map(|(_, _, lines)| height(lines)).fold(0.0, f64::max);
+        let tallest = entries
+            .iter()
+            .map(|(_, _, lines)| height(lines))
+            .fold(0.0, f64::max);
         for (x, anchor, lines) in entries {
             part.lines(x, self.y + tallest - height(lines), anchor, style, lines);
         }
         self.y += tallest + 5.0;
-        part.line((MARGIN, self.y), (columns.width - MARGIN, self.y), Line::Rule);
+        part.line(
+            (MARGIN, self.y),
+            (columns.width - MARGIN, self.y),
+            Line::Rule,
+        );
         self.y += 5.0;
         self.parts.push(part);
     }
@@ -119,9 +162,16 @@ impl Rows<'_> {
             self.y += GROUP_GAP;
         }
         if let Some(heading) = &group.heading {
-            let lines = Style::Strong.wrap(&super::text::label(heading), self.columns.notes_width());
+            let lines =
+                Style::Strong.wrap(&super::text::label(heading), self.columns.notes_width());
             let mut part = Part::new();
-            self.y = part.lines(left, self.y + self.padding, Anchor::Start, Style::Strong, &lines) + self.padding;
+            self.y = part.lines(
+                left,
+                self.y + self.padding,
+                Anchor::Start,
+                Style::Strong,
+                &lines,
+            ) + self.padding;
             self.parts.push(part);
         }
         for study in &group.studies {
@@ -129,14 +179,25 @@ impl Rows<'_> {
         }
         if let Some(empty) = group.empty.as_ref().filter(|_| group.studies.is_empty()) {
             let mut part = Part::new();
-            self.y = notes_block(&mut part, std::slice::from_ref(empty), left, self.y + self.padding, self.columns.notes_width())
-                + self.padding;
+            self.y = notes_block(
+                &mut part,
+                std::slice::from_ref(empty),
+                left,
+                self.y + self.padding,
+                self.columns.notes_width(),
+            ) + self.padding;
             self.parts.push(part);
         }
         if let Some(summary) = &group.summary {
             self.summary(summary, Shape::Group);
             let mut part = Part::new();
-            self.y = notes_block(&mut part, &summary.notes, left, self.y, self.columns.notes_width());
+            self.y = notes_block(
+                &mut part,
+                &summary.notes,
+                left,
+                self.y,
+                self.columns.notes_width(),
+            );
             self.parts.push(part);
         }
     }
@@ -152,9 +213,16 @@ impl Rows<'_> {
         let columns = self.columns;
         let name = columns.name(self.plot, study);
         let mut part = Part::row(&study.spoken);
-        let cells: Vec<Vec<String>> =
-            columns.extra.iter().zip(&study.cells).map(|(column, cell)| column.cell(cell)).collect();
-        let text = cells.iter().map(|lines| lines.len() as f64 * Style::Body.line_height()).fold(name.height(), f64::max);
+        let cells: Vec<Vec<String>> = columns
+            .extra
+            .iter()
+            .zip(&study.cells)
+            .map(|(column, cell)| column.cell(cell))
+            .collect();
+        let text = cells
+            .iter()
+            .map(|lines| lines.len() as f64 * Style::Body.line_height())
+            .fold(name.height(), f64::max);
         let middle = self.y + self.padding + text / 2.0;
         name.draw(&mut part, columns.study.left, middle);
         for (column, lines) in columns.extra.iter().zip(&cells) {
@@ -167,8 +235,7 @@ impl Rows<'_> {
             &mut part,
             middle,
             Style::Body,
-            &self.numbers.estimate(scale, study.estimate),
-            &self.numbers.bracketed_interval(scale, study.interval),
+            figures(self.numbers, scale, study.estimate, study.interval),
         );
         self.weight(&mut part, middle, Style::Body, study.weight);
         self.parts.push(part);
@@ -183,25 +250,41 @@ impl Rows<'_> {
         let text = lines.len() as f64 * Style::Strong.line_height();
         let middle = self.y + self.padding + text / 2.0;
         let mut part = Part::row(&summary.spoken);
-        part.lines(columns.study.left, self.y + self.padding, Anchor::Start, Style::Strong, &lines);
+        part.lines(
+            columns.study.left,
+            self.y + self.padding,
+            Anchor::Start,
+            Style::Strong,
+            &lines,
+        );
         self.field.diamond(&mut part, summary, middle, kind);
         columns.effect(
             &mut part,
             middle,
             Style::Strong,
-            &self.numbers.estimate(scale, summary.estimate),
-            &self.numbers.bracketed_interval(scale, summary.interval.map(Some)),
+            figures(
+                self.numbers,
+                scale,
+                summary.estimate,
+                summary.interval.map(Some),
+            ),
         );
         self.weight(&mut part, middle, Style::Strong, summary.weight);
         self.y += text + 2.0 * self.padding;
         if let Some(prediction) = &summary.prediction {
             let lines = Style::Body.wrap(&prediction.label, columns.notes_width());
             let text = lines.len() as f64 * Style::Body.line_height();
-            part.lines(columns.study.left, self.y, Anchor::Start, Style::Body, &lines);
+            part.lines(
+                columns.study.left,
+                self.y,
+                Anchor::Start,
+                Style::Body,
+                &lines,
+            );
             let at = self.y + text / 2.0;
             self.field.prediction(&mut part, prediction, at);
-            let interval = self.numbers.bracketed_interval(scale, prediction.interval.map(Some));
-            columns.effect(&mut part, at, Style::Body, "", &interval);
+            let interval = figures(self.numbers, scale, f64::NAN, prediction.interval.map(Some));
+            columns.effect(&mut part, at, Style::Body, interval);
             self.y += text + self.padding;
         }
         self.parts.push(part);
@@ -210,7 +293,13 @@ impl Rows<'_> {
 
     fn weight(&self, part: &mut Part, y: f64, style: Style, weight: Option<f64>) {
         if let (Some(column), Some(weight)) = (&self.columns.weight, weight) {
-            part.text(column.anchor_x(), y, Anchor::End, style, self.numbers.percent_value(weight));
+            part.text(
+                column.anchor_x(),
+                y,
+                Anchor::End,
+                style,
+                self.numbers.weight(weight),
+            );
         }
     }
 }

@@ -30,13 +30,24 @@ impl Field {
     /// The field of `plot` from `left` on, `length` long.
     pub(super) fn new(plot: &Plot, left: f64, length: f64) -> Self {
         let numbers = Numbers::new(plot.language);
-        let axis = Axis::fit(plot.scale, &extent(plot), numbers, length, Style::Small.size());
+        let axis = Axis::fit(
+            plot.scale,
+            &extent(plot),
+            numbers,
+            length,
+            Style::Small.size(),
+        );
         let largest_weight = plot
             .studies()
             .filter_map(|study| study.weight)
             .filter(|weight| weight.is_finite() && *weight > 0.0)
             .max_by(f64::total_cmp);
-        Self { axis, left, length, largest_weight }
+        Self {
+            axis,
+            left,
+            length,
+            largest_weight,
+        }
     }
 
     pub(super) fn right(&self) -> f64 {
@@ -62,14 +73,32 @@ impl Field {
 
     /// Interval and square of a study at height `y`.
     pub(super) fn study(&self, part: &mut Part, study: &Study, y: f64) {
-        let kind = if study.unverified { Line::Unverified } else { Line::Interval };
+        let kind = if study.unverified {
+            Line::Unverified
+        } else {
+            Line::Interval
+        };
         if let [Some(lower), Some(upper)] = study.interval {
             self.interval(part, [lower, upper], y, kind);
         }
-        let Some(x) = self.x(study.estimate) else { return };
+        let Some(x) = self.x(study.estimate) else {
+            return;
+        };
         let half = self.side(study.weight) / 2.0;
-        let corners = vec![(x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half)];
-        part.shape(corners, if study.bounded { Shape::Bounded } else { Shape::Study });
+        let corners = vec![
+            (x - half, y - half),
+            (x + half, y - half),
+            (x + half, y + half),
+            (x - half, y + half),
+        ];
+        part.shape(
+            corners,
+            if study.bounded {
+                Shape::Bounded
+            } else {
+                Shape::Study
+            },
+        );
     }
 
     /// Side of a square whose area is in proportion to the weight.
@@ -83,7 +112,9 @@ impl Field {
     }
 
     fn interval(&self, part: &mut Part, [lower, upper]: [f64; 2], y: f64, kind: Line) {
-        let (Some(lower), Some(upper)) = (self.axis.place(lower), self.axis.place(upper)) else { return };
+        let (Some(lower), Some(upper)) = (self.axis.place(lower), self.axis.place(upper)) else {
+            return;
+        };
         let (mut from, mut to) = (self.at(lower), self.at(upper));
         for (place, end, direction) in [(lower, &mut from, -1.0), (upper, &mut to, 1.0)] {
             if matches!(place, Place::Below | Place::Above) {
@@ -91,7 +122,10 @@ impl Field {
                 // The line ends inside the arrowhead.
                 *end -= direction * ARROW.0 / 2.0;
                 let base = tip - direction * ARROW.0;
-                part.shape(vec![(tip, y), (base, y - ARROW.1), (base, y + ARROW.1)], Shape::Arrow);
+                part.shape(
+                    vec![(tip, y), (base, y - ARROW.1), (base, y + ARROW.1)],
+                    Shape::Arrow,
+                );
             }
         }
         part.line((from, y), (to.max(from), y), kind);
@@ -99,7 +133,9 @@ impl Field {
 
     /// Diamond of a pooled result; cut flat where its interval leaves the axis, with an arrow.
     pub(super) fn diamond(&self, part: &mut Part, summary: &Summary, y: f64, kind: Shape) {
-        let Some(centre) = self.x(summary.estimate) else { return };
+        let Some(centre) = self.x(summary.estimate) else {
+            return;
+        };
         let [lower, upper] = summary.interval;
         let mut points: Vec<Point> = vec![(centre, y - DIAMOND)];
         points.extend(self.diamond_end(part, centre, summary.estimate, upper, y, 1.0));
@@ -109,14 +145,25 @@ impl Field {
     }
 
     /// The corners of one end, clockwise: one tip, or the two of a cut.
-    fn diamond_end(&self, part: &mut Part, centre: f64, estimate: f64, bound: f64, y: f64, direction: f64) -> Vec<Point> {
+    fn diamond_end(
+        &self,
+        part: &mut Part,
+        centre: f64,
+        estimate: f64,
+        bound: f64,
+        y: f64,
+        direction: f64,
+    ) -> Vec<Point> {
         match self.axis.place(bound) {
             None => vec![(centre + direction, y)],
             Some(place @ Place::At(_)) => vec![(self.at(place), y)],
             Some(place) => {
                 let tip = self.at(place);
                 let cut = tip - direction * ARROW.0;
-                part.shape(vec![(tip, y), (cut, y - ARROW.1), (cut, y + ARROW.1)], Shape::Arrow);
+                part.shape(
+                    vec![(tip, y), (cut, y - ARROW.1), (cut, y + ARROW.1)],
+                    Shape::Arrow,
+                );
                 if (cut - centre) * direction <= 0.0 {
                     return vec![(centre + direction, y)];
                 }
@@ -130,16 +177,29 @@ impl Field {
     /// Bar of a prediction interval.
     pub(super) fn prediction(&self, part: &mut Part, prediction: &Prediction, y: f64) {
         let [lower, upper] = prediction.interval.map(|bound| self.axis.place(bound));
-        let (Some(lower), Some(upper)) = (lower, upper) else { return };
+        let (Some(lower), Some(upper)) = (lower, upper) else {
+            return;
+        };
         let mut points: Vec<Point> = Vec::new();
         let (from, to) = (self.at(lower), self.at(upper));
         if lower == Place::Below {
-            points.extend([(from + ARROW.0, y + BAR + 2.0), (from, y), (from + ARROW.0, y - BAR - 2.0), (from + ARROW.0, y - BAR)]);
+            points.extend([
+                (from + ARROW.0, y + BAR + 2.0),
+                (from, y),
+                (from + ARROW.0, y - BAR - 2.0),
+                (from + ARROW.0, y - BAR),
+            ]);
         } else {
             points.extend([(from, y + BAR), (from, y - BAR)]);
         }
         if upper == Place::Above {
-            points.extend([(to - ARROW.0, y - BAR), (to - ARROW.0, y - BAR - 2.0), (to, y), (to - ARROW.0, y + BAR + 2.0), (to - ARROW.0, y + BAR)]);
+            points.extend([
+                (to - ARROW.0, y - BAR),
+                (to - ARROW.0, y - BAR - 2.0),
+                (to, y),
+                (to - ARROW.0, y + BAR + 2.0),
+                (to - ARROW.0, y + BAR),
+            ]);
         } else {
             points.extend([(to, y - BAR), (to, y + BAR)]);
         }
@@ -155,10 +215,22 @@ impl Field {
         for tick in self.axis.ticks() {
             let x = self.left + tick.fraction * self.length;
             part.line((x, top), (x, top + 5.0), Line::Axis);
-            part.text(x, top + 14.0, Anchor::Middle, Style::Small, tick.label.as_str());
+            part.text(
+                x,
+                top + 14.0,
+                Anchor::Middle,
+                Style::Small,
+                tick.label.as_str(),
+            );
         }
         let lines = Style::Small.wrap(name, self.length);
-        part.lines(self.left + self.length / 2.0, top + 24.0, Anchor::Middle, Style::Small, &lines)
+        part.lines(
+            self.left + self.length / 2.0,
+            top + 24.0,
+            Anchor::Middle,
+            Style::Small,
+            &lines,
+        )
     }
 }
 
@@ -168,7 +240,9 @@ fn extent(plot: &Plot) -> Extent {
         _ => None,
     });
     let pooled = plot.summaries().map(|summary| summary.interval);
-    let predictions = plot.summaries().filter_map(|summary| summary.prediction.as_ref());
+    let predictions = plot
+        .summaries()
+        .filter_map(|summary| summary.prediction.as_ref());
     Extent {
         points: plot
             .studies()
@@ -176,7 +250,9 @@ fn extent(plot: &Plot) -> Extent {
             .chain(plot.summaries().map(|summary| summary.estimate))
             .collect(),
         intervals: intervals.collect(),
-        summaries: pooled.chain(predictions.map(|prediction| prediction.interval)).collect(),
+        summaries: pooled
+            .chain(predictions.map(|prediction| prediction.interval))
+            .collect(),
         null: plot.null,
     }
 }

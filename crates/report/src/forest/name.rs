@@ -21,7 +21,8 @@ pub(super) struct Name {
 
 impl Name {
     pub(super) fn new(plot: &Plot, study: &Study, limit: f64) -> Self {
-        let badge = |shown: bool, word: &str| (shown && !word.is_empty()).then(|| text::label(word));
+        let badge =
+            |shown: bool, word: &str| (shown && !word.is_empty()).then(|| text::label(word));
         let badges: Vec<String> = [
             badge(study.unverified, &plot.marks.unverified),
             badge(study.bounded, &plot.marks.bounded),
@@ -35,7 +36,11 @@ impl Name {
         }
         let last = lines.last().map_or(0.0, |line| Style::Body.width(line));
         let below = !badges.is_empty() && last + badges_width(&badges) > limit;
-        Self { lines, badges, below }
+        Self {
+            lines,
+            badges,
+            below,
+        }
     }
 
     pub(super) fn width(&self) -> f64 {
@@ -56,22 +61,43 @@ impl Name {
     /// Draws it around the height `middle`.
     pub(super) fn draw(&self, part: &mut Part, left: f64, middle: f64) {
         let step = Style::Body.line_height();
-        let bottom = part.lines(left, middle - self.height() / 2.0, Anchor::Start, Style::Body, &self.lines);
+        let bottom = part.lines(
+            left,
+            middle - self.height() / 2.0,
+            Anchor::Start,
+            Style::Body,
+            &self.lines,
+        );
         let (mut x, y) = if self.below {
             (left, bottom + step / 2.0)
         } else {
-            let last = self.lines.last().map_or(0.0, |line| Style::Body.width(line));
+            let last = self
+                .lines
+                .last()
+                .map_or(0.0, |line| Style::Body.width(line));
             (left + last + BEFORE, bottom - step / 2.0)
         };
         for badge in &self.badges {
             let width = Style::Badge.width(badge) + 2.0 * INSIDE;
-            part.elements.push(Element::Badge { corner: (x, y - HEIGHT / 2.0), size: (width, HEIGHT) });
-            part.text(x + width / 2.0, y, Anchor::Middle, Style::Badge, badge.as_str());
+            part.elements.push(Element::Badge {
+                corner: (x, y - HEIGHT / 2.0),
+                size: (width, HEIGHT),
+            });
+            part.text(
+                x + width / 2.0,
+                y,
+                Anchor::Middle,
+                Style::Badge,
+                badge.as_str(),
+            );
             x += width + BEFORE;
         }
     }
 }
 
 fn badges_width(badges: &[String]) -> f64 {
-    badges.iter().map(|badge| BEFORE + Style::Badge.width(badge) + 2.0 * INSIDE).sum()
+    badges
+        .iter()
+        .map(|badge| BEFORE + Style::Badge.width(badge) + 2.0 * INSIDE)
+        .sum()
 }

@@ -74,6 +74,8 @@ pub struct Study {
     pub label: String,
     /// Cells of the extra columns.
     pub cells: Vec<String>,
+    /// What a narrow plot says below the name: cells and weight in one line.
+    pub detail: String,
     /// Estimate, analysis scale; no mark is drawn if it is no number.
     pub estimate: f64,
     /// Interval, analysis scale.
@@ -139,6 +141,9 @@ impl Plot {
 
     /// Every pooled result: those of the groups, then the overall one.
     pub fn summaries(&self) -> impl Iterator<Item = &Summary> {
-        self.groups.iter().filter_map(|group| group.summary.as_ref()).chain(&self.total)
+        self.groups
+            .iter()
+            .filter_map(|group| group.summary.as_ref())
+            .chain(&self.total)
     }
 }

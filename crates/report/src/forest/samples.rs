@@ -25,8 +25,13 @@ fn analysis_scale(scale: Scale, value: f64) -> f64 {
     }
 }
 
-pub(crate) fn effect(scale: Scale, (label, estimate, lower, upper): Row<'_>, line: usize) -> Effect {
-    let [estimate, lower, upper] = [estimate, lower, upper].map(|value| analysis_scale(scale, value));
+pub(crate) fn effect(
+    scale: Scale,
+    (label, estimate, lower, upper): Row<'_>,
+    line: usize,
+) -> Effect {
+    let [estimate, lower, upper] =
+        [estimate, lower, upper].map(|value| analysis_scale(scale, value));
     Effect {
         trial: label.to_lowercase(),
         label: label.to_owned(),
@@ -50,7 +55,11 @@ pub(crate) fn effect(scale: Scale, (label, estimate, lower, upper): Row<'_>, lin
             standard_error_range: None,
         },
         provenance: Provenance {
-            rows: vec![RowReference { file: "contrasts.csv".into(), line, cells: Vec::new() }],
+            rows: vec![RowReference {
+                file: "contrasts.csv".into(),
+                line,
+                cells: Vec::new(),
+            }],
             source: "source-2019".into(),
             locator: Some("Table 2".into()),
             read_at: None,
@@ -63,13 +72,22 @@ pub(crate) fn effect(scale: Scale, (label, estimate, lower, upper): Row<'_>, lin
 pub(crate) fn pooling(mut effects: Vec<Effect>) -> Pooling {
     let weight = |effect: &Effect| 1.0 / (effect.standard_error.powi(2) + 0.02);
     let sum: f64 = effects.iter().map(weight).sum();
-    let estimate = effects.iter().map(|effect| weight(effect) * effect.estimate).sum::<f64>() / sum;
+    let estimate = effects
+        .iter()
+        .map(|effect| weight(effect) * effect.estimate)
+        .sum::<f64>()
+        / sum;
     for effect in &mut effects {
         effect.weight_percent = Some(100.0 * weight(effect) / sum);
     }
     let standard_error = sum.sqrt().recip();
     let k = effects.len();
-    let around = |factor: f64| [estimate - factor * standard_error, estimate + factor * standard_error];
+    let around = |factor: f64| {
+        [
+            estimate - factor * standard_error,
+            estimate + factor * standard_error,
+        ]
+    };
     let pooled = (k > 0).then(|| Pooled {
         k,
         estimate,
@@ -89,17 +107,33 @@ pub(crate) fn pooling(mut effects: Vec<Effect>) -> Pooling {
         q_p: (k > 1).then_some(0.059),
         caveats: Vec::new(),
     });
-    Pooling { effects, pooled, participants: Some(715) }
+    Pooling {
+        effects,
+        pooled,
+        participants: Some(715),
+    }
 }
 
 pub(crate) fn analysis(scale: Scale, measure: &str, rows: &[Row<'_>]) -> Analysis {
-    let effects = rows.iter().enumerate().map(|(index, row)| effect(scale, *row, index + 2)).collect();
+    let effects = rows
+        .iter()
+        .enumerate()
+        .map(|(index, row)| effect(scale, *row, index + 2))
+        .collect();
     let main = pooling(effects);
     let leave_one_out = main
         .pooled
         .as_ref()
         .filter(|pooled| pooled.k > 2)
-        .map(|pooled| main.effects.iter().map(|effect| Omission { omitted: effect.label.clone(), pooled: pooled.clone() }).collect())
+        .map(|pooled| {
+            main.effects
+                .iter()
+                .map(|effect| Omission {
+                    omitted: effect.label.clone(),
+                    pooled: pooled.clone(),
+                })
+                .collect()
+        })
         .unwrap_or_default();
     Analysis {
         id: "sample".into(),
@@ -111,7 +145,11 @@ pub(crate) fn analysis(scale: Scale, measure: &str, rows: &[Row<'_>]) -> Analysi
             outcome: text("relapse"),
             timepoint: Localized::default(),
         },
-        synthesis: if scale == Scale::Logit { Synthesis::SingleArm } else { Synthesis::Pairwise },
+        synthesis: if scale == Scale::Logit {
+            Synthesis::SingleArm
+        } else {
+            Synthesis::Pairwise
+        },
         measure: measure.into(),
         scale,
         benefit: Benefit::Lower,
@@ -140,7 +178,12 @@ pub(crate) fn analysis(scale: Scale, measure: &str, rows: &[Row<'_>]) -> Analysi
 /// The four trials with what each compares, one not verified, one with a bounded standard error.
 pub(crate) fn nmosd() -> Analysis {
     let mut sample = analysis(Scale::Log, "HR", &NMOSD);
-    let arms = [("eculizumab", "éculizumab"), ("inebilizumab", "inébilizumab"), ("satralizumab", "satralizumab"), ("satralizumab", "satralizumab")];
+    let arms = [
+        ("eculizumab", "éculizumab"),
+        ("inebilizumab", "inébilizumab"),
+        ("satralizumab", "satralizumab"),
+        ("satralizumab", "satralizumab"),
+    ];
     for (effect, (en, fr)) in sample.main.effects.iter_mut().zip(arms) {
         effect.arm = Localized::new(en, fr);
         effect.comparator = Localized::new("placebo", "placebo");
@@ -158,27 +201,43 @@ pub(crate) fn by_comparator() -> Analysis {
         ("CARE-MS I 2012", 0.45, 0.32, 0.63),
         ("ASCLEPIOS I 2020", 0.49, 0.37, 0.65),
         ("ASCLEPIOS II 2020", 0.42, 0.31, 0.56),
-        ("Étude multicentrique randomisée à double insu de l’ublituximab (ULTIMATE I) 2022", 0.41, 0.27, 0.62),
+        (
+            "Étude multicentrique randomisée à double insu de l’ublituximab (ULTIMATE I) 2022",
+            0.41,
+            0.27,
+            0.62,
+        ),
         ("ULTIMATE II 2022", 0.51, 0.02, 190.0),
     ];
     let mut sample = analysis(Scale::Log, "IRR", &rows);
     for (index, effect) in sample.main.effects.iter_mut().enumerate() {
         effect.counts = vec![
-            Count { events: 98.0 + 13.0 * index as f64, total: 1012.5 },
-            Count { events: 180.0 + 7.0 * index as f64, total: 1009.0 },
+            Count {
+                events: 98.0 + 13.0 * index as f64,
+                total: 1012.5,
+            },
+            Count {
+                events: 180.0 + 7.0 * index as f64,
+                total: 1009.0,
+            },
         ];
     }
-    let groups = [("Interféron bêta", 0..3), ("Tériflunomide", 3..7)].map(|(label, range)| Subgroup {
-        id: label.to_lowercase(),
-        label: text(label),
-        result: pooling(sample.main.effects[range].to_vec()),
-        excluded: Vec::new(),
-    });
+    let groups =
+        [("Interféron bêta", 0..3), ("Tériflunomide", 3..7)].map(|(label, range)| Subgroup {
+            id: label.to_lowercase(),
+            label: text(label),
+            result: pooling(sample.main.effects[range].to_vec()),
+            excluded: Vec::new(),
+        });
     sample.subgroups = Some(Subgroups {
         variable: Localized::new("comparator", "le comparateur"),
         within_trials: false,
         groups: groups.into(),
-        test: Some(SubgroupTest { q: 0.41, df: 1, p: 0.52 }),
+        test: Some(SubgroupTest {
+            q: 0.41,
+            df: 1,
+            p: 0.52,
+        }),
     });
     sample
 }
@@ -189,18 +248,33 @@ pub(crate) fn by_serostatus() -> Analysis {
     let group = |label: &str, rows: &[Row<'_>]| Subgroup {
         id: label.to_lowercase(),
         label: text(label),
-        result: pooling(rows.iter().enumerate().map(|(index, row)| effect(Scale::Log, *row, index + 20)).collect()),
+        result: pooling(
+            rows.iter()
+                .enumerate()
+                .map(|(index, row)| effect(Scale::Log, *row, index + 20))
+                .collect(),
+        ),
         excluded: Vec::new(),
     };
     sample.subgroups = Some(Subgroups {
         variable: Localized::new("AQP4-IgG serostatus", "le statut sérologique AQP4-IgG"),
         within_trials: true,
         groups: vec![
-            group("AQP4-IgG +", &[("PREVENT 2019", 0.06, 0.02, 0.20), ("SAkuraSky 2019", 0.21, 0.06, 0.75)]),
+            group(
+                "AQP4-IgG +",
+                &[
+                    ("PREVENT 2019", 0.06, 0.02, 0.20),
+                    ("SAkuraSky 2019", 0.21, 0.06, 0.75),
+                ],
+            ),
             group("AQP4-IgG −", &[("SAkuraSky 2019", 0.66, 0.24, 1.78)]),
             group("MOG-IgG +", &[]),
         ],
-        test: Some(SubgroupTest { q: 5.8, df: 1, p: 0.016 }),
+        test: Some(SubgroupTest {
+            q: 5.8,
+            df: 1,
+            p: 0.016,
+        }),
     });
     sample
 }
@@ -211,12 +285,20 @@ pub(crate) fn proportions() -> Analysis {
         ("RIS cohort 2014", 34.0, 29.5, 38.8),
         ("ARISE 2023", 7.0, 2.4, 14.4),
         ("TERIS 2023", 15.9, 7.0, 28.8),
-        ("HSCT registry of the European Society for Blood and Marrow Transplantation 2019", 46.0, 42.0, 54.0),
+        (
+            "HSCT registry of the European Society for Blood and Marrow Transplantation 2019",
+            46.0,
+            42.0,
+            54.0,
+        ),
         ("MIST 2019", 2.0, 0.05, 10.5),
     ];
     let mut sample = analysis(Scale::Logit, "PLO", &rows);
     for effect in &mut sample.main.effects {
-        effect.counts = vec![Count { events: 34.0, total: 451.0 }];
+        effect.counts = vec![Count {
+            events: 34.0,
+            total: 451.0,
+        }];
         effect.comparator = Localized::default();
     }
     sample
@@ -235,14 +317,21 @@ pub(crate) fn differences() -> Analysis {
 
 /// A hundred studies.
 pub(crate) fn many() -> Analysis {
-    let names: Vec<String> = (0..100).map(|index| format!("Study {index:03} {}", 1950 + index % 70)).collect();
+    let names: Vec<String> = (0..100)
+        .map(|index| format!("Study {index:03} {}", 1950 + index % 70))
+        .collect();
     let rows: Vec<Row<'_>> = names
         .iter()
         .enumerate()
         .map(|(index, name)| {
             let estimate = 0.7 * (1.0 + 0.5 * (index as f64 * 1.7).sin());
             let spread = 1.2 + 0.02 * index as f64;
-            (name.as_str(), estimate, estimate / spread, estimate * spread)
+            (
+                name.as_str(),
+                estimate,
+                estimate / spread,
+                estimate * spread,
+            )
         })
         .collect();
     analysis(Scale::Log, "RR", &rows)
@@ -253,7 +342,12 @@ pub(crate) fn hostile() -> Analysis {
     let long = "W".repeat(5000);
     let rows: [Row<'_>; 4] = [
         ("A & <B> \"C\"", 0.5, 0.2, 1.2),
-        ("<script>alert(1)</script> \u{202e}gnp\u{0}\u{1b}[31m", 0.6, 0.3, 1.1),
+        (
+            "<script>alert(1)</script> \u{202e}gnp\u{0}\u{1b}[31m",
+            0.6,
+            0.3,
+            1.1,
+        ),
         (&long, 0.7, 0.0, f64::INFINITY),
         ("=cmd()", f64::NAN, 0.1, 2.0),
     ];

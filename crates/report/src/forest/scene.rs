@@ -163,10 +163,21 @@ pub enum Shape {
 
 impl Run {
     /// A text whose middle line is at `y`.
-    pub fn centred(x: f64, y: f64, anchor: Anchor, style: Style, content: impl Into<String>) -> Self {
+    pub fn centred(
+        x: f64,
+        y: f64,
+        anchor: Anchor,
+        style: Style,
+        content: impl Into<String>,
+    ) -> Self {
         // Half the height of capitals and digits of common sans serifs.
         let at = (x, y + 0.36 * style.size());
-        Self { at, anchor, style, content: content.into() }
+        Self {
+            at,
+            anchor,
+            style,
+            content: content.into(),
+        }
     }
 
     /// The box it takes at most: left, top, right, bottom.
@@ -178,7 +189,12 @@ impl Run {
             Anchor::End => self.at.0 - width,
         };
         let size = self.style.size();
-        [left, self.at.1 - 0.8 * size, left + width, self.at.1 + 0.22 * size]
+        [
+            left,
+            self.at.1 - 0.8 * size,
+            left + width,
+            self.at.1 + 0.22 * size,
+        ]
     }
 }
 
@@ -190,19 +206,43 @@ impl Part {
 
     /// A row that says `spoken`.
     pub fn row(spoken: &str) -> Self {
-        Self { spoken: Some(text::clean(spoken)).filter(|spoken| !spoken.is_empty()), elements: Vec::new() }
+        Self {
+            spoken: Some(text::clean(spoken)).filter(|spoken| !spoken.is_empty()),
+            elements: Vec::new(),
+        }
     }
 
     /// Adds a text whose middle line is at `y`.
-    pub fn text(&mut self, x: f64, y: f64, anchor: Anchor, style: Style, content: impl Into<String>) {
-        self.elements.push(Element::Text(Run::centred(x, y, anchor, style, content)));
+    pub fn text(
+        &mut self,
+        x: f64,
+        y: f64,
+        anchor: Anchor,
+        style: Style,
+        content: impl Into<String>,
+    ) {
+        self.elements
+            .push(Element::Text(Run::centred(x, y, anchor, style, content)));
     }
 
     /// Adds lines of text from `top` on; returns where they end.
-    pub fn lines(&mut self, x: f64, top: f64, anchor: Anchor, style: Style, lines: &[String]) -> f64 {
+    pub fn lines(
+        &mut self,
+        x: f64,
+        top: f64,
+        anchor: Anchor,
+        style: Style,
+        lines: &[String],
+    ) -> f64 {
         let step = style.line_height();
         for (index, line) in lines.iter().enumerate() {
-            self.text(x, top + (index as f64 + 0.5) * step, anchor, style, line.as_str());
+            self.text(
+                x,
+                top + (index as f64 + 0.5) * step,
+                anchor,
+                style,
+                line.as_str(),
+            );
         }
         top + lines.len() as f64 * step
     }
@@ -221,9 +261,12 @@ impl Part {
 impl Scene {
     /// Every text of the plot.
     pub fn runs(&self) -> impl Iterator<Item = &Run> {
-        self.parts.iter().flat_map(|part| &part.elements).filter_map(|element| match element {
-            Element::Text(run) => Some(run),
-            _ => None,
-        })
+        self.parts
+            .iter()
+            .flat_map(|part| &part.elements)
+            .filter_map(|element| match element {
+                Element::Text(run) => Some(run),
+                _ => None,
+            })
     }
 }

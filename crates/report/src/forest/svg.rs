@@ -47,11 +47,24 @@ pub fn write(plot: &Plot, scene: &Scene, embedding: Embedding<'_>) -> String {
     attribute(&mut svg, "height", &height);
     attribute(&mut svg, "font-family", text::FONTS);
     svg.push_str(">\n");
-    described(&mut svg, "title", Some(&format!("{prefix}-title")), &plot.title);
-    described(&mut svg, "desc", Some(&format!("{prefix}-desc")), &plot.description);
+    described(
+        &mut svg,
+        "title",
+        Some(&format!("{prefix}-title")),
+        &plot.title,
+    );
+    described(
+        &mut svg,
+        "desc",
+        Some(&format!("{prefix}-desc")),
+        &plot.description,
+    );
     if embedding == Embedding::File {
         let _ = writeln!(svg, "<style>\n{}</style>", STYLES);
-        let _ = writeln!(svg, "<rect class=\"forest-paper\" width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>");
+        let _ = writeln!(
+            svg,
+            "<rect class=\"forest-paper\" width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>"
+        );
     }
     for part in scene.parts.iter().filter(|part| !part.elements.is_empty()) {
         write_part(&mut svg, part);
@@ -84,8 +97,10 @@ fn write_part(svg: &mut String, part: &Part) {
             }
             Element::Shape { points, kind } => {
                 let (class, fill, stroke) = shape_look(*kind);
-                let points: Vec<String> =
-                    points.iter().map(|(x, y)| format!("{},{}", coordinate(*x), coordinate(*y))).collect();
+                let points: Vec<String> = points
+                    .iter()
+                    .map(|(x, y)| format!("{},{}", coordinate(*x), coordinate(*y)))
+                    .collect();
                 let _ = writeln!(
                     svg,
                     "<polygon class=\"{class}\" points=\"{}\" fill=\"{fill}\" stroke=\"{stroke}\"/>",
@@ -112,7 +127,11 @@ fn write_run(svg: &mut String, run: &Run) {
         Style::Badge => ("forest-mark", MUTED),
     };
     let [x, y] = [run.at.0, run.at.1].map(coordinate);
-    let _ = write!(svg, "<text class=\"{class}\" x=\"{x}\" y=\"{y}\" font-size=\"{}\" fill=\"{colour}\"", run.style.size());
+    let _ = write!(
+        svg,
+        "<text class=\"{class}\" x=\"{x}\" y=\"{y}\" font-size=\"{}\" fill=\"{colour}\"",
+        run.style.size()
+    );
     match run.anchor {
         Anchor::Start => {}
         Anchor::Middle => attribute(svg, "text-anchor", "middle"),

@@ -1,0 +1,321 @@
+use super::samples;
+use super::*;
+use trialpool_language::Language;
+use trialpool_review::findings::{Analysis, Scale};
+
+fn every_sample() -> Vec<Analysis> {
+    vec![
+        samples::nmosd(),
+        samples::by_comparator(),
+        samples::by_serostatus(),
+        samples::proportions(),
+        samples::differences(),
+        samples::many(),
+        samples::hostile(),
+        samples::analysis(Scale::Log, "HR", &samples::NMOSD[..1]),
+        samples::analysis(Scale::Log, "HR", &[]),
+    ]
+}
+
+fn every_plot() -> Vec<Plot> {
+    let mut plots = Vec::new();
+    for analysis in every_sample() {
+        for language in Language::ALL {
+            for figure in figures(&analysis) {
+                plots.push(from_findings(&analysis, figure, language).unwrap());
+            }
+        }
+    }
+    plots
+}
+
+fn every_scene() -> Vec<(Plot, Scene)> {
+    every_plot()
+        .into_iter()
+        .flat_map(|plot| [wide(&plot), compact(&plot)].map(|scene| (plot.clone(), scene)))
+        .collect()
+}
+
+/// Two boxes that share more than half a unit in both directions.
+fn overlap(a: [f64; 4], b: [f64; 4]) -> bool {
+    let shared = |from: usize, to: usize| a[to].min(b[to]) - a[from].max(b[from]);
+    shared(0, 2) > 0.5 && shared(1, 3) > 0.5
+}
+
+#[test]
+fn no_text_overlaps_another_or_leaves_the_drawing() {
+    for (plot, scene) in every_scene() {
+        let mut runs: Vec<&Run> = scene.runs().collect();
+        runs.sort_by(|a, b| a.at.1.total_cmp(&b.at.1));
+        for (index, run) in runs.iter().enumerate() {
+            let bounds = run.bounds();
+            assert!(
+                bounds[0] >= 0.0
+                    && bounds[1] >= 0.0
+                    && bounds[2] <= scene.width
+                    && bounds[3] <= scene.height,
+                "{}: `{}` at {bounds:?} leaves {} x {}",
+                plot.title,
+                run.content,
+                scene.width,
+                scene.height
+            );
+            for other in runs[index + 1..]
+                .iter()
+                .take_while(|other| other.at.1 - run.at.1 < 40.0)
+            {
+                assert!(
+                    !overlap(bounds, other.bounds()),
+                    "{}: `{}` on `{}`",
+                    plot.title,
+                    run.content,
+                    other.content
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn no_text_stands_on_a_mark() {
+    for (plot, scene) in every_scene() {
+        let elements = || scene.parts.iter().flat_map(|part| &part.elements);
+        let marks: Vec<[f64; 4]> = elements()
+            .filter_map(|element| match element {
+                Element::Shape { points, .. } => {
+                    let along = |axis: fn(&Point) -> f64| points.iter().map(axis);
+                    let (x, y) = (|point: &Point| point.0, |point: &Point| point.1);
+                    Some([
+                        along(x).fold(f64::INFINITY, f64::min),
+                        along(y).fold(f64::INFINITY, f64::min),
+                        along(x).fold(f64::NEG_INFINITY, f64::max),
+                        along(y).fold(f64::NEG_INFINITY, f64::max),
+                    ])
+                }
+                Element::Line {
+                    from,
+                    to,
+                    kind: Line::Interval | Line::Unverified | Line::Null | Line::Overall,
+                } => Some([from.0 - 1.0, from.1 - 1.0, to.0 + 1.0, to.1 + 1.0]),
+                _ => None,
+            })
+            .collect();
+        for run in scene.runs() {
+            for mark in &marks {
+                assert!(
+                    !overlap(run.bounds(), *mark),
+                    "{}: `{}` on a mark at {mark:?}",
+                    plot.title,
+                    run.content
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_study_has_its_mark_inside_the_axis() {
+    for (plot, scene) in every_scene() {
+        let drawn = scene
+            .parts
+            .iter()
+            .flat_map(|part| part.elements.iter().map(move |element| (part, element)))
+            .filter(|(part, element)| {
+                part.spoken.is_some()
+                    && matches!(
+                        element,
+                        Element::Shape {
+                            kind: Shape::Study | Shape::Bounded,
+                            ..
+                        }
+                    )
+            })
+            .count();
+        let expected = plot
+            .studies()
+            .filter(|study| study.estimate.is_finite())
+            .count();
+        assert_eq!(drawn, expected, "{}", plot.title);
+    }
+}
+
+#[test]
+fn a_clipped_interval_ends_in_arrows_and_is_explained() {
+    let plot = from_findings(&samples::by_comparator(), Figure::Main, Language::French).unwrap();
+    let scene = wide(&plot);
+    let row = scene.parts.iter().find(|part| {
+        part.spoken
+            .as_ref()
+            .is_some_and(|spoken| spoken.starts_with("ULTIMATE II"))
+    });
+    let arrows = row
+        .unwrap()
+        .elements
+        .iter()
+        .filter(|element| {
+            matches!(
+                element,
+                Element::Shape {
+                    kind: Shape::Arrow,
+                    ..
+                }
+            )
+        })
+        .count();
+    assert_eq!(arrows, 2);
+    assert!(scene.runs().any(|run| run.content.starts_with("Flèche")));
+    assert!(
+        scene
+            .runs()
+            .any(|run| run.content == "[0,02\u{202f};\u{a0}190]")
+    );
+}
+
+#[test]
+fn squares_have_areas_in_proportion_to_weights() {
+    let plot = from_findings(&samples::nmosd(), Figure::Main, Language::English).unwrap();
+    let scene = wide(&plot);
+    let areas: Vec<f64> = scene
+        .parts
+        .iter()
+        .filter(|part| part.spoken.is_some())
+        .flat_map(|part| &part.elements)
+        .filter_map(|element| match element {
+            Element::Shape {
+                points,
+                kind: Shape::Study | Shape::Bounded,
+            } => Some((points[1].0 - points[0].0).powi(2)),
+            _ => None,
+        })
+        .collect();
+    let weights: Vec<f64> = plot.studies().filter_map(|study| study.weight).collect();
+    assert_eq!(areas.len(), 4);
+    for (area, weight) in areas.iter().zip(&weights) {
+        // The largest square is 13 wide, the areas are exact.
+        let largest = weights.iter().copied().fold(0.0, f64::max);
+        assert!((area - 169.0 * weight / largest).abs() < 1e-9);
+    }
+}
+
+#[test]
+fn groups_that_divide_the_studies_share_one_plot_with_the_overall_result() {
+    let divided = samples::by_comparator();
+    assert_eq!(figures(&divided), [Figure::Main, Figure::LeaveOneOut]);
+    let plot = from_findings(&divided, Figure::Main, Language::English).unwrap();
+    assert_eq!(plot.groups.len(), 2);
+    assert!(plot.total.is_some());
+    // The weights are those of the whole, and the groups' weights add up to it.
+    let weights: f64 = plot
+        .groups
+        .iter()
+        .filter_map(|group| group.summary.as_ref()?.weight)
+        .sum();
+    assert!((weights - 100.0).abs() < 1e-9);
+
+    let within = samples::by_serostatus();
+    assert_eq!(
+        figures(&within),
+        [Figure::Main, Figure::Subgroups, Figure::LeaveOneOut]
+    );
+    let plot = from_findings(&within, Figure::Subgroups, Language::English).unwrap();
+    assert!(plot.total.is_none());
+    assert!(
+        plot.notes
+            .iter()
+            .any(|note| note.contains("subgroup differences"))
+    );
+    assert!(
+        wide(&plot)
+            .runs()
+            .any(|run| run.content == "No study in this group")
+    );
+}
+
+#[test]
+fn nothing_of_the_registry_becomes_markup() {
+    for (plot, scene) in every_scene() {
+        for embedding in [Embedding::File, Embedding::Inline("plot-1")] {
+            let svg = write(&plot, &scene, embedding);
+            assert_well_formed(&svg);
+            assert!(!svg.contains("<script"));
+            assert!(!svg.contains("<B>"));
+            let inert = |character: char| {
+                character != '\u{202e}' && (character == '\n' || !character.is_control())
+            };
+            assert!(svg.chars().all(inert));
+        }
+    }
+    let plot = from_findings(&samples::hostile(), Figure::Main, Language::English).unwrap();
+    assert!(svg(&plot).contains(">A &amp; &lt;B&gt; &quot;C&quot;</text>"));
+}
+
+/// Every element that is opened is closed, in order; text holds no bare `&` or `<`.
+fn assert_well_formed(svg: &str) {
+    let mut open: Vec<&str> = Vec::new();
+    let mut rest = svg;
+    while let Some(start) = rest.find('<') {
+        let tag = &rest[start + 1..start + rest[start..].find('>').expect("a tag ends")];
+        let name = tag
+            .trim_start_matches('/')
+            .split([' ', '\n', '/'])
+            .next()
+            .unwrap_or("");
+        if tag.starts_with('/') {
+            assert_eq!(open.pop(), Some(name));
+        } else if !tag.ends_with('/') {
+            open.push(name);
+        }
+        rest = &rest[start + tag.len() + 2..];
+    }
+    assert!(open.is_empty(), "{open:?}");
+    for (index, _) in svg.match_indices('&') {
+        let entity = ["&amp;", "&lt;", "&gt;", "&quot;"]
+            .iter()
+            .any(|entity| svg[index..].starts_with(entity));
+        assert!(entity, "{}", &svg[index..(index + 20).min(svg.len())]);
+    }
+}
+
+#[test]
+fn the_plot_is_an_image_with_title_and_description() {
+    let plot = from_findings(&samples::nmosd(), Figure::Main, Language::English).unwrap();
+    let file = svg(&plot);
+    assert!(
+        file.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"forest\" lang=\"en\"")
+    );
+    assert!(file.contains(
+        "role=\"img\" aria-labelledby=\"forest-title\" aria-describedby=\"forest-desc\""
+    ));
+    assert!(file.contains("<title id=\"forest-title\">Time to first relapse: forest plot</title>"));
+    assert!(file.contains("prefers-color-scheme: dark"));
+    for figure in [
+        "PREVENT 2019: HR 0.06, 95%\u{a0}CI 0.02–0.20",
+        "not verified",
+        "prediction interval",
+        "Heterogeneity",
+    ] {
+        assert!(plot.description.contains(figure), "{}", plot.description);
+    }
+    let inline = write(&plot, &wide(&plot), Embedding::Inline("plot-7"));
+    assert!(inline.contains("id=\"plot-7-title\""));
+    assert!(!inline.contains("<style>") && !inline.contains("xmlns"));
+}
+
+#[test]
+fn every_word_exists_in_both_languages() {
+    for plot in every_plot() {
+        let text = format!("{plot:?}");
+        assert!(
+            !text.contains('⟦'),
+            "{}",
+            text.split('⟦').nth(1).unwrap_or_default()
+        );
+    }
+}
+
+#[test]
+fn the_same_findings_give_the_same_bytes() {
+    let draw =
+        || svg(&from_findings(&samples::by_comparator(), Figure::Main, Language::French).unwrap());
+    assert_eq!(draw(), draw());
+}

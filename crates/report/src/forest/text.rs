@@ -13,7 +13,8 @@ const BOLD: f64 = 1.12;
 /// Advance widths of U+0020..U+007E in thousandths of the font size: those of a wide sans serif
 /// (the DejaVu family), so that narrower fonts of the stack leave room and none overlaps.
 const ADVANCES: [u16; 95] = [
-    318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337, // space to /
+    318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318,
+    337, // space to /
     636, 636, 636, 636, 636, 636, 636, 636, 636, 636, 337, 337, 838, 838, 838, 531, // 0 to ?
     1000, 684, 686, 698, 770, 632, 575, 775, 752, 295, 295, 656, 557, 863, 748, 787, // @ to O
     603, 787, 695, 635, 611, 732, 684, 989, 685, 611, 685, 390, 337, 390, 838, 500, // P to _
@@ -23,7 +24,10 @@ const ADVANCES: [u16; 95] = [
 
 /// Width of `text` in the units of `size`, never less than a common sans serif takes.
 pub(crate) fn width(text: &str, size: f64, bold: bool) -> f64 {
-    let thousandths: u64 = text.chars().map(|character| u64::from(advance(character))).sum();
+    let thousandths: u64 = text
+        .chars()
+        .map(|character| u64::from(advance(character)))
+        .sum();
     thousandths as f64 / 1000.0 * size * if bold { BOLD } else { 1.0 }
 }
 
@@ -33,11 +37,15 @@ fn advance(character: char) -> u16 {
         '\u{202f}' | '\u{2009}' => 200,
         '\u{a0}' => 318,
         // Accented Latin letters are as wide as their base; the widest of each case stands for all.
-        'à'..='å' | 'è'..='ë' | 'ò'..='ö' | 'ù'..='ü' | 'ç' | 'ñ' | 'ø' | 'ý' | 'ÿ' => 640,
+        'à'..='å' | 'è'..='ë' | 'ò'..='ö' | 'ù'..='ü' | 'ç' | 'ñ' | 'ø' | 'ý' | 'ÿ' => {
+            640
+        }
         'ì'..='ï' => 300,
         'À'..='Å' | 'È'..='Ë' | 'Ç' | 'Ù'..='Ü' | 'Ñ' | 'Ò'..='Ö' | 'Ø' => 790,
         'œ' | 'æ' | 'Œ' | 'Æ' => 1080,
-        '–' | '…' | '—' | '→' | '←' | '×' | '−' | '≥' | '≤' | '±' | '∞' | '≈' => 1000,
+        '–' | '…' | '—' | '→' | '←' | '×' | '−' | '≥' | '≤' | '±' | '∞' | '≈' => {
+            1000
+        }
         '’' | '‘' | '·' => 320,
         '⁰'..='⁹' | '²' | '³' | '¹' | '⁻' => 420,
         '\u{300}'..='\u{36f}' => 0,
@@ -160,7 +168,10 @@ mod tests {
     #[test]
     fn controls_are_shown_and_inert() {
         assert_eq!(clean("a\tb\nc"), "a b c");
-        assert_eq!(clean("x\u{202e}y\u{0}z\u{200b}"), "x\u{fffd}y\u{fffd}z\u{fffd}");
+        assert_eq!(
+            clean("x\u{202e}y\u{0}z\u{200b}"),
+            "x\u{fffd}y\u{fffd}z\u{fffd}"
+        );
         assert_eq!(clean("élan ½ π"), "élan ½ π");
     }
 

@@ -76,7 +76,11 @@ impl Notation {
     pub(super) fn percent_interval(&self, lower: &str, upper: &str) -> String {
         let percent = self.percent;
         if self.repeats_percent {
-            self.interval(&format!("{lower}{percent}"), &format!("{upper}{percent}"), true)
+            self.interval(
+                &format!("{lower}{percent}"),
+                &format!("{upper}{percent}"),
+                true,
+            )
         } else {
             format!("{}{percent}", self.interval(lower, upper, true))
         }

@@ -84,6 +84,9 @@ fn percentages_and_levels() {
     assert_eq!(EN.percent(0.001), "<0.01%");
     assert_eq!(EN.percent(99.999), ">99.99%");
     assert_eq!(EN.percent(f64::NAN), "not estimable");
+    assert_eq!(EN.weight(0.14), "0.1");
+    assert_eq!(EN.weight(0.01), "<0.1");
+    assert_eq!(FR.weight(100.0), "100,0");
     assert_eq!(EN.level(0.95), "95%");
     assert_eq!(FR.level(0.95), "95\u{202f}%");
     assert_eq!(FR.level(0.975), "97,5\u{202f}%");

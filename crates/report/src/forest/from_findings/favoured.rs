@@ -20,8 +20,15 @@ fn french_of(noun: &str) -> String {
     if let Some(rest) = noun.strip_prefix("les ") {
         return format!("des {rest}");
     }
-    let elided = noun.chars().next().is_some_and(|first| "aeiouyàâäéèêëîïôöùûüœæ".contains(first));
-    if elided { format!("d’{noun}") } else { format!("de {noun}") }
+    let elided = noun
+        .chars()
+        .next()
+        .is_some_and(|first| "aeiouyàâäéèêëîïôöùûüœæ".contains(first));
+    if elided {
+        format!("d’{noun}")
+    } else {
+        format!("de {noun}")
+    }
 }
 
 #[cfg(test)]

@@ -9,10 +9,16 @@ pub(super) fn settings(builder: &Builder<'_>, settings: &Settings) -> String {
     let words = builder.words;
     let method = match settings.method.as_str() {
         "EE" | "FE" | "CE" => words.text("plot-method-common"),
-        estimator => words.format("plot-method-random", &Arguments::new().text("estimator", estimator)),
+        estimator => words.format(
+            "plot-method-random",
+            &Arguments::new().text("estimator", estimator),
+        ),
     };
     let test = words.code("plot-test", &settings.test);
-    words.format("plot-settings", &Arguments::new().text("method", method).text("test", test))
+    words.format(
+        "plot-settings",
+        &Arguments::new().text("method", method).text("test", test),
+    )
 }
 
 /// τ², I² and Q, each with what is known of its uncertainty.
@@ -23,16 +29,30 @@ pub(super) fn heterogeneity(builder: &Builder<'_>, pooled: &Pooled) -> String {
     }
     let with = |value: String, interval: Option<String>| match interval {
         None => value,
-        Some(interval) => words
-            .format("plot-with-interval", &Arguments::new().text("value", value).text("interval", interval)),
+        Some(interval) => words.format(
+            "plot-with-interval",
+            &Arguments::new()
+                .text("value", value)
+                .text("interval", interval),
+        ),
     };
     let tau2 = pooled.tau2.map(|tau2| {
-        let interval = pooled.tau2_interval.map(|interval| numbers.variance_interval(interval));
-        words.format("plot-tau2", &Arguments::new().text("value", with(numbers.variance(tau2), interval)))
+        let interval = pooled
+            .tau2_interval
+            .map(|interval| numbers.variance_interval(interval));
+        words.format(
+            "plot-tau2",
+            &Arguments::new().text("value", with(numbers.variance(tau2), interval)),
+        )
     });
     let i2 = pooled.i2.map(|i2| {
-        let interval = pooled.i2_interval.map(|interval| numbers.percent_interval(interval));
-        words.format("plot-i2", &Arguments::new().text("value", with(numbers.percent(i2), interval)))
+        let interval = pooled
+            .i2_interval
+            .map(|interval| numbers.percent_interval(interval));
+        words.format(
+            "plot-i2",
+            &Arguments::new().text("value", with(numbers.percent(i2), interval)),
+        )
     });
     let q = pooled.q_p.map(|p| {
         let arguments = Arguments::new()
@@ -43,7 +63,10 @@ pub(super) fn heterogeneity(builder: &Builder<'_>, pooled: &Pooled) -> String {
     });
     let parts: Vec<String> = [tau2, i2, q].into_iter().flatten().collect();
     let separator = format!("{} ", words.text("plot-separator"));
-    words.format("plot-heterogeneity", &Arguments::new().text("parts", parts.join(&separator)))
+    words.format(
+        "plot-heterogeneity",
+        &Arguments::new().text("parts", parts.join(&separator)),
+    )
 }
 
 /// The test of no effect, where the measure has such a value.
@@ -57,7 +80,9 @@ pub(super) fn no_effect(builder: &Builder<'_>, pooled: &Pooled) -> Option<String
         None => words.format("plot-z", &value),
         Some(df) => words.format("plot-t", &value.text("df", numbers.degrees_of_freedom(df))),
     };
-    let arguments = Arguments::new().text("statistic", statistic).text("p", numbers.p_statement(pooled.p));
+    let arguments = Arguments::new()
+        .text("statistic", statistic)
+        .text("p", numbers.p_statement(pooled.p));
     Some(words.format("plot-no-effect", &arguments))
 }
 
