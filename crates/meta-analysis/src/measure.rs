@@ -117,7 +117,7 @@ pub enum Measure {
     /// Mean change standardised by the standard deviation of the changes.
     #[doc(alias = "SMCC")]
     StandardizedMeanChange,
-    /// Mean change standardised by the standard deviation of the second measurement.
+    /// Mean change standardised by the standard deviation of the first measurement.
     #[doc(alias = "SMCR")]
     StandardizedMeanChangeRaw,
     /// As [`Measure::StandardizedMeanChangeRaw`], with the variance that allows unequal variances.

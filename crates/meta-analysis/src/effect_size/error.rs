@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::StudyEffectError;
+use crate::{Measure, StudyEffectError};
 
 /// Why the data of a study give no effect size.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -50,8 +50,13 @@ pub enum EffectSizeError {
         /// The value given.
         value: f64,
     },
-    /// No study of the group has the event, or all have it, and no correction applies: the effect is not defined.
+    /// A group or cell without events, or without anything else, leaves the effect undefined.
     NoEvents,
+    /// The measure is not made of the kind of data given.
+    OtherData {
+        /// The measure asked for.
+        measure: Measure,
+    },
     /// The effect or its variance is not a positive finite number on the analysis scale.
     NotEstimable(StudyEffectError),
 }
@@ -81,6 +86,12 @@ impl fmt::Display for EffectSizeError {
                 write!(f, "{input} `{value}` is outside its range")
             }
             Self::NoEvents => write!(f, "the counts determine no effect"),
+            Self::OtherData { measure } => {
+                write!(
+                    f,
+                    "measure `{measure}` is made of other data than those given"
+                )
+            }
             Self::NotEstimable(error) => write!(f, "the effect is not estimable: {error}"),
         }
     }
