@@ -25,6 +25,8 @@ pub struct Estimate {
     pub ln_p_value: f64,
     /// The confidence interval.
     pub interval: Interval,
+    /// The factor on the inverse-variance variance: Hartung and Knapp's, or 1.
+    pub variance_factor: f64,
 }
 
 /// The reference distribution of a test statistic.
@@ -94,14 +96,16 @@ impl Inference {
 /// The estimate with test and interval.
 ///
 /// ```text
-/// statistic = effect / se,   p = 2 P(|statistic| < reference),   interval = effect +- quantile * se
+/// se = sqrt(factor * variance),   statistic = effect / se,   p = 2 P(|statistic| < reference),   interval = effect +- quantile * se
 /// ```
 pub(crate) fn infer(
     effect: f64,
-    standard_error: f64,
+    variance: f64,
+    variance_factor: f64,
     reference: Reference,
     level: ConfidenceLevel,
 ) -> Estimate {
+    let standard_error = (variance_factor * variance).sqrt();
     let statistic = effect / standard_error;
     let ln_p_value = if statistic.is_nan() {
         // 0 / 0: no effect and no uncertainty; nothing speaks against no effect.
@@ -120,5 +124,6 @@ pub(crate) fn infer(
             effect,
             reference.upper_quantile(level.tail()) * standard_error,
         ),
+        variance_factor,
     }
 }

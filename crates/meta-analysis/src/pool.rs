@@ -179,12 +179,7 @@ fn assemble(
     }
     let factor = options.inference.variance_factor(mean.q, residual);
     let reference = options.inference.reference(residual);
-    let pooled = infer(
-        mean.effect,
-        (factor * mean.variance).sqrt(),
-        reference,
-        options.level,
-    );
+    let pooled = infer(mean.effect, mean.variance, factor, reference, options.level);
     let between_study = between_study_part(model, &heterogeneity_source, options.level);
     let tau2_interval = between_study.and_then(|b| b.interval);
     let heterogeneity = heterogeneity(model, between_study.map(|b| b.variance), tau2_interval);

@@ -13,8 +13,8 @@ const TINY: f64 = 1e-300;
 /// ln I_x(a, b) with y = 1 - x given apart, so that neither suffers from cancellation.
 ///
 /// ```text
-/// I_x(a, b) = x^a y^b / (a B(a, b)) * 1 / (1 + d_1 / (1 + d_2 / ...)),   x < (a + 1) / (a + b + 2)
-/// I_x(a, b) = 1 - I_y(b, a)                                              otherwise
+/// I_x(a, b) = x^a y^b / B(a, b) * fraction      below the mean, a y >= b x
+/// I_x(a, b) = 1 - I_y(b, a)                     above it
 /// ```
 ///
 /// a, b > 0; x, y >= 0 with x + y = 1.
@@ -25,14 +25,14 @@ pub(crate) fn ln_incomplete(a: f64, b: f64, x: f64, y: f64) -> f64 {
     if y <= 0.0 {
         return 0.0;
     }
-    if x < (a + 1.0) / (a + b + 2.0) {
-        ln_prefactor(a, b, x, y) + fraction(a, b, x).ln()
+    if a * y >= b * x {
+        ln_prefactor(a, b, x, y) + fraction(a, b, x, y).ln()
     } else {
-        ln_complement(ln_prefactor(b, a, y, x) + fraction(b, a, y).ln())
+        ln_complement(ln_prefactor(b, a, y, x) + fraction(b, a, y, x).ln())
     }
 }
 
-/// ln of x^a y^b / (a B(a, b)) by the saddle point form of the binomial probability.
+/// ln of x^a y^b / B(a, b) by the saddle point form of the binomial probability.
 fn ln_prefactor(a: f64, b: f64, x: f64, y: f64) -> f64 {
     let n = a + b;
     let ln_binomial = stirling_error(n)
@@ -41,31 +41,44 @@ fn ln_prefactor(a: f64, b: f64, x: f64, y: f64) -> f64 {
         - deviance_term(a, n * x)
         - deviance_term(b, n * y)
         + 0.5 * (n / (TAU * a * b)).ln();
-    ln_binomial + (b / n).ln()
+    // B(a, b) holds Gamma(n) = Gamma(n + 1) / n, and likewise for a and b.
+    ln_binomial + (a * b / n).ln()
 }
 
-/// The continued fraction by Lentz's method.
-fn fraction(a: f64, b: f64, x: f64) -> f64 {
+/// The continued fraction of Didonato and Morris (1992), by Lentz's method.
+///
+/// ```text
+/// 1 / (beta_0 + alpha_1 / (beta_1 + alpha_2 / (beta_2 + ...)))
+/// alpha_n = (a + n - 1) (a + b + n - 1) n (b - n) x^2 / (a + 2 n - 1)^2
+/// beta_n  = n + n (b - n) x / (a + 2 n - 1) + (a + n) (a y - b x + 1 + n (1 + y)) / (a + 2 n + 1)
+/// ```
+///
+/// It takes the distance to the mean, a y - b x, as a number of its own: where a is large and x close
+/// to 1, the classical fraction loses that distance to cancellation.
+fn fraction(a: f64, b: f64, x: f64, y: f64) -> f64 {
     let floor = |value: f64| if value.abs() < TINY { TINY } else { value };
-    let mut c = 1.0;
-    let mut d = 1.0 / floor(1.0 - (a + b) * x / (a + 1.0));
-    let mut h = d;
-    for m in 1..TERM_LIMIT {
-        let m = m as f64;
-        let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        d = 1.0 / floor(1.0 + even * d);
-        c = floor(1.0 + even / c);
-        h *= d * c;
-        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
-        d = 1.0 / floor(1.0 + odd * d);
-        c = floor(1.0 + odd / c);
-        let factor = d * c;
+    let distance = a * y - b * x;
+    let beta = |n: f64| {
+        n + n * (b - n) * x / (a + 2.0 * n - 1.0)
+            + (a + n) * (distance + 1.0 + n * (1.0 + y)) / (a + 2.0 * n + 1.0)
+    };
+    let mut h = floor(a * (distance + 1.0) / (a + 1.0));
+    let mut c = h;
+    let mut d = 0.0;
+    for n in 1..TERM_LIMIT {
+        let n = n as f64;
+        let odd = a + 2.0 * n - 1.0;
+        let alpha = (a + n - 1.0) / odd * ((a + b + n - 1.0) / odd) * n * (b - n) * x * x;
+        let beta = beta(n);
+        d = 1.0 / floor(beta + alpha * d);
+        c = floor(beta + alpha / c);
+        let factor = c * d;
         h *= factor;
         if (factor - 1.0).abs() < f64::EPSILON {
             break;
         }
     }
-    h
+    1.0 / h
 }
 
 #[cfg(test)]

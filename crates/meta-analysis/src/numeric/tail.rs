@@ -49,7 +49,7 @@ pub fn normal_upper_quantile(tail: f64) -> f64 {
         // f = survival - tail, f' = -density, f'' / f' = -z.
         let density = (-0.5 * z * z).exp() / (2.0 * PI).sqrt();
         let ratio = (normal_survival(z) - tail) / density;
-        let step = ratio / (1.0 + 0.5 * ratio * z);
+        let step = ratio / (1.0 - 0.5 * ratio * z);
         z += step;
         // Convergence is cubic: after a step of 1e-6 the error is below 1e-17.
         if step.abs() <= 1e-6 * z.abs().max(1e-3) {
@@ -259,10 +259,10 @@ mod tests {
 
     #[test]
     fn normal_tail_known_values() {
-        // Abramowitz and Stegun, tables 26.1 and 26.2, and R's pnorm(38, lower = FALSE, log = TRUE).
+        // Abramowitz and Stegun, tables 26.1 and 26.2, and erfc in 40 digits for z = 38.
         close(normal_survival(1.959_963_984_540_054), 0.025, 1e-14);
         close(normal_survival(5.0), 2.866_515_718_791_939e-7, 1e-14);
-        close(ln_normal_survival(38.0), -726.557_216_018_201_9, 1e-13);
+        close(ln_normal_survival(38.0), -726.557_216_018_820_1, 1e-13);
         close(normal_upper_quantile(0.025), 1.959_963_984_540_054_2, 1e-15);
         close(normal_upper_quantile(0.005), 2.575_829_303_548_900_8, 1e-15);
     }

@@ -1,0 +1,92 @@
+//! Which kinds of cases exist, how many, and where they are compared.
+
+/// Where the cases of a kind are compared.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Coverage {
+    /// In this test: so many of them.
+    Here(usize),
+    /// In `oracle_effects.rs`.
+    Effects,
+    /// Not yet: the method belongs to a later part of the work.
+    NotYet,
+}
+
+/// One kind of case.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Entry {
+    pub(crate) kind: &'static str,
+    pub(crate) cases: usize,
+    pub(crate) coverage: Coverage,
+}
+
+const fn entry(kind: &'static str, cases: usize, coverage: Coverage) -> Entry {
+    Entry {
+        kind,
+        cases,
+        coverage,
+    }
+}
+
+/// Every kind; the counts add up to all cases.
+pub(crate) const LEDGER: &[Entry] = &[
+    entry("aggregate", 2, Coverage::NotYet),
+    entry("anova", 7, Coverage::NotYet),
+    entry("baujat", 3, Coverage::NotYet),
+    entry("blup", 18, Coverage::NotYet),
+    entry("clubSandwich", 19, Coverage::NotYet),
+    entry("confint", 136, Coverage::Here(98)),
+    entry("conv.fivenum", 5, Coverage::Effects),
+    entry("conv.wald", 1, Coverage::Effects),
+    entry("cooks", 19, Coverage::NotYet),
+    entry("cumul", 29, Coverage::Here(7)),
+    entry("decomp.design", 9, Coverage::NotYet),
+    entry("dfbetas", 18, Coverage::NotYet),
+    entry("dta", 6, Coverage::NotYet),
+    entry("escalc", 591, Coverage::Effects),
+    entry("fitted", 18, Coverage::NotYet),
+    entry("fsn", 36, Coverage::NotYet),
+    entry("gosh", 7, Coverage::NotYet),
+    entry("hatvalues", 19, Coverage::NotYet),
+    entry("hc", 6, Coverage::NotYet),
+    entry("identical", 15, Coverage::Here(15)),
+    entry("influence", 19, Coverage::NotYet),
+    entry("k1", 2, Coverage::Here(2)),
+    entry("k2", 14, Coverage::Here(14)),
+    entry("leave1out", 32, Coverage::Here(10)),
+    entry("loglik", 8, Coverage::Here(8)),
+    entry("meta", 62, Coverage::NotYet),
+    entry("netcomb", 1, Coverage::NotYet),
+    entry("netmeasures", 9, Coverage::NotYet),
+    entry("netmeta", 27, Coverage::NotYet),
+    entry("netmetabin", 2, Coverage::NotYet),
+    entry("netrank", 9, Coverage::NotYet),
+    entry("netsplit", 13, Coverage::NotYet),
+    entry("pairwise", 14, Coverage::NotYet),
+    entry("permutest", 9, Coverage::NotYet),
+    entry("predict", 22, Coverage::Here(14)),
+    entry("ranef", 19, Coverage::NotYet),
+    entry("ranktest", 19, Coverage::NotYet),
+    entry("ratio-to-log", 1, Coverage::Effects),
+    entry("reg", 151, Coverage::NotYet),
+    entry("regtest", 154, Coverage::NotYet),
+    entry("residuals", 18, Coverage::NotYet),
+    entry("rma", 1055, Coverage::Here(1046)),
+    entry("rma.glmm", 56, Coverage::NotYet),
+    entry("rma.ls", 7, Coverage::NotYet),
+    entry("rma.mh", 118, Coverage::NotYet),
+    entry("rma.mv", 54, Coverage::NotYet),
+    entry("rma.peto", 11, Coverage::NotYet),
+    entry("robust", 16, Coverage::NotYet),
+    entry("rstandard", 19, Coverage::NotYet),
+    entry("rstudent", 18, Coverage::NotYet),
+    entry("selmodel", 30, Coverage::NotYet),
+    entry("spread", 13, Coverage::Here(13)),
+    entry("spread-huge", 13, Coverage::Here(13)),
+    entry("subgroup", 25, Coverage::Here(25)),
+    entry("summary.escalc", 1, Coverage::Effects),
+    entry("tes", 8, Coverage::NotYet),
+    entry("transf", 19, Coverage::Effects),
+    entry("trimfill", 142, Coverage::NotYet),
+    entry("vif", 1, Coverage::NotYet),
+    entry("weights", 19, Coverage::Here(15)),
+];

@@ -1,0 +1,516 @@
+//! Pooling without moderators: fits, intervals of tau2, subgroups, omissions, cumulations.
+
+use trialpool_meta_analysis::{
+    Criteria, FitError, Inference, PooledFit, PoolingOptions, PredictionRule, StudyEffect,
+    VarianceSharing, cumulative as pool_cumulatively, leave_one_out as pool_without_one, pool,
+    pool_at, pool_subgroups,
+};
+use trialpool_tests::oracle_support::{Call, Case, Checker, Dataset};
+
+use crate::Outcome;
+use crate::studies::{self, Studies, options, resolve};
+
+fn compared(checker: Checker<'_>) -> Outcome {
+    let (count, problems) = checker.finish();
+    Outcome::Compared(count, problems)
+}
+
+/// A call of `rma` without moderators.
+pub(crate) fn rma(dataset: &Dataset, case: &Case) -> Outcome {
+    let Some(call) = Call::parse(&case.call) else {
+        return Outcome::NotCovered("call");
+    };
+    let Some(options) = options(&call) else {
+        return Outcome::NotCovered("method");
+    };
+    if call.named("weights").is_some() || call.named("weighted").is_some() {
+        return Outcome::NotCovered("weights of the caller's");
+    }
+    let Some(Studies { effects, .. }) = studies::studies(dataset, &call) else {
+        return Outcome::NotCovered("data");
+    };
+    let fit = match call.named("tau2") {
+        Some(tau2) => pool_at(&effects, tau2.parse().unwrap_or(f64::NAN), &options),
+        None => pool(&effects, &options),
+    };
+    let given = call.named("tau2").is_some();
+    let mut checker = Checker::new(&dataset.id, case);
+    match fit {
+        Ok(fit) => check_fit(&mut checker, &fit, &effects, &options, given),
+        Err(error) => checker.problem("fit", &error.to_string()),
+    }
+    compared(checker)
+}
+
+fn check_fit(
+    checker: &mut Checker<'_>,
+    fit: &PooledFit,
+    effects: &[StudyEffect],
+    options: &PoolingOptions,
+    given: bool,
+) {
+    if is_higher_maximum(checker, fit, options) {
+        return;
+    }
+    let pooled = &fit.pooled;
+    checker.skip("coef");
+    checker.number("b", pooled.effect);
+    checker.number("se", pooled.standard_error);
+    checker.number("zval", pooled.statistic);
+    checker.number("pval", pooled.p_value);
+    checker.number("ci.lb", pooled.interval.lower);
+    checker.number("ci.ub", pooled.interval.upper);
+    checker.number("tau2", fit.between_study.map_or(0.0, |b| b.variance));
+    checker.number("I2", 100.0 * fit.heterogeneity.i_squared);
+    checker.number("H2", fit.heterogeneity.h_squared);
+    checker.number("QE", fit.heterogeneity.cochran_q);
+    checker.number("QEdf", fit.heterogeneity.degrees_of_freedom as f64);
+    checker.number("QEp", fit.heterogeneity.p_value);
+    checker.number("k", fit.study_count as f64);
+    checker.number("p", 1.0);
+    checker.number("s2w", pooled.variance_factor);
+    checker.number("dfs", pooled.degrees_of_freedom);
+    if given {
+        // metafor states the REML standard error even of a value that was not estimated.
+        checker.skip("se.tau2");
+    } else {
+        checker.number("se.tau2", fit.between_study.and_then(|b| b.standard_error));
+    }
+    if pooled.standard_error == 0.0 {
+        // Equal effects under Hartung-Knapp: metafor's omnibus test is NaN, its test of the mean infinite.
+        checker.skip("QM");
+        checker.skip("QMp");
+    } else {
+        // For a single mean the omnibus test is the square of the test of the mean.
+        checker.number("QM", pooled.statistic * pooled.statistic);
+        checker.number("QMp", pooled.p_value);
+    }
+    checker.numbers("QMdf", &[Some(1.0), pooled.degrees_of_freedom]);
+    check_criteria(
+        checker,
+        "fit.stats/ML",
+        &fit.fit_statistics.maximum_likelihood,
+        fit.study_count,
+    );
+    check_criteria(
+        checker,
+        "fit.stats/REML",
+        &fit.fit_statistics.restricted,
+        fit.study_count,
+    );
+    let t = fit.study_count - 1;
+    for (rule, suffix, degrees_of_freedom) in [
+        (PredictionRule::MetaforDefault, "", t),
+        (PredictionRule::StudiesMinusOne, ".t", t),
+        (
+            PredictionRule::StudiesMinusTwo,
+            ".riley",
+            t.saturating_sub(1),
+        ),
+    ] {
+        let (lower, upper) = (format!("pi.lb{suffix}"), format!("pi.ub{suffix}"));
+        if degrees_of_freedom == 0 || (given && suffix == ".riley") {
+            // Without degrees of freedom there is no interval; metafor takes 1. For a known tau2 it
+            // takes k - 1 also under the rule k - 2.
+            checker.skip(&lower);
+            checker.skip(&upper);
+            continue;
+        }
+        let options = PoolingOptions {
+            prediction: rule,
+            ..*options
+        };
+        let prediction = pool_at(
+            effects,
+            fit.between_study.map_or(0.0, |b| b.variance),
+            &options,
+        )
+        .ok()
+        .and_then(|fit| fit.prediction);
+        checker.number(&lower, prediction.map(|i| i.lower));
+        checker.number(&upper, prediction.map(|i| i.upper));
+    }
+}
+
+/// Whether the fit is a maximum of the likelihood that the oracle's search missed: then only that
+/// is compared (edge_cases:spread/ML, where it stops at the boundary with a log-likelihood of -440.6).
+fn is_higher_maximum(checker: &mut Checker<'_>, fit: &PooledFit, options: &PoolingOptions) -> bool {
+    let field = match options.model.short_name() {
+        "ML" => "fit.stats/ML/ll",
+        "REML" => "fit.stats/REML/ll",
+        _ => return false,
+    };
+    let ours = match options.model.short_name() {
+        "ML" => fit.fit_statistics.maximum_likelihood.log_likelihood,
+        _ => fit.fit_statistics.restricted.log_likelihood,
+    };
+    let better = checker
+        .expected(field)
+        .as_f64()
+        .is_some_and(|theirs| ours > theirs + 1e-6);
+    if better {
+        checker.skip_all();
+    }
+    better
+}
+
+fn check_criteria(checker: &mut Checker<'_>, field: &str, criteria: &Criteria, study_count: usize) {
+    if study_count == 1 {
+        // metafor counts tau2 as a parameter although a single study cannot estimate it; the
+        // log-likelihoods are compared, the criteria are not.
+        checker.number(&format!("{field}/ll"), criteria.log_likelihood);
+        return;
+    }
+    for (name, value) in [
+        ("ll", criteria.log_likelihood),
+        ("dev", criteria.deviance),
+        ("AIC", criteria.aic),
+        ("BIC", criteria.bic),
+        ("AICc", criteria.aicc),
+    ] {
+        checker.number(&format!("{field}/{name}"), value);
+    }
+}
+
+/// `rma` of one subgroup, or all subgroups with their test.
+pub(crate) fn subgroup(dataset: &Dataset, case: &Case) -> Outcome {
+    let Some(call) = Call::parse(&case.call) else {
+        return Outcome::NotCovered("call");
+    };
+    match call.function.as_str() {
+        "rma" if call.named("mods").is_none() => rma(dataset, case),
+        "rma" => common_variance(dataset, case, &call),
+        "sepQ" => separate_variances(dataset, case, &call),
+        _ => Outcome::NotCovered("call"),
+    }
+}
+
+/// Studies by the levels of a column, levels in alphabetical order as R's.
+fn groups(studies: &Studies, column: &str) -> Option<Vec<Vec<StudyEffect>>> {
+    let labels: Vec<String> = studies
+        .table
+        .column(column)?
+        .iter()
+        .map(|cell| {
+            cell.as_str()
+                .map_or_else(|| cell.to_string(), str::to_owned)
+        })
+        .collect();
+    let mut levels = labels.clone();
+    levels.sort();
+    levels.dedup();
+    let of_level = |level: &String| {
+        let pairs = labels.iter().zip(&studies.effects);
+        pairs
+            .filter(|(label, _)| *label == level)
+            .map(|(_, s)| *s)
+            .collect()
+    };
+    Some(levels.iter().map(of_level).collect())
+}
+
+fn separate_variances(dataset: &Dataset, case: &Case, call: &Call) -> Outcome {
+    let method = call.positional(2).unwrap_or_default().trim_matches('"');
+    let data = call.positional(0).unwrap_or_default();
+    let text = format!("rma(yi, vi, data = {data}, method = \"{method}\")");
+    let by = call.positional(1).unwrap_or_default();
+    let column = by.split('[').next().unwrap_or(by).trim_start_matches("d$");
+    let parts = Call::parse(&text).and_then(|call| {
+        let studies = studies::studies(dataset, &call)?;
+        Some((groups(&studies, column)?, options(&call)?))
+    });
+    let Some((groups, options)) = parts else {
+        return Outcome::NotCovered("data");
+    };
+    let slices: Vec<&[StudyEffect]> = groups.iter().map(Vec::as_slice).collect();
+    let mut checker = Checker::new(&dataset.id, case);
+    match pool_subgroups(&slices, &options, VarianceSharing::Separate) {
+        Ok(result) => {
+            let column =
+                |value: fn(&PooledFit) -> f64| result.fits.iter().map(value).collect::<Vec<_>>();
+            checker.skip("levels");
+            checker.values("est", &column(|fit| fit.pooled.effect));
+            checker.values("se", &column(|fit| fit.pooled.standard_error));
+            checker.values(
+                "tau2",
+                &column(|fit| fit.between_study.map_or(0.0, |b| b.variance)),
+            );
+            checker.values("QE", &column(|fit| fit.heterogeneity.cochran_q));
+            checker.number(
+                "Qw",
+                column(|fit| fit.heterogeneity.cochran_q)
+                    .iter()
+                    .sum::<f64>(),
+            );
+            checker.number("Qb", result.between.map(|b| b.q));
+            checker.number("Qb.df", result.between.map(|b| b.degrees_of_freedom as f64));
+            checker.number("Qb.p", result.between.map(|b| b.p_value));
+        }
+        Err(error) => checker.problem("fit", &error.to_string()),
+    }
+    compared(checker)
+}
+
+/// The oracle gives this as a meta-regression on the subgroup; what subgroups share with it is
+/// compared here, the rest in the regression's own cases.
+fn common_variance(dataset: &Dataset, case: &Case, call: &Call) -> Outcome {
+    let column = call
+        .named("mods")
+        .unwrap_or_default()
+        .trim_start_matches('~');
+    let parts = studies::studies(dataset, call)
+        .and_then(|studies| Some((groups(&studies, column)?, options(call)?)));
+    let Some((groups, options)) = parts else {
+        return Outcome::NotCovered("data");
+    };
+    let slices: Vec<&[StudyEffect]> = groups.iter().map(Vec::as_slice).collect();
+    let mut checker = Checker::new(&dataset.id, case);
+    match pool_subgroups(&slices, &options, VarianceSharing::Common) {
+        Ok(result) => {
+            let first = result.fits[0].pooled.effect;
+            let coefficients: Vec<f64> = result
+                .fits
+                .iter()
+                .enumerate()
+                .map(|(g, fit)| {
+                    if g == 0 {
+                        first
+                    } else {
+                        fit.pooled.effect - first
+                    }
+                })
+                .collect();
+            checker.values("b", &coefficients);
+            checker.number("tau2", result.fits[0].between_study.map(|b| b.variance));
+            checker.number("QM", result.between.map(|b| b.q));
+            checker.number("QMp", result.between.map(|b| b.p_value));
+            let within = result
+                .fits
+                .iter()
+                .map(|f| f.heterogeneity.cochran_q)
+                .sum::<f64>();
+            checker.number("QE", within);
+            for field in [
+                "coef",
+                "se",
+                "zval",
+                "pval",
+                "ci.lb",
+                "ci.ub",
+                "vb",
+                "se.tau2",
+                "I2",
+                "H2",
+                "R2",
+                "QEdf",
+                "QEp",
+                "QMdf",
+                "k",
+                "p",
+                "s2w",
+                "dfs",
+                "fit.stats",
+            ] {
+                checker.skip(field);
+            }
+        }
+        Err(error) => checker.problem("fit", &error.to_string()),
+    }
+    compared(checker)
+}
+
+/// `confint`: the Q-profile interval of tau2, tau, I² and H².
+pub(crate) fn confint(dataset: &Dataset, case: &Case) -> Outcome {
+    let Some(outer) = Call::parse(&case.call) else {
+        return Outcome::NotCovered("call");
+    };
+    let Some(call) = outer.positional(0).and_then(|text| resolve(dataset, text)) else {
+        return Outcome::NotCovered("call");
+    };
+    if call.function != "rma" || call.named("mods").is_some() || call.named("weights").is_some() {
+        return Outcome::NotCovered("model");
+    }
+    if outer.named("type").is_some() {
+        return Outcome::NotCovered("type of interval");
+    }
+    let mut with_level = call.clone();
+    if let Some(level) = outer.named("level") {
+        with_level
+            .arguments
+            .push((Some("level".to_owned()), level.to_owned()));
+    }
+    let parts = studies::studies(dataset, &call).zip(options(&with_level));
+    let Some((Studies { effects, .. }, options)) = parts else {
+        return Outcome::NotCovered("data");
+    };
+    let mut checker = Checker::new(&dataset.id, case);
+    for field in ["rows", "lb.sign", "ub.sign"] {
+        checker.skip(field);
+    }
+    let fit = pool(&effects, &options);
+    if let Ok(PooledFit {
+        between_study: Some(between_study),
+        heterogeneity: h,
+        ..
+    }) = fit
+        && let (Some(tau2), Some(i2), Some(h2)) = (
+            between_study.interval,
+            h.i_squared_interval,
+            h.h_squared_interval,
+        )
+    {
+        let variance = between_study.variance;
+        let four = |tau2: f64, i2: f64, h2: f64| [tau2, tau2.sqrt(), 100.0 * i2, h2];
+        checker.values("estimate", &four(variance, h.i_squared, h.h_squared));
+        checker.values("ci.lb", &four(tau2.lower, i2.lower, h2.lower));
+        checker.values("ci.ub", &four(tau2.upper, i2.upper, h2.upper));
+    } else {
+        checker.problem("fit", "no interval");
+    }
+    compared(checker)
+}
+
+/// The columns that `leave1out` and `cumul` share.
+fn check_series(checker: &mut Checker<'_>, fits: &[Result<PooledFit, FitError>]) {
+    let column = |value: fn(&PooledFit) -> f64| -> Vec<Option<f64>> {
+        fits.iter()
+            .map(|fit| fit.as_ref().ok().map(value))
+            .collect()
+    };
+    checker.numbers("estimate", &column(|f| f.pooled.effect));
+    checker.numbers("se", &column(|f| f.pooled.standard_error));
+    for (field, value) in [
+        ("zval", (|f| f.pooled.statistic) as fn(&PooledFit) -> f64),
+        ("tval", |f| f.pooled.statistic),
+        ("pval", |f| f.pooled.p_value),
+        ("ci.lb", |f| f.pooled.interval.lower),
+        ("ci.ub", |f| f.pooled.interval.upper),
+        ("Q", |f| f.heterogeneity.cochran_q),
+        ("Qp", |f| f.heterogeneity.p_value),
+        ("QE", |f| f.heterogeneity.cochran_q),
+        ("QEp", |f| f.heterogeneity.p_value),
+        ("tau2", |f| f.between_study.map_or(0.0, |b| b.variance)),
+        ("I2", |f| 100.0 * f.heterogeneity.i_squared),
+        ("H2", |f| f.heterogeneity.h_squared),
+        ("k", |f| f.study_count as f64),
+    ] {
+        if checker.has(field) {
+            checker.numbers(field, &column(value));
+        }
+    }
+    for field in ["slab", "slab.null", "level", "order"] {
+        checker.skip(field);
+    }
+}
+
+/// Studies and options behind the first argument of a call such as `leave1out(m.reml)`.
+fn fitted(dataset: &Dataset, outer: &Call) -> Option<(Studies, PoolingOptions)> {
+    let call = resolve(dataset, outer.positional(0)?)?;
+    if call.function != "rma" || call.named("mods").is_some() {
+        return None;
+    }
+    Some((studies::studies(dataset, &call)?, options(&call)?))
+}
+
+/// `leave1out`.
+pub(crate) fn leave_one_out(dataset: &Dataset, case: &Case) -> Outcome {
+    let outer = Call::parse(&case.call);
+    let Some((studies, options)) = outer.as_ref().and_then(|outer| fitted(dataset, outer)) else {
+        return Outcome::NotCovered("model");
+    };
+    let mut fits = pool_without_one(&studies.effects, &options);
+    if outer.as_ref().and_then(|o| o.named("transf")) == Some("exp") {
+        fits.iter_mut().flatten().for_each(exponentiate);
+    }
+    let mut checker = Checker::new(&dataset.id, case);
+    check_series(&mut checker, &fits);
+    compared(checker)
+}
+
+/// What `transf = exp` does: the estimate and its limits; the standard error is not defined.
+fn exponentiate(fit: &mut PooledFit) {
+    fit.pooled.effect = fit.pooled.effect.exp();
+    fit.pooled.interval = fit.pooled.interval.map(f64::exp);
+    fit.pooled.standard_error = f64::NAN;
+}
+
+/// `cumul`.
+pub(crate) fn cumulative(dataset: &Dataset, case: &Case) -> Outcome {
+    let outer = Call::parse(&case.call);
+    let Some((outer, (studies, options))) =
+        outer.and_then(|outer| fitted(dataset, &outer).map(|parts| (outer, parts)))
+    else {
+        return Outcome::NotCovered("model");
+    };
+    let mut order: Vec<usize> = (0..studies.effects.len()).collect();
+    if let Some(keys) = outer
+        .named("order")
+        .and_then(|name| studies.table.numbers(name))
+    {
+        order.sort_by(|a, b| {
+            keys[*a]
+                .partial_cmp(&keys[*b])
+                .unwrap_or(std::cmp::Ordering::Equal)
+        });
+    }
+    let effects: Vec<StudyEffect> = order.iter().map(|row| studies.effects[*row]).collect();
+    let mut checker = Checker::new(&dataset.id, case);
+    check_series(&mut checker, &pool_cumulatively(&effects, &options));
+    compared(checker)
+}
+
+/// `predict` of a model without moderators.
+pub(crate) fn predict(dataset: &Dataset, case: &Case) -> Outcome {
+    let outer = Call::parse(&case.call);
+    let Some((outer, (studies, options))) =
+        outer.and_then(|outer| fitted(dataset, &outer).map(|parts| (outer, parts)))
+    else {
+        return Outcome::NotCovered("model");
+    };
+    let back: fn(f64) -> f64 = match outer.named("transf") {
+        None => |x| x,
+        Some("exp") => f64::exp,
+        Some("transf.ztor") => f64::tanh,
+        Some("transf.ilogit") => |x| 1.0 / (1.0 + (-x).exp()),
+        Some("transf.iarcsin") => |x| x.clamp(0.0, std::f64::consts::FRAC_PI_2).sin().powi(2),
+        Some(_) => return Outcome::NotCovered("transformation"),
+    };
+    let mut checker = Checker::new(&dataset.id, case);
+    match pool(&studies.effects, &options) {
+        Ok(fit) => {
+            let se = fit.pooled.standard_error;
+            let tau2 = fit.between_study.map_or(0.0, |b| b.variance);
+            let plain = outer.named("transf").is_none();
+            checker.number("pred", back(fit.pooled.effect));
+            checker.number("se", plain.then_some(se));
+            checker.number("ci.lb", back(fit.pooled.interval.lower));
+            checker.number("ci.ub", back(fit.pooled.interval.upper));
+            checker.number("pi.lb", fit.prediction.map(|i| back(i.lower)));
+            checker.number("pi.ub", fit.prediction.map(|i| back(i.upper)));
+            checker.number("pi.se", (se * se + tau2).sqrt());
+            if options.inference != Inference::WaldNormal {
+                checker.number("ddf", fit.pooled.degrees_of_freedom);
+                checker.number("pi.ddf", fit.pooled.degrees_of_freedom);
+            }
+        }
+        Err(error) => checker.problem("fit", &error.to_string()),
+    }
+    compared(checker)
+}
+
+/// `weights`, in per cent.
+pub(crate) fn weights(dataset: &Dataset, case: &Case) -> Outcome {
+    let outer = Call::parse(&case.call);
+    let Some((studies, options)) = outer.and_then(|outer| fitted(dataset, &outer)) else {
+        return Outcome::NotCovered("model");
+    };
+    let mut checker = Checker::new(&dataset.id, case);
+    match pool(&studies.effects, &options) {
+        Ok(fit) => {
+            let percent: Vec<f64> = fit.weights.iter().map(|w| 100.0 * w).collect();
+            checker.values("value", &percent);
+        }
+        Err(error) => checker.problem("fit", &error.to_string()),
+    }
+    compared(checker)
+}
