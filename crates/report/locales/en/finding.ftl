@@ -1,0 +1,107 @@
+## What was found, in sentences
+
+estimate = { $measure } { $value }, { $interval }
+confidence-interval = { $level } CI { $interval }
+
+size-studies = { $n ->
+    [one] { $n } { $unit ->
+        [trial] trial
+       *[study] study
+    }
+   *[other] { $n } { $unit ->
+        [trial] trials
+       *[study] studies
+    }
+}
+size-comparisons = { $k } comparisons from { $studies }
+size-with-participants = { $size }, { $n ->
+    [one] { $participants } participant
+   *[other] { $participants } participants
+}
+
+change-reduction = a reduction of { $amount }
+change-increase = an increase of { $amount }
+change-times = a multiplication by { $amount }
+change-none = no difference
+change-difference = a difference of { $value }
+
+finding-one-side = { $outcome }: { $change } { $quantity } was seen with { $intervention }, relative to { $comparator } ({ $estimate }; { $size }).
+finding-either = { $outcome }: the estimate is { $change } { $quantity } with { $intervention }, relative to { $comparator } ({ $estimate }; { $size }). The confidence interval runs from { $lower } to { $upper }: the data are compatible with the one as with the other.
+finding-single-arm = { $outcome }, { $population }: the estimated proportion is { $value } ({ $interval }; { $size }).
+finding-nothing = { $outcome }: no result that the protocol admits answers this question.
+
+detail-one-study = { $unit ->
+    [trial] Only one trial answers the question: nothing is pooled, and whether other trials would find the same cannot be known.
+   *[study] Only one study answers the question: nothing is pooled, and whether other studies would find the same cannot be known.
+}
+detail-few-studies = With only { $k } comparisons, heterogeneity is poorly known and the intervals rest on few data.
+detail-heterogeneity = Share of the variation that comes from real differences between { $unit ->
+    [trial] the trials
+   *[study] the studies
+}: I² = { $i2 }.
+detail-heterogeneity-none = No variation beyond chance was measured between { $unit ->
+    [trial] the trials
+   *[study] the studies
+} (I² = { $i2 }).
+detail-heterogeneity-none-to = No variation beyond chance was measured between { $unit ->
+    [trial] the trials
+   *[study] the studies
+} (I² = { $i2 }), but the data do not rule it out ({ $level } CI: up to { $upper }).
+detail-heterogeneity-imprecise = Heterogeneity is estimated at I² = { $i2 }, but imprecisely: its interval runs from { $lower } to { $upper }.
+detail-heterogeneity-between = Results vary from one { $unit ->
+    [trial] trial
+   *[study] study
+} to another beyond chance (I² = { $i2 }; { $level } CI: { $lower } to { $upper }).
+detail-prediction = In a new comparable { $unit ->
+    [trial] trial
+   *[study] study
+}, the expected result would range from { $measure } { $lower } to { $upper } ({ $level } prediction interval).
+detail-prediction-crosses = In a new comparable { $unit ->
+    [trial] trial
+   *[study] study
+}, the expected result would range from { $measure } { $lower } to { $upper } ({ $level } prediction interval): it could therefore also be nil or in the opposite direction.
+detail-conservative = { $n ->
+    [one] For { $n } result of { $k }, only an upper bound of the standard error is known: it weighs less than it could.
+   *[other] For { $n } results of { $k }, only an upper bound of the standard error is known: they weigh less than they could.
+}
+detail-not-converged = The estimation of heterogeneity did not converge: read this result with caution.
+detail-reading-primary = { $k ->
+    [one] The figure was read in the publication.
+   *[other] All { $k } figures were read in the publications.
+}
+detail-reading-secondary = { $k ->
+    [one] The figure was read in a secondary source, not in the publication.
+   *[other] All { $k } figures were read in secondary sources, not in the publications.
+}
+detail-reading-unverified = { $k ->
+    [one] The figure has not been verified.
+   *[other] None of the { $k } figures has been verified.
+}
+detail-reading-mixed = Of { $k } figures, { $primary ->
+    [one] { $primary } was read
+   *[other] { $primary } were read
+} in the publication and { $secondary } in a secondary source.
+detail-reading-with-unverified = Of { $k } figures, { $primary ->
+    [one] { $primary } was read
+   *[other] { $primary } were read
+} in the publication, { $secondary } in a secondary source, and { $unverified ->
+    [one] { $unverified } is not verified
+   *[other] { $unverified } are not verified
+}.
+
+subgroups-no-test = The subgroups cannot be compared: fewer than two of them give a result.
+subgroups-within-trials = The comparison is made within trials: there, the subgroups were followed in the same way.
+subgroups-between-trials = The comparison is made between different trials: a difference between subgroups may come from anything else in which these trials differ.
+interaction-hard-to-reconcile = Test of interaction: Q = { $q } ({ $df } df; { $p }). An identical effect in all subgroups is hard to reconcile with these data.
+interaction-possible = Test of interaction: Q = { $q } ({ $df } df; { $p }). The data suggest a difference between subgroups without ruling out chance.
+interaction-compatible = Test of interaction: Q = { $q } ({ $df } df; { $p }). The data cannot tell the subgroups apart; a difference between them is not ruled out.
+
+excluded-primary = Read in the publication; the analysis does not admit this state of verification.
+excluded-secondary = Read in a secondary source; the analysis does not admit this state of verification.
+excluded-unverified = Figure not verified: it enters only a sensitivity analysis.
+excluded-preferred = Another result of the same trial is used { $reference }.
+excluded-with-reason = { $what } { $reason }
+excluded-protocol = Left out by the protocol: { $reason }.
+excluded-no-standard-error = What is published does not allow the standard error to be computed.
+excluded-no-estimate = What is published does not allow the effect to be computed.
+excluded-only-bound = The standard error is only known by a bound, and the analysis admits no bounds.

@@ -1,0 +1,199 @@
+## The page
+
+skip-to-content = Skip to content
+read-in-this-language = Read this report in English
+contents-title = Contents
+kicker = Report to the scientific council
+colon = :{ " " }
+comma = ,{ " " }
+list-separator = ;{ " " }
+versus = { " " }vs{ " " }
+back-to-contents = Back to contents
+
+card-evidence-date = Evidence up to
+card-registry = Registry
+card-contents = { $analyses ->
+    [one] { $analyses } analysis
+   *[other] { $analyses } analyses
+}, { $studies ->
+    [one] { $studies } study
+   *[other] { $studies } studies
+}, { $results } results, { $sources } sources
+card-digest = Digest of the data
+card-digest-note = SHA-256 of all files read: two reports with the same digest rest on the same data.
+months = January February March April May June July August September October November December
+date = { $day } { $month } { $year }
+
+section-summary = What was found
+section-analyses = Analyses
+section-not-pooled = What is not pooled, and why
+section-conflicts = Disagreements between sources
+section-studies = The studies
+section-problems = Problems found in the data
+section-methods = Methods
+section-references = References
+section-provenance = Where the figures come from
+section-about = About this report
+
+summary-introduction = One sentence a question. Each title leads to the full analysis: plot, studies, subgroups, sensitivity analyses.
+how-to-read-title = How to read this report
+how-to-read-effect = A ratio (HR, IRR, RR, OR) below 1 means that the event was less frequent with the treatment studied; 0.75 is a reduction of 25%.
+how-to-read-interval = The confidence interval (CI) gives the values of the average effect that are compatible with the data; the prediction interval, which is wider, those to expect in a new study.
+how-to-read-links = Each underlined figure leads to the row of the registry it comes from, quoted as it stands, and to its source.
+how-to-read-badges = Three states of verification: “publication” (read in the publication itself), “secondary source” (read elsewhere, with the address), “not verified” (kept out of the main analyses).
+
+pico-population = Population
+pico-intervention = Intervention
+pico-comparator = Comparator
+pico-outcome = Outcome
+pico-timepoint = Time point
+pico-measure = Measure
+pico-benefit = Benefit
+pico-important-difference = Minimal important difference
+benefit-below-one = a value below 1 is favourable
+benefit-above-one = a value above 1 is favourable
+benefit-below-zero = a negative value is favourable
+benefit-above-zero = a positive value is favourable
+
+figure-caption = Squares: result of each study, area by weight; lines: { $level } confidence interval; diamond: pooled result; band under the diamond: prediction interval. The table below holds the same figures.
+figure-caption-one = Square: result of the study; line: { $level } confidence interval. The table below holds the same figures.
+figure-caption-leave-one-out = Each line gives the pooled result when the named study is removed, with its { $level } confidence interval.
+
+heading-subgroups = Subgroups by { $variable }
+heading-robustness = Does the result hold?
+heading-basis = What this result rests on
+summary-effects-by-group = Results of each study by subgroup
+summary-leave-one-out = Without each study in turn
+summary-choices = Choices of the protocol for some studies
+summary-derivations = How each effect was obtained
+summary-excluded = Results left out, with reasons
+settings-used = Settings:
+analysis-conflicts = Sources contradict each other on these studies:
+main-analysis = Main analysis
+nothing-to-pool = nothing to pool
+without-study = Without { $study }
+
+table-effects = { $title }: results of the studies
+table-effects-by-group = { $title }: results of the studies by subgroup
+table-subgroups = { $title }: subgroups
+table-sensitivity = { $title }: sensitivity analyses
+table-leave-one-out = { $title }: pooled result without each study in turn
+table-derivations = { $title }: effects and standard errors
+table-excluded = { $title }: results left out
+table-results = Registered results: { $study }
+table-problems = Problems found by the checks
+table-files = Files read
+
+column-study = Study
+column-arms = Comparison
+column-context = Subgroup, time point
+column-counts = Events
+column-effect = { $measure } ({ $level } CI)
+column-weight = Weight
+column-participants = Participants
+column-origin = Origin
+column-analysis = Analysis
+column-size = Studies
+column-prediction = Prediction
+column-heterogeneity = Heterogeneity
+column-estimate-route = Effect
+column-error-route = Standard error (SE): route
+column-standard-error = SE
+column-error-range = SE within rounding
+column-registered = Published figures
+column-reason = Reason
+column-outcome = Outcome
+column-figures = Result
+column-used-in = Analyses
+column-code = Code
+column-message = Finding
+column-place = Place
+column-file = File
+column-kind = Content
+column-rows = Rows
+column-digest = SHA-256
+
+count-of-total = { $events }/{ $total }
+range = { $lower } to { $upper }
+i2 = I² = { $value }
+i2-interval = I² = { $value } ({ $level } CI: { $lower } to { $upper })
+tau2 = τ² = { $value }
+q = Q = { $value } ({ $df } df, { $p })
+prediction-interval = { $level } prediction interval
+study-topic = { $study }: { $topic }
+mark-conflict = Disagreement between sources:
+mark-conservative = Standard error known only by an upper bound (p below a threshold)
+
+conflicts-introduction = Where two documents give different figures for the same thing, both stay in the registry. Here is what each says, what explains the difference, and which one is used.
+conflict-retained = used
+studies-introduction = All studies of the registry, with what the sources say of them. Those that the document behind this work reports on come first.
+studies-occasion = Studies of the original document
+studies-other = Other studies of the registry
+study-arms = Arms:
+study-conflicts = Disagreements between sources:
+status-pooled = Pooled in:
+status-not-pooled = Not pooled ({ $title }): { $reason }
+status-excluded = Left out, with the reason, in:
+status-no-question = No question of the protocol concerns this study.
+participants = { $n ->
+    [one] { $participants } participant
+   *[other] { $participants } participants
+}
+arm-with-participants = { $arm } (n = { $n })
+phase = phase { $phase }
+summary-results = { $n ->
+    [one] { $n } registered result
+   *[other] { $n } registered results
+}
+no-figure = no usable figure
+
+printed-estimate = { $measure } { $value }
+printed-estimate-interval = { $measure } { $value } ({ $interval })
+printed-interval = { $level }% CI: { $lower } to { $upper }
+printed-person-time = { $value } person-years
+printed-rate = rate { $value }
+printed-percent = { $value }%
+printed-events = { $value } events
+printed-n = n = { $value }
+printed-mean = mean { $value }
+printed-mean-sd = mean { $value } (standard deviation { $sd })
+printed-mean-se = mean { $value } (standard error { $se })
+printed-median = median { $value }
+printed-median-quartiles = median { $value } (quartiles { $lower } and { $upper })
+printed-range = range { $lower } to { $upper }
+printed-reduction = reduction of { $value }%
+printed-reduction-interval = reduction of { $value }% ({ $lower } to { $upper })
+printed-p = p { $operator } { $value }
+
+problems-none = The checks found nothing.
+problems-introduction = { $n ->
+    [one] The checks found { $n } point and no error: a registry with an error is never pooled.
+   *[other] The checks found { $n } points and no error: a registry with an error is never pooled.
+}
+problems-show = Show the points found
+
+methods-no-analysis = The protocol asks no question.
+methods-pooling = Effects are pooled by the inverse of their variance: { $method }; { $test }, at the { $level } level; { $prediction }. Ratios (HR, IRR, RR, OR) are pooled on the logarithmic scale and shown as ratios. A single result is shown as it is.
+methods-heterogeneity = Heterogeneity is described by the between-study variance τ², by I² (the share of the total variance that is due to differences between studies) and by Cochran’s Q; the intervals of τ² and I² come from the Q-profile method.
+methods-subgroups = Subgroups are pooled separately, each with its own between-study variance, and compared by a test of interaction (Q between groups). Each study is removed in turn where at least three results are pooled.
+methods-derivations = Where the standard error is not published, it is obtained, in this order: from the confidence interval at its own level; from the exact p value; from events and person-time; from a bound of p, which only gives an upper bound and so lowers the weight of the study. The rounding of the published figures is carried through: each standard error is given with the range that the printed digits allow.
+methods-single-arm = Proportions of a single group are pooled on the logit scale; the interval of each study is the exact interval of Clopper and Pearson.
+methods-verification = Each figure carries its state of verification. Usual setting of the main analyses: { $admitted }.
+methods-preference = Where several figures of one trial answer a question: { $rules }
+methods-no-threshold = No threshold of significance is applied: the report gives the effect, its interval and what they rest on.
+methods-software = Computation and report: { $name }, version { $version }. The same data give the same report, byte for byte.
+methods-departures = Settings of particular analyses
+
+provenance-introduction = Each row of the registry that this report names, as it stands in its file.
+rows-quoted = { $n ->
+    [one] { $n } row quoted
+   *[other] { $n } rows quoted
+}
+line = line { $line }
+read-at = Read at
+use-main = In the result:
+use-sensitivity = In a sensitivity analysis:
+use-excluded = Left out:
+cell-shortened = { $start }… ({ $length } characters)
+
+about-text = This report is a single file, without scripts and without access to the network. It is written from the files below.

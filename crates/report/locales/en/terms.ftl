@@ -1,0 +1,130 @@
+## Terms: the codes of the findings, in words
+
+measure-HR = hazard ratio (HR)
+measure-IRR = incidence rate ratio (IRR)
+measure-RR = risk ratio (RR)
+measure-OR = odds ratio (OR)
+measure-RD = risk difference (RD)
+measure-IRD = rate difference (IRD)
+measure-MD = mean difference (MD)
+measure-SMD = standardised mean difference (SMD)
+measure-PLO = proportion, pooled on the logit scale
+
+measure-short-HR = HR
+measure-short-IRR = IRR
+measure-short-RR = RR
+measure-short-OR = OR
+measure-short-RD = RD
+measure-short-IRD = IRD
+measure-short-MD = MD
+measure-short-SMD = SMD
+measure-short-PLO = Proportion
+
+quantity-of-HR = in the hazard of the event
+quantity-of-IRR = in the rate
+quantity-of-RR = in the risk
+quantity-of-OR = in the odds
+quantity-of-RD = between the risks
+quantity-of-IRD = between the rates
+quantity-of-MD = between the means
+quantity-of-SMD = between the means, in standard deviations
+
+method-EE = common-effect model
+method-FE = common-effect model
+method-DL = random-effects model (DerSimonian–Laird)
+method-HE = random-effects model (Hedges)
+method-HS = random-effects model (Hunter–Schmidt)
+method-HSk = random-effects model (corrected Hunter–Schmidt)
+method-SJ = random-effects model (Sidik–Jonkman)
+method-ML = random-effects model (maximum likelihood)
+method-REML = random-effects model (restricted maximum likelihood, REML)
+method-EB = random-effects model (empirical Bayes)
+method-PM = random-effects model (Paule–Mandel)
+
+model-common = Common-effect model
+model-random = Random-effects model
+
+test-z = Wald intervals (normal distribution)
+test-t = Wald intervals (t distribution)
+test-knha = Hartung–Knapp intervals
+test-adhoc = Hartung–Knapp intervals, never narrower than Wald’s
+
+prediction-k-1 = prediction interval with k − 1 degrees of freedom
+prediction-k-2 = prediction interval with k − 2 degrees of freedom
+prediction-z = prediction interval from the normal distribution
+prediction-none = no prediction interval
+
+admitted-primary = read in the publication
+admitted-secondary = read in a secondary source
+admitted-unverified = not verified
+setting-verification = figures admitted: { $states }
+setting-level = confidence level of { $level }
+
+badge-primary = publication
+badge-secondary = secondary source
+badge-unverified = not verified
+
+design-randomised = randomised trial
+design-crossover = crossover trial
+design-single-arm = single-arm study
+design-cohort = cohort
+design-case-control = case–control study
+design-cross-sectional = cross-sectional study
+design-pooled-analysis = pooled analysis
+design-synthesis = synthesis of studies
+design-genetic-association = genetic association study
+design-laboratory = laboratory work
+design-guidance = guidance
+blinding-double-blind = double-blind
+blinding-rater-blind = rater-blind
+blinding-open-label = open-label
+
+source-publication = publication
+source-abstract = abstract of the publication
+source-label = product label
+source-registry = trial registry
+source-review = review or synthesis
+source-conference = conference report
+source-press = press
+source-magazine = magazine
+
+conflict-rounding = rounding
+conflict-population = different populations
+conflict-timepoint = different time points
+conflict-measure = different measures
+conflict-overstatement = overstatement
+conflict-error = error
+conflict-unclear = unexplained disagreement
+
+severity-warning = warning
+severity-note = note
+
+file-protocol = protocol
+file-sources = sources
+file-treatments = treatments
+file-populations = populations
+file-timepoints = time points
+file-subgroups = subgroups
+file-outcomes = outcomes
+file-trials = studies
+file-arms = arms
+file-contrasts = published comparisons
+file-arm-results = results by arm
+file-facts = facts
+file-conflicts = disagreements
+
+estimate-route-reported = as published
+estimate-route-percent-reduction = 1 − relative reduction / 100
+estimate-route-counts = computed from numbers and events
+estimate-route-rates = computed from events and person-time
+estimate-route-means = computed from the means
+
+error-route-interval = (ln upper − ln lower) / 2z, published { $level } interval
+error-route-interval-difference = (upper − lower) / 2z, published { $level } interval
+error-route-exact-p = |effect| / z, exact p = { $p }
+error-route-p-bound = |effect| / z, p { $p }: an upper bound of the standard error
+error-route-counts = computed from numbers and events
+error-route-rates = computed from the numbers of events
+error-route-means = computed from standard deviations and numbers
+error-route-reported = as published
+correction = continuity correction of { $value } a cell

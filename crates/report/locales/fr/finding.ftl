@@ -1,0 +1,107 @@
+## Ce qui a été trouvé, en phrases
+
+estimate = { $measure } { $value }, { $interval }
+confidence-interval = IC { $level } { $interval }
+
+size-studies = { $n ->
+    [one] { $n } { $unit ->
+        [trial] essai
+       *[study] étude
+    }
+   *[other] { $n } { $unit ->
+        [trial] essais
+       *[study] études
+    }
+}
+size-comparisons = { $k } comparaisons issues de { $studies }
+size-with-participants = { $size }, { $n ->
+    [one] { $participants } participant
+   *[other] { $participants } participants
+}
+
+change-reduction = une réduction de { $amount }
+change-increase = une augmentation de { $amount }
+change-times = une multiplication par { $amount }
+change-none = une absence d’écart
+change-difference = une différence de { $value }
+
+finding-one-side = { $outcome } : on observe { $change } { $quantity } avec { $intervention }, par rapport à { $comparator } ({ $estimate } ; { $size }).
+finding-either = { $outcome } : l’estimation est { $change } { $quantity } avec { $intervention }, par rapport à { $comparator } ({ $estimate } ; { $size }). L’intervalle de confiance va d’{ $lower } à { $upper } : les données sont compatibles avec l’une comme avec l’autre.
+finding-single-arm = { $outcome }, { $population } : la proportion estimée est de { $value } ({ $interval } ; { $size }).
+finding-nothing = { $outcome } : aucun résultat admis par le protocole ne répond à cette question.
+
+detail-one-study = { $unit ->
+    [trial] Un seul essai répond à la question : rien n’est combiné, et l’on ne peut pas savoir si d’autres essais donneraient le même résultat.
+   *[study] Une seule étude répond à la question : rien n’est combiné, et l’on ne peut pas savoir si d’autres études donneraient le même résultat.
+}
+detail-few-studies = Avec { $k } comparaisons seulement, l’hétérogénéité est mal connue et les intervalles reposent sur peu de données.
+detail-heterogeneity = Part de la variation attribuable à de vraies différences entre { $unit ->
+    [trial] les essais
+   *[study] les études
+} : I² = { $i2 }.
+detail-heterogeneity-none = Aucune variation au-delà du hasard n’a été mesurée entre { $unit ->
+    [trial] les essais
+   *[study] les études
+} (I² = { $i2 }).
+detail-heterogeneity-none-to = Aucune variation au-delà du hasard n’a été mesurée entre { $unit ->
+    [trial] les essais
+   *[study] les études
+} (I² = { $i2 }), mais les données n’en excluent pas (IC { $level } : jusqu’à { $upper }).
+detail-heterogeneity-imprecise = L’estimation de l’hétérogénéité est I² = { $i2 }, mais elle est imprécise : son intervalle va de { $lower } à { $upper }.
+detail-heterogeneity-between = Les résultats varient { $unit ->
+    [trial] d’un essai à l’autre
+   *[study] d’une étude à l’autre
+} au-delà du hasard (I² = { $i2 } ; IC { $level } : de { $lower } à { $upper }).
+detail-prediction = Dans { $unit ->
+    [trial] un nouvel essai comparable
+   *[study] une nouvelle étude comparable
+}, le résultat attendu irait de { $measure } { $lower } à { $upper } (intervalle de prédiction à { $level }).
+detail-prediction-crosses = Dans { $unit ->
+    [trial] un nouvel essai comparable
+   *[study] une nouvelle étude comparable
+}, le résultat attendu irait de { $measure } { $lower } à { $upper } (intervalle de prédiction à { $level }) : il pourrait donc aussi être nul ou de sens contraire.
+detail-conservative = { $n ->
+    [one] Pour { $n } résultat sur { $k }, l’erreur type n’est connue que par une borne supérieure : il pèse moins qu’il ne le pourrait.
+   *[other] Pour { $n } résultats sur { $k }, l’erreur type n’est connue que par une borne supérieure : ils pèsent moins qu’ils ne le pourraient.
+}
+detail-not-converged = Le calcul de l’hétérogénéité n’a pas convergé : ce résultat est à lire avec réserve.
+detail-reading-primary = { $k ->
+    [one] Le chiffre a été lu dans la publication.
+   *[other] Les { $k } chiffres ont été lus dans les publications.
+}
+detail-reading-secondary = { $k ->
+    [one] Le chiffre a été lu dans une source secondaire, et non dans la publication.
+   *[other] Les { $k } chiffres ont été lus dans des sources secondaires, et non dans les publications.
+}
+detail-reading-unverified = { $k ->
+    [one] Le chiffre n’a pas été vérifié.
+   *[other] Aucun des { $k } chiffres n’a été vérifié.
+}
+detail-reading-mixed = Sur { $k } chiffres, { $primary ->
+    [one] { $primary } a été lu
+   *[other] { $primary } ont été lus
+} dans la publication et { $secondary } dans une source secondaire.
+detail-reading-with-unverified = Sur { $k } chiffres, { $primary ->
+    [one] { $primary } a été lu
+   *[other] { $primary } ont été lus
+} dans la publication, { $secondary } dans une source secondaire, et { $unverified ->
+    [one] { $unverified } n’est pas vérifié
+   *[other] { $unverified } ne sont pas vérifiés
+}.
+
+subgroups-no-test = Les sous-groupes ne peuvent pas être comparés : moins de deux d’entre eux donnent un résultat.
+subgroups-within-trials = La comparaison se fait à l’intérieur des essais : les sous-groupes y ont été suivis de la même façon.
+subgroups-between-trials = La comparaison se fait entre essais différents : un écart entre sous-groupes peut venir de toute autre différence entre ces essais.
+interaction-hard-to-reconcile = Test d’interaction : Q = { $q } ({ $df } ddl ; { $p }). Un effet identique dans tous les sous-groupes s’accorde mal avec ces données.
+interaction-possible = Test d’interaction : Q = { $q } ({ $df } ddl ; { $p }). Les données suggèrent un écart entre sous-groupes sans exclure que le hasard l’explique.
+interaction-compatible = Test d’interaction : Q = { $q } ({ $df } ddl ; { $p }). Les données ne permettent pas de distinguer les sous-groupes ; un écart entre eux n’est pas exclu pour autant.
+
+excluded-primary = Lu dans la publication ; l’analyse n’admet pas cet état de vérification.
+excluded-secondary = Lu dans une source secondaire ; l’analyse n’admet pas cet état de vérification.
+excluded-unverified = Chiffre non vérifié : il n’entre que dans une analyse de sensibilité.
+excluded-preferred = Un autre résultat du même essai est retenu { $reference }.
+excluded-with-reason = { $what } { $reason }
+excluded-protocol = Écarté par le protocole : { $reason }.
+excluded-no-standard-error = Ce qui est publié ne permet pas de calculer l’erreur type.
+excluded-no-estimate = Ce qui est publié ne permet pas de calculer l’effet.
+excluded-only-bound = L’erreur type n’est connue que par une borne, et l’analyse n’admet pas les bornes.

@@ -1,0 +1,130 @@
+## Termes : les codes des résultats, en mots
+
+measure-HR = rapport de risques instantanés (hazard ratio, HR)
+measure-IRR = rapport de taux d’incidence (IRR)
+measure-RR = risque relatif (RR)
+measure-OR = rapport de cotes (odds ratio, OR)
+measure-RD = différence de risques (RD)
+measure-IRD = différence de taux (IRD)
+measure-MD = différence de moyennes (MD)
+measure-SMD = différence de moyennes standardisée (SMD)
+measure-PLO = proportion, combinée sur l’échelle logit
+
+measure-short-HR = HR
+measure-short-IRR = IRR
+measure-short-RR = RR
+measure-short-OR = OR
+measure-short-RD = RD
+measure-short-IRD = IRD
+measure-short-MD = MD
+measure-short-SMD = SMD
+measure-short-PLO = Proportion
+
+quantity-of-HR = du risque instantané de l’événement
+quantity-of-IRR = du taux
+quantity-of-RR = du risque
+quantity-of-OR = de la cote (odds)
+quantity-of-RD = entre les risques
+quantity-of-IRD = entre les taux
+quantity-of-MD = entre les moyennes
+quantity-of-SMD = entre les moyennes, en écarts types
+
+method-EE = modèle à effet commun
+method-FE = modèle à effet commun
+method-DL = modèle à effets aléatoires (DerSimonian-Laird)
+method-HE = modèle à effets aléatoires (Hedges)
+method-HS = modèle à effets aléatoires (Hunter-Schmidt)
+method-HSk = modèle à effets aléatoires (Hunter-Schmidt corrigé)
+method-SJ = modèle à effets aléatoires (Sidik-Jonkman)
+method-ML = modèle à effets aléatoires (maximum de vraisemblance)
+method-REML = modèle à effets aléatoires (maximum de vraisemblance restreint, REML)
+method-EB = modèle à effets aléatoires (Bayes empirique)
+method-PM = modèle à effets aléatoires (Paule-Mandel)
+
+model-common = Modèle à effet commun
+model-random = Modèle à effets aléatoires
+
+test-z = intervalles de Wald (loi normale)
+test-t = intervalles de Wald (loi de Student)
+test-knha = intervalles de Hartung-Knapp
+test-adhoc = intervalles de Hartung-Knapp, jamais plus étroits que ceux de Wald
+
+prediction-k-1 = intervalle de prédiction à k − 1 degrés de liberté
+prediction-k-2 = intervalle de prédiction à k − 2 degrés de liberté
+prediction-z = intervalle de prédiction selon la loi normale
+prediction-none = sans intervalle de prédiction
+
+admitted-primary = lus dans la publication
+admitted-secondary = lus dans une source secondaire
+admitted-unverified = non vérifiés
+setting-verification = chiffres admis : { $states }
+setting-level = niveau de confiance de { $level }
+
+badge-primary = publication
+badge-secondary = source secondaire
+badge-unverified = non vérifié
+
+design-randomised = essai randomisé
+design-crossover = essai croisé
+design-single-arm = étude à un seul bras
+design-cohort = cohorte
+design-case-control = étude cas-témoins
+design-cross-sectional = étude transversale
+design-pooled-analysis = analyse regroupée
+design-synthesis = synthèse d’études
+design-genetic-association = étude d’association génétique
+design-laboratory = travail de laboratoire
+design-guidance = recommandations
+blinding-double-blind = double aveugle
+blinding-rater-blind = évaluateur en aveugle
+blinding-open-label = ouvert
+
+source-publication = publication
+source-abstract = résumé de publication
+source-label = notice du produit
+source-registry = registre d’essais
+source-review = synthèse ou revue
+source-conference = communication de congrès
+source-press = presse
+source-magazine = magazine
+
+conflict-rounding = arrondi
+conflict-population = populations différentes
+conflict-timepoint = échéances différentes
+conflict-measure = mesures différentes
+conflict-overstatement = affirmation trop forte
+conflict-error = erreur
+conflict-unclear = désaccord inexpliqué
+
+severity-warning = avertissement
+severity-note = remarque
+
+file-protocol = protocole
+file-sources = sources
+file-treatments = traitements
+file-populations = populations
+file-timepoints = échéances
+file-subgroups = sous-groupes
+file-outcomes = critères
+file-trials = études
+file-arms = bras
+file-contrasts = comparaisons publiées
+file-arm-results = résultats par bras
+file-facts = faits
+file-conflicts = désaccords
+
+estimate-route-reported = tel que publié
+estimate-route-percent-reduction = 1 − réduction relative / 100
+estimate-route-counts = calculé à partir des effectifs et des événements
+estimate-route-rates = calculé à partir des événements et des personnes-temps
+estimate-route-means = calculé à partir des moyennes
+
+error-route-interval = (ln borne sup. − ln borne inf.) / 2z, intervalle publié à { $level }
+error-route-interval-difference = (borne sup. − borne inf.) / 2z, intervalle publié à { $level }
+error-route-exact-p = |effet| / z, p exact = { $p }
+error-route-p-bound = |effet| / z, p { $p } : borne supérieure de l’erreur type
+error-route-counts = calculée à partir des effectifs et des événements
+error-route-rates = calculée à partir des nombres d’événements
+error-route-means = calculée à partir des écarts types et des effectifs
+error-route-reported = telle que publiée
+correction = correction de continuité de { $value } par case

@@ -1,0 +1,219 @@
+//! Tables that put results side by side: subgroups, sensitivity analyses, one study left out.
+
+use super::context::Context;
+use super::{effects, finding, settings};
+use trialpool_language::Arguments;
+use trialpool_review::findings::{Analysis, Pooled, Pooling, Settings, Subgroups};
+
+/// Results side by side, one a row.
+#[derive(askama::Template)]
+#[template(path = "comparison.html")]
+pub(crate) struct ComparisonTable {
+    words: &'static crate::language::Words,
+    anchor: String,
+    caption: String,
+    first_column: String,
+    measure: String,
+    has_prediction: bool,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    label: String,
+    note: String,
+    details: String,
+    size: String,
+    estimate: String,
+    prediction: String,
+    heterogeneity: String,
+    is_main: bool,
+}
+
+impl ComparisonTable {
+    /// The groups, with the result of all effects beneath.
+    pub(crate) fn subgroups(
+        context: &Context<'_>,
+        analysis: &Analysis,
+        subgroups: &Subgroups,
+        anchor: String,
+    ) -> Self {
+        let mut rows: Vec<Row> = subgroups
+            .groups
+            .iter()
+            .map(|group| {
+                Row::of_pooling(
+                    context,
+                    analysis,
+                    &analysis.settings,
+                    context.localized(&group.label),
+                    &group.result,
+                )
+            })
+            .collect();
+        rows.push(Row::main(context, analysis));
+        let variable = context.localized(&subgroups.variable);
+        Self::new(context, analysis, anchor, "table-subgroups", variable, rows)
+    }
+
+    /// The main result beside each sensitivity analysis.
+    pub(crate) fn sensitivities(
+        context: &Context<'_>,
+        analysis: &Analysis,
+        anchor: String,
+    ) -> Option<Self> {
+        if analysis.sensitivities.is_empty() {
+            return None;
+        }
+        let mut rows = vec![Row::main(context, analysis)];
+        for sensitivity in &analysis.sensitivities {
+            let mut row = Row::of_pooling(
+                context,
+                analysis,
+                &sensitivity.settings,
+                context.localized(&sensitivity.title),
+                &sensitivity.result,
+            );
+            row.note = context.localized(&sensitivity.reason);
+            row.details = settings::differences(context, &analysis.settings, &sensitivity.settings);
+            rows.push(row);
+        }
+        let first = context.text("column-analysis");
+        Some(Self::new(
+            context,
+            analysis,
+            anchor,
+            "table-sensitivity",
+            first,
+            rows,
+        ))
+    }
+
+    /// The main result, and without each study in turn.
+    pub(crate) fn leave_one_out(
+        context: &Context<'_>,
+        analysis: &Analysis,
+        anchor: String,
+    ) -> Option<Self> {
+        if analysis.leave_one_out.is_empty() {
+            return None;
+        }
+        let mut rows = vec![Row::main(context, analysis)];
+        for omission in &analysis.leave_one_out {
+            let label = context.words.format(
+                "without-study",
+                &Arguments::new().text("study", omission.omitted.as_str()),
+            );
+            let mut row = Row::of_pooled(
+                context,
+                analysis,
+                &analysis.settings,
+                label,
+                &omission.pooled,
+            );
+            row.size = context.numbers().count(omission.pooled.k as u64);
+            rows.push(row);
+        }
+        if let Some(main) = rows.first_mut() {
+            main.size = context.numbers().count(analysis.main.effects.len() as u64);
+        }
+        let first = context.text("column-analysis");
+        Some(Self::new(
+            context,
+            analysis,
+            anchor,
+            "table-leave-one-out",
+            first,
+            rows,
+        ))
+    }
+
+    fn new(
+        context: &Context<'_>,
+        analysis: &Analysis,
+        anchor: String,
+        caption: &str,
+        first_column: String,
+        rows: Vec<Row>,
+    ) -> Self {
+        Self {
+            words: context.words,
+            anchor,
+            caption: context.words.format(
+                caption,
+                &Arguments::new().text("title", context.localized(&analysis.title)),
+            ),
+            first_column,
+            measure: context.words.format(
+                "column-effect",
+                &Arguments::new()
+                    .text("measure", context.words.code("measure-short", &analysis.measure))
+                    .text("level", context.numbers().level(analysis.settings.level)),
+            ),
+            has_prediction: rows.iter().any(|row| !row.prediction.is_empty()),
+            rows,
+        }
+    }
+}
+
+impl Row {
+    fn main(context: &Context<'_>, analysis: &Analysis) -> Self {
+        let mut row = Self::of_pooling(
+            context,
+            analysis,
+            &analysis.settings,
+            context.text("main-analysis"),
+            &analysis.main,
+        );
+        row.details = settings::summary(context, &analysis.settings);
+        row.is_main = true;
+        row
+    }
+
+    fn of_pooling(
+        context: &Context<'_>,
+        analysis: &Analysis,
+        settings: &Settings,
+        label: String,
+        pooling: &Pooling,
+    ) -> Self {
+        let mut row = match &pooling.pooled {
+            Some(pooled) => Self::of_pooled(context, analysis, settings, label, pooled),
+            None => Self {
+                label,
+                note: String::new(),
+                details: String::new(),
+                size: String::new(),
+                estimate: context.text("nothing-to-pool"),
+                prediction: String::new(),
+                heterogeneity: String::new(),
+                is_main: false,
+            },
+        };
+        row.size = finding::size(context, pooling);
+        row
+    }
+
+    fn of_pooled(
+        context: &Context<'_>,
+        analysis: &Analysis,
+        settings: &Settings,
+        label: String,
+        pooled: &Pooled,
+    ) -> Self {
+        let numbers = context.numbers();
+        Self {
+            label,
+            note: String::new(),
+            details: String::new(),
+            size: String::new(),
+            estimate: numbers.effect(analysis.scale, pooled.estimate, pooled.interval.map(Some)),
+            prediction: pooled
+                .prediction
+                .map_or_else(String::new, |prediction| {
+                    numbers.interval(analysis.scale, prediction)
+                }),
+            heterogeneity: effects::heterogeneity(context, settings, pooled),
+            is_main: false,
+        }
+    }
+}

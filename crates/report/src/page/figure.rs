@@ -1,0 +1,59 @@
+//! The plots of an analysis, as they stand in the page.
+
+use super::anchor::Kind;
+use super::context::Context;
+use crate::RenderError;
+use crate::forest::{self, Embedding, Figure};
+use trialpool_language::Arguments;
+use trialpool_review::findings::Analysis;
+
+/// A plot with its caption, drawn for wide screens and paper and again for phones; the style
+/// sheet shows one of them.
+#[derive(askama::Template)]
+#[template(path = "figure.html")]
+pub(crate) struct Plot {
+    label: String,
+    wide: String,
+    narrow: String,
+    caption: String,
+}
+
+impl Plot {
+    /// Draws `figure`, unless it has no study to show.
+    pub(crate) fn new(
+        context: &Context<'_>,
+        analysis: &Analysis,
+        figure: Figure,
+    ) -> Result<Option<Self>, RenderError> {
+        let language = context.words.language();
+        let plot = forest::from_findings(analysis, figure, language)?;
+        if plot.groups.iter().all(|group| group.studies.is_empty()) {
+            return Ok(None);
+        }
+        let anchor = context
+            .anchors
+            .get(Kind::Analysis, &analysis.id)
+            .unwrap_or_default();
+        let prefix = format!("{anchor}{}~plot", figure.suffix(analysis));
+        let caption = match figure {
+            Figure::LeaveOneOut => "figure-caption-leave-one-out",
+            _ if analysis.main.effects.len() == 1 => "figure-caption-one",
+            _ => "figure-caption",
+        };
+        Ok(Some(Self {
+            label: plot.title.clone(),
+            wide: forest::write(&plot, &forest::wide(&plot), Embedding::Inline(&prefix)),
+            narrow: forest::write(
+                &plot,
+                &forest::compact(&plot),
+                Embedding::Inline(&format!("{prefix}~narrow")),
+            ),
+            caption: context.words.format(
+                caption,
+                &Arguments::new()
+                    .text("title", plot.title.as_str())
+                    .text("level", context.numbers().level(analysis.settings.level)),
+            ),
+        }))
+    }
+}

@@ -1,0 +1,122 @@
+//! The methods, written from the settings that the analyses used.
+
+use super::context::{Context, Link};
+use super::settings;
+use std::collections::BTreeSet;
+use trialpool_language::Arguments;
+use trialpool_review::findings::{Analysis, Settings, Synthesis};
+
+/// The paragraphs of the methods, and who departs from the common settings.
+pub(crate) struct Methods {
+    /// One paragraph a subject.
+    pub(crate) paragraphs: Vec<String>,
+    /// Analyses with other settings than most: what differs.
+    pub(crate) departures: Vec<(Link, String)>,
+}
+
+impl Methods {
+    pub(crate) fn new(context: &Context<'_>) -> Self {
+        let analyses = &context.findings.analyses;
+        let Some(common) = most_common(analyses) else {
+            return Self {
+                paragraphs: vec![context.text("methods-no-analysis")],
+                departures: Vec::new(),
+            };
+        };
+        let mut paragraphs = vec![pooling(context, common)];
+        paragraphs.push(context.text("methods-heterogeneity"));
+        if analyses.iter().any(|analysis| analysis.subgroups.is_some()) {
+            paragraphs.push(context.text("methods-subgroups"));
+        }
+        paragraphs.push(context.text("methods-derivations"));
+        if analyses
+            .iter()
+            .any(|analysis| analysis.synthesis == Synthesis::SingleArm)
+        {
+            paragraphs.push(context.text("methods-single-arm"));
+        }
+        paragraphs.push(verification(context, common));
+        paragraphs.extend(preference(context));
+        paragraphs.push(context.text("methods-no-threshold"));
+        paragraphs.push(
+            context.words.format(
+                "methods-software",
+                &Arguments::new()
+                    .text("name", context.findings.software.name.as_str())
+                    .text("version", context.findings.software.version.as_str()),
+            ),
+        );
+        Self {
+            paragraphs,
+            departures: departures(context, common),
+        }
+    }
+}
+
+/// The settings that most analyses share; of equally common ones the first.
+fn most_common(analyses: &[Analysis]) -> Option<&Settings> {
+    let mut best: Option<(&Settings, usize)> = None;
+    for analysis in analyses {
+        let count = analyses
+            .iter()
+            .filter(|other| other.settings == analysis.settings)
+            .count();
+        if best.is_none_or(|(_, most)| count > most) {
+            best = Some((&analysis.settings, count));
+        }
+    }
+    best.map(|(settings, _)| settings)
+}
+
+fn departures(context: &Context<'_>, common: &Settings) -> Vec<(Link, String)> {
+    context
+        .findings
+        .analyses
+        .iter()
+        .filter(|analysis| analysis.settings != *common)
+        .filter_map(|analysis| {
+            Some((
+                context.analysis(&analysis.id)?,
+                settings::differences(context, common, &analysis.settings),
+            ))
+        })
+        .collect()
+}
+
+fn pooling(context: &Context<'_>, settings: &Settings) -> String {
+    context.words.format(
+        "methods-pooling",
+        &Arguments::new()
+            .text("method", settings::method(context, settings))
+            .text("test", settings::test(context, settings))
+            .text("level", context.numbers().level(settings.level))
+            .text("prediction", settings::prediction(context, settings)),
+    )
+}
+
+fn verification(context: &Context<'_>, settings: &Settings) -> String {
+    context.words.format(
+        "methods-verification",
+        &Arguments::new().text("admitted", settings::verification(context, settings)),
+    )
+}
+
+/// The rules of the protocol that hold for every trial, each once.
+fn preference(context: &Context<'_>) -> Option<String> {
+    let rules: BTreeSet<String> = context
+        .findings
+        .analyses
+        .iter()
+        .flat_map(|analysis| &analysis.choices)
+        .filter(|choice| choice.trial.is_none())
+        .map(|choice| context.localized(&choice.reason))
+        .filter(|reason| !reason.is_empty())
+        .collect();
+    if rules.is_empty() {
+        return None;
+    }
+    Some(context.words.format(
+        "methods-preference",
+        &Arguments::new().text("rules", rules.into_iter().collect::<Vec<_>>().join(" ")),
+    ))
+}

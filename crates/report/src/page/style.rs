@@ -1,0 +1,68 @@
+//! The style sheet of the page and the policy that allows it and nothing else.
+
+use crate::forest;
+use sha2::{Digest, Sha256};
+use std::sync::OnceLock;
+
+/// The page's own rules; those of the plots follow.
+const PAGE: &str = concat!(
+    include_str!("../../assets/palette.css"),
+    include_str!("../../assets/page.css"),
+    include_str!("../../assets/print.css"),
+);
+
+/// The whole style sheet.
+pub(crate) fn sheet() -> &'static str {
+    static SHEET: OnceLock<String> = OnceLock::new();
+    SHEET.get_or_init(|| format!("{}{PAGE}", forest::STYLES))
+}
+
+/// The content security policy: nothing is loaded, nothing runs, and the one style sheet is the
+/// one with this hash.
+pub(crate) fn policy() -> String {
+    let hash = Sha256::digest(sheet().as_bytes());
+    format!(
+        "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+        base64(&hash)
+    )
+}
+
+/// Standard Base64 with padding (RFC 4648, section 4).
+fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let group = (0..3).fold(0_u32, |group, index| {
+            group << 8 | u32::from(chunk.get(index).copied().unwrap_or(0))
+        });
+        for index in 0..4 {
+            text.push(if index <= chunk.len() {
+                char::from(ALPHABET[(group >> (18 - 6 * index) & 63) as usize])
+            } else {
+                '='
+            });
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_is_that_of_the_rfc() {
+        // RFC 4648, section 10.
+        for (bytes, text) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("fooba", "Zm9vYmE="),
+            ("foobar", "Zm9vYmFy"),
+        ] {
+            assert_eq!(base64(bytes.as_bytes()), text);
+        }
+    }
+}
