@@ -84,14 +84,12 @@ impl fmt::Debug for Code {
     }
 }
 
-
 /// The help that proposes the nearest of several names, if one is near.
 pub(crate) fn did_you_mean<'a>(
     text: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<Message> {
-    nearest(text, candidates)
-        .map(|name| Message::new("did-you-mean").text("name", name.to_owned()))
+    nearest(text, candidates).map(|name| Message::new("did-you-mean").text("name", name.to_owned()))
 }
 
 /// The candidate most like `text`: at most a third of its letters differ, and at least one agrees.

@@ -80,7 +80,8 @@ impl Manifest {
             }
             return;
         };
-        let known = matches!(value.get_ref(), DeValue::Integer(number) if number.as_str() == SCHEMA);
+        let known =
+            matches!(value.get_ref(), DeValue::Integer(number) if number.as_str() == SCHEMA);
         if !known {
             self.diagnostics.push(
                 Diagnostic::error(Code::TP0102, Message::new("tp0102"))
@@ -168,9 +169,7 @@ impl Manifest {
 fn stays_inside(path: &str) -> bool {
     !path.is_empty()
         && !path.contains(['\\', ':', '\0'])
-        && path
-            .split('/')
-            .all(|part| !matches!(part, "" | "." | ".."))
+        && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
 
 /// Words in backticks, with commas.
@@ -196,7 +195,14 @@ mod tests {
 
     #[test]
     fn no_path_leaves_the_registry() {
-        for path in ["../a.csv", "/etc/passwd", "a/../b.csv", "C:\\a.csv", "", "a//b"] {
+        for path in [
+            "../a.csv",
+            "/etc/passwd",
+            "a/../b.csv",
+            "C:\\a.csv",
+            "",
+            "a//b",
+        ] {
             assert!(!stays_inside(path), "{path}");
         }
         assert!(stays_inside("tables/a.csv"));

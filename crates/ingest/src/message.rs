@@ -60,12 +60,23 @@ impl Message {
         let mut arguments = Arguments::new();
         for (name, value) in &self.arguments {
             arguments = match value {
-                Argument::Text(text) => arguments.text(name, crate::visible::shown(text)),
+                Argument::Text(text) => arguments.text(name, quoted(text)),
                 Argument::Count(count) => arguments.count(name, *count),
                 Argument::Message(message) => arguments.text(name, message.render(language)),
             };
         }
         catalogue(language).format(self.id, &arguments)
+    }
+}
+
+/// Characters of a quoted value beyond which it is cut.
+const LONGEST_VALUE: usize = 400;
+
+/// A value as sentences quote it: what cannot be seen is shown, what is endless is cut.
+fn quoted(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_VALUE) {
+        None => crate::visible::shown(text).into_owned(),
+        Some((cut, _)) => format!("{}…", crate::visible::shown(&text[..cut])),
     }
 }
 

@@ -134,7 +134,10 @@ fn digits(text: &[u8]) -> usize {
 
 /// Blanks that are used between groups of digits.
 fn is_blank(character: char) -> bool {
-    matches!(character, ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}' | '\'' | '’')
+    matches!(
+        character,
+        ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}' | '\'' | '’'
+    )
 }
 
 /// Which habit of printing a text follows that is not a number as we read them.
@@ -159,7 +162,10 @@ fn habit(text: &str) -> NotANumber {
         return NotANumber::DecimalComma;
     }
     if text.contains(is_blank) || commas > 1 {
-        let joined: String = text.chars().filter(|c| !is_blank(*c) && *c != ',').collect();
+        let joined: String = text
+            .chars()
+            .filter(|c| !is_blank(*c) && *c != ',')
+            .collect();
         let joined_point: String = text
             .chars()
             .filter(|c| !is_blank(*c))

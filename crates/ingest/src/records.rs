@@ -61,6 +61,18 @@ impl<'f> Records<'f> {
         }
     }
 
+    /// One record read again: without the tables that pay only over many records.
+    pub(crate) fn again(file: &'f SourceFile, delimiter: u8, start: usize) -> Self {
+        let mut reader = ReaderBuilder::new();
+        Self {
+            file,
+            reader: reader.delimiter(delimiter).nfa(true).build(),
+            position: start,
+            end: file.bytes().len(),
+            unquoted: vec![0; 256],
+        }
+    }
+
     /// The records of a whole file.
     pub(crate) fn of(file: &'f SourceFile, delimiter: u8) -> Self {
         Self::new(file, delimiter, file.content_start(), file.bytes().len())

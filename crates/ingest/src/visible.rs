@@ -33,9 +33,13 @@ pub(crate) fn is_invisible(character: char) -> bool {
     )
 }
 
-/// Whether a character controls a device rather than being text.
+/// Whether a character controls a device, or is none (Unicode's noncharacters), rather than text.
 pub(crate) fn is_control(character: char) -> bool {
-    character.is_control() || matches!(character, '\u{2028}' | '\u{2029}')
+    character.is_control()
+        || matches!(
+            character,
+            '\u{2028}' | '\u{2029}' | '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}'
+        )
 }
 
 /// Whether output must show the character by its number.

@@ -10,9 +10,11 @@ pub(crate) fn check(file: FileId, source: &SourceFile, out: &mut Vec<Diagnostic>
     let bytes = source.bytes();
     // In a file that is not UTF-8 the bytes 0x80 to 0x9F are letters; only ASCII is looked at.
     let suspicious = |byte: &u8| byte.is_ascii_control() && !matches!(byte, b'\n' | b'\r' | b'\t');
-    let has_ascii = bytes
-        .chunks(4096)
-        .any(|chunk| chunk.iter().fold(false, |found, byte| found | suspicious(byte)));
+    let has_ascii = bytes.chunks(4096).any(|chunk| {
+        chunk
+            .iter()
+            .fold(false, |found, byte| found | suspicious(byte))
+    });
     // U+0080 to U+009F and U+2028, U+2029 start with one of two bytes.
     let has_other = source.is_utf8() && memchr::memchr2(0xC2, 0xE2, bytes).is_some();
     if !has_ascii && !has_other || bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF")
@@ -27,7 +29,10 @@ pub(crate) fn check(file: FileId, source: &SourceFile, out: &mut Vec<Diagnostic>
             out.push(report(file, at, character.len_utf8(), u32::from(character)));
         }
     } else {
-        let found = bytes.iter().enumerate().filter(|(_, byte)| suspicious(byte));
+        let found = bytes
+            .iter()
+            .enumerate()
+            .filter(|(_, byte)| suspicious(byte));
         for (at, byte) in found.take(MOST) {
             out.push(report(file, at, 1, u32::from(*byte)));
         }

@@ -10,10 +10,13 @@ pub(crate) fn check(cell: &Cell<'_>) -> Option<Diagnostic> {
     let found = cell.text.find("10.").map(|at| &cell.text[at..]);
     let bare = found.filter(|text| is_doi(text));
     Some(
-        Diagnostic::warning(Code::TP0312, Message::new("tp0312").text("value", cell.text))
-            .at(cell.label())
-            .note(Message::new("tp0312.note"))
-            .help(bare.map(|doi| Message::new("tp0312.help").text("doi", doi))),
+        Diagnostic::warning(
+            Code::TP0312,
+            Message::new("tp0312").text("value", cell.text),
+        )
+        .at(cell.label())
+        .note(Message::new("tp0312.note"))
+        .help(bare.map(|doi| Message::new("tp0312.help").text("doi", doi))),
     )
 }
 

@@ -3,12 +3,7 @@
 use crate::records::Field;
 use crate::{Code, Diagnostic, FileId, Label, Message, TableKind};
 
-pub(crate) fn report(
-    kind: TableKind,
-    file: FileId,
-    field: &Field<'_>,
-    first: Label,
-) -> Diagnostic {
+pub(crate) fn report(kind: TableKind, file: FileId, field: &Field<'_>, first: Label) -> Diagnostic {
     let message = if kind == TableKind::Arms {
         Message::new("tp0501.arm")
     } else {

@@ -10,7 +10,11 @@ pub(crate) fn contrast(row: &Contrast<'_>, _: &Registry<'_>, sink: &mut Sink<'_>
     let interval = row.ci_lower.is_some() && row.ci_upper.is_some();
     let reduction = row.reduction_lower.is_some() && row.reduction_upper.is_some();
     if row.ci_level.is_none() && (interval || reduction) {
-        let lower = if interval { Column::CiLower } else { Column::ReductionLower };
+        let lower = if interval {
+            Column::CiLower
+        } else {
+            Column::ReductionLower
+        };
         report(row.row, lower, sink);
     }
 }
@@ -22,10 +26,6 @@ pub(crate) fn arm_result(row: &ArmResult<'_>, _: &Registry<'_>, sink: &mut Sink<
 }
 
 fn report(row: Row, lower: Column, sink: &mut Sink<'_>) {
-    // A level that is there but cannot be read was reported already.
-    if !sink.printed(row, Column::CiLevel).is_empty() {
-        return;
-    }
     let label = sink.cell(row, lower);
     sink.push(
         Diagnostic::warning(Code::TP0324, Message::new("tp0324"))

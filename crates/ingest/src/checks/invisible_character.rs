@@ -25,7 +25,10 @@ pub(crate) fn check(file: FileId, source: &SourceFile, out: &mut Vec<Diagnostic>
             let message = Message::new("tp0113.direction").text("character", number);
             Diagnostic::error(Code::TP0113, message)
         } else {
-            Diagnostic::warning(Code::TP0113, Message::new("tp0113").text("character", number))
+            Diagnostic::warning(
+                Code::TP0113,
+                Message::new("tp0113").text("character", number),
+            )
         };
         out.push(diagnostic.at(label).help(Message::new("tp0113.help")));
     }

@@ -13,7 +13,11 @@ pub(crate) fn check(columns: &Columns, header: &Record<'_>, out: &mut Vec<Diagno
             out.push(
                 Diagnostic::error(Code::TP0201, message)
                     .at(Label::new(columns.file, header.span()))
-                    .help(Message::new("tp0201.help").text("column", column.as_str())),
+                    .help(
+                        Message::new("tp0201.help")
+                            .text("column", column.as_str())
+                            .text("kind", columns.kind.as_str()),
+                    ),
             );
         }
     }

@@ -8,7 +8,7 @@
 //! |---|---|---|
 //! | file | bytes and header | [`FILE_RULES`], called by the reader |
 //! | cell | one [`Cell`] | called by [`Cells`](crate::read::Cells) as it reads |
-//! | result | one row, and the tables it refers to | [`CONTRAST_RULES`], [`ARM_RESULT_RULES`] |
+//! | result | one row, and the tables it refers to | [`CONTRAST_RULES`], [`ARM_RESULT_RULES`] and what each lacks |
 //! | registry | everything | [`REGISTRY_RULES`] |
 //!
 //! Rules compare [`Reported::interval`]s, so that rounding never fires one, and read cells again
@@ -107,9 +107,14 @@ pub(crate) type ArmResultRule = fn(&ArmResult<'_>, &Registry<'_>, &mut Sink<'_>)
 pub(crate) const CONTRAST_RULES: &[ContrastRule] = &[
     same_arm::check,
     ratio_not_positive::check,
-    half_interval::contrast,
     limits_swapped::contrast,
     estimate_outside_interval::contrast,
+];
+
+/// The rules on what a row of `contrasts` lacks: asked only where every filled cell could be
+/// read, so that a mistyped figure is not also reported as absent.
+pub(crate) const CONTRAST_ABSENCES: &[ContrastRule] = &[
+    half_interval::contrast,
     interval_without_level::contrast,
     level_without_interval::contrast,
     operator_without_p::check,
@@ -121,17 +126,27 @@ pub(crate) const CONTRAST_RULES: &[ContrastRule] = &[
 pub(crate) const ARM_RESULT_RULES: &[ArmResultRule] = &[
     more_events_than_participants::check,
     quantiles_out_of_order::check,
-    half_interval::arm_result,
     limits_swapped::arm_result,
     estimate_outside_interval::arm_result,
+];
+
+/// The rules on what a row of `arm_results` lacks: see [`CONTRAST_ABSENCES`].
+pub(crate) const ARM_RESULT_ABSENCES: &[ArmResultRule] = &[
+    half_interval::arm_result,
     interval_without_level::arm_result,
     level_without_interval::arm_result,
     nothing_poolable::arm_result,
 ];
 
+/// A rule on the registry as a whole.
+pub(crate) type RegistryRule = fn(&Registry<'_>, &mut Sink<'_>);
+
 /// The rules on the registry as a whole.
-pub(crate) const REGISTRY_RULES: &[fn(&Registry<'_>, &mut Sink<'_>)] =
-    &[repeated_result::contrasts, repeated_result::arm_results];
+pub(crate) const REGISTRY_RULES: &[RegistryRule] = &[
+    unread_secondary::check,
+    repeated_result::contrasts,
+    repeated_result::arm_results,
+];
 
 /// Reads a number and holds it against the domain of its column.
 pub(crate) fn number(cell: &Cell<'_>, column: Column) -> Result<Reported, Box<Diagnostic>> {

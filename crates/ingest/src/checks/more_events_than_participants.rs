@@ -12,9 +12,8 @@ pub(crate) fn check(row: &ArmResult<'_>, registry: &Registry<'_>, sink: &mut Sin
         return;
     };
     let outcome = registry.outcomes.find(row.outcome);
-    let several = outcome.is_none_or(|outcome| {
-        matches!(outcome.kind, OutcomeKind::Rate | OutcomeKind::Continuous)
-    });
+    let several = outcome
+        .is_none_or(|outcome| matches!(outcome.kind, OutcomeKind::Rate | OutcomeKind::Continuous));
     if events.value() <= n.value() || several {
         return;
     }

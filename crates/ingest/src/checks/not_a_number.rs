@@ -8,7 +8,9 @@ pub(crate) fn report(cell: &Cell<'_>) -> Diagnostic {
         .text("value", cell.text)
         .text("column", cell.column);
     let lower = cell.text.to_ascii_lowercase();
-    let absent = ["na", "n/a", "nr", "ns", "nc", "nd", "none", "null", "-", "–", ".", "?"];
+    let absent = [
+        "na", "n/a", "nr", "ns", "nc", "nd", "none", "null", "-", "–", ".", "?",
+    ];
     let help = if absent.contains(&&*lower) {
         Message::new("tp0304.help-empty")
     } else {

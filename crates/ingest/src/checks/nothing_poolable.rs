@@ -4,7 +4,7 @@ use crate::column::Column;
 use crate::read::Sink;
 use crate::registry::Registry;
 use crate::tables::{ArmResult, Contrast};
-use crate::{Code, Diagnostic, Label, Message, Row};
+use crate::{Code, Diagnostic, Label, Message, Severity};
 
 /// An effect needs an estimate or a reduction, and an interval or a p value beside it.
 pub(crate) fn contrast(row: &Contrast<'_>, _: &Registry<'_>, sink: &mut Sink<'_>) {
@@ -12,28 +12,14 @@ pub(crate) fn contrast(row: &Contrast<'_>, _: &Registry<'_>, sink: &mut Sink<'_>
     let interval = row.ci_lower.is_some() && row.ci_upper.is_some();
     let reduction = row.reduction_lower.is_some() && row.reduction_upper.is_some();
     let spread = interval || reduction || row.p.is_some();
-    let (note, columns): (_, &[Column]) = match (effect, spread) {
+    let (note, place) = match (effect, spread) {
         (true, true) => return,
-        (false, _) => (
-            "tp0328.no-effect",
-            &[Column::Estimate, Column::ReductionPercent],
-        ),
-        (true, false) => (
-            "tp0328.no-spread",
-            &[Column::CiLower, Column::CiUpper, Column::P],
-        ),
+        (false, _) => ("tp0328.no-effect", Column::Measure),
+        (true, false) if row.estimate.is_some() => ("tp0328.no-spread", Column::Estimate),
+        (true, false) => ("tp0328.no-spread", Column::ReductionPercent),
     };
-    let place = if effect && row.estimate.is_some() {
-        Column::Estimate
-    } else if effect {
-        Column::ReductionPercent
-    } else {
-        Column::Measure
-    };
-    if columns.iter().all(|column| sink.printed(row.row, *column).is_empty()) {
-        let label = sink.cell(row.row, place);
-        report(label, note, sink);
-    }
+    let label = sink.cell(row.row, place);
+    report(label, note, effect || spread, sink);
 }
 
 /// An arm needs events with n or person-time, or a mean or median with its spread and n.
@@ -48,43 +34,33 @@ pub(crate) fn arm_result(row: &ArmResult<'_>, _: &Registry<'_>, sink: &mut Sink<
     let quartiles = row.q1.is_some() && row.q3.is_some();
     let range = row.min.is_some() && row.max.is_some();
     let median = row.median.is_some() && (quartiles || range || interval);
-    if counts || rate || share_interval || mean || median || has_unread(row.row, sink) {
+    if counts || rate || share_interval || mean || median {
         return;
     }
-    let label = sink.cell(row.row, Column::Outcome);
-    report(label, "tp0328.arm", sink);
-}
-
-/// Whether a numeric cell is filled but could not be read, which was reported.
-fn has_unread(row: Row, sink: &Sink<'_>) -> bool {
-    use Column as C;
-    let numeric = [
-        C::N,
-        C::Events,
-        C::PersonTime,
-        C::Rate,
-        C::Percent,
-        C::Mean,
-        C::Sd,
-        C::Se,
-        C::Median,
-        C::Q1,
-        C::Q3,
-        C::Min,
-        C::Max,
-        C::CiLower,
-        C::CiUpper,
+    let figures = [
+        row.events,
+        row.rate,
+        row.percent,
+        row.mean,
+        row.median,
+        row.min,
+        row.max,
     ];
-    sink.files.cells(row).iter().any(|cell| {
-        let numeric = numeric.iter().any(|column| column.as_str() == cell.column);
-        let text = cell.text.trim();
-        numeric && !text.is_empty() && crate::Reported::parse(text).is_err()
-    })
+    let label = sink.cell(row.row, Column::Outcome);
+    let something = figures.iter().any(Option::is_some);
+    report(label, "tp0328.arm", something, sink);
 }
 
-fn report(label: Label, note: &'static str, sink: &mut Sink<'_>) {
+/// A row without any figure is odd. One with too few is what publications often leave us with:
+/// worth knowing, no more.
+fn report(label: Label, note: &'static str, something: bool, sink: &mut Sink<'_>) {
+    let severity = if something {
+        Severity::Note
+    } else {
+        Severity::Warning
+    };
     sink.push(
-        Diagnostic::warning(Code::TP0328, Message::new("tp0328"))
+        Diagnostic::new(Code::TP0328, severity, Message::new("tp0328"))
             .at(label)
             .note(Message::new(note)),
     );

@@ -7,8 +7,7 @@ use crate::tables::Contrast;
 use crate::{Code, Diagnostic, Message};
 
 pub(crate) fn check(row: &Contrast<'_>, _: &Registry<'_>, sink: &mut Sink<'_>) {
-    if row.p_operator.is_none() || row.p.is_some() || !sink.printed(row.row, Column::P).is_empty()
-    {
+    if row.p_operator.is_none() || row.p.is_some() {
         return;
     }
     let label = sink.cell(row.row, Column::POperator);

@@ -30,7 +30,11 @@ pub(crate) fn check(row: &Contrast<'_>, _: &Registry<'_>, sink: &mut Sink<'_>) {
             .text("measure", row.measure.as_str())
             .text("value", sink.printed(row.row, column));
         let label = sink.cell(row.row, column);
-        let help = if number.value() < 0.0 { "tp0320.help-log" } else { "tp0320.help-zero" };
+        let help = if number.value() < 0.0 {
+            "tp0320.help-log"
+        } else {
+            "tp0320.help-zero"
+        };
         sink.push(
             Diagnostic::new(Code::TP0320, severity, message)
                 .at(label)

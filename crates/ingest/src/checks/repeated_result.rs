@@ -1,9 +1,10 @@
 //! TP0402, TP0403: a source gives one figure for one result.
 
+use crate::column::Column;
 use crate::read::Sink;
 use crate::registry::Registry;
 use crate::tables::{ArmResult, Contrast};
-use crate::{Code, Diagnostic, Label, Message, Reported, Row};
+use crate::{Code, Diagnostic, Message, Reported, Row};
 use rayon::prelude::*;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -23,7 +24,7 @@ pub(crate) fn arm_results(registry: &Registry<'_>, sink: &mut Sink<'_>) {
 trait Identified: Sync {
     type Key: Hash + Eq;
     fn key(&self) -> Self::Key;
-    fn figures(&self) -> Vec<Option<Reported>>;
+    fn figures(&self) -> Vec<(Column, Option<Reported>)>;
     fn locator(&self) -> &str;
     fn row(&self) -> Row;
 }
@@ -54,27 +55,27 @@ fn check<T: Identified>(rows: &[T], sink: &mut Sink<'_>) {
 }
 
 fn report<T: Identified>(first: &T, row: &T, sink: &mut Sink<'_>) {
-    let whole = |row: Row| {
-        let cells = sink.files.cells(row);
-        let end = cells.last().map_or(row.offset as usize, |cell| cell.span.end());
-        Label::new(row.file, crate::ByteSpan::new(row.offset as usize, end))
-    };
     let (figures, others) = (row.figures(), first.figures());
-    let (help, diagnostic) = if figures == others && row.locator() == first.locator() {
-        let message = Message::new("tp0402");
-        ("tp0402.help", Diagnostic::error(Code::TP0402, message))
-    } else if figures.iter().zip(&others).any(|(a, b)| contradict(*a, *b)) {
-        let message = Message::new("tp0403");
-        ("tp0403.help", Diagnostic::warning(Code::TP0403, message))
-    } else {
-        return;
-    };
     let here = Message::new("first-here");
-    let diagnostic = diagnostic
-        .at(whole(row.row()))
-        .also(whole(first.row()).saying(here))
-        .help(Message::new(help));
-    sink.push(diagnostic);
+    if figures == others && row.locator() == first.locator() {
+        sink.push(
+            Diagnostic::error(Code::TP0402, Message::new("tp0402"))
+                .at(sink.row(row.row()))
+                .also(sink.row(first.row()).saying(here))
+                .help(Message::new("tp0402.help")),
+        );
+        return;
+    }
+    let mut both = figures.iter().zip(&others);
+    let different = both.find(|((_, a), (_, b))| contradict(*a, *b));
+    if let Some(((column, _), _)) = different {
+        sink.push(
+            Diagnostic::warning(Code::TP0403, Message::new("tp0403"))
+                .at(sink.cell(row.row(), *column))
+                .also(sink.cell(first.row(), *column).saying(here))
+                .help(Message::new("tp0403.help")),
+        );
+    }
 }
 
 /// Whether no value prints as both numbers.
@@ -103,16 +104,16 @@ impl Identified for Contrast<'_> {
         ]
     }
 
-    fn figures(&self) -> Vec<Option<Reported>> {
+    fn figures(&self) -> Vec<(Column, Option<Reported>)> {
         vec![
-            self.estimate,
-            self.ci_lower,
-            self.ci_upper,
-            self.ci_level,
-            self.p,
-            self.reduction_percent,
-            self.reduction_lower,
-            self.reduction_upper,
+            (Column::Estimate, self.estimate),
+            (Column::CiLower, self.ci_lower),
+            (Column::CiUpper, self.ci_upper),
+            (Column::CiLevel, self.ci_level),
+            (Column::P, self.p),
+            (Column::ReductionPercent, self.reduction_percent),
+            (Column::ReductionLower, self.reduction_lower),
+            (Column::ReductionUpper, self.reduction_upper),
         ]
     }
 
@@ -141,24 +142,24 @@ impl Identified for ArmResult<'_> {
         ]
     }
 
-    fn figures(&self) -> Vec<Option<Reported>> {
+    fn figures(&self) -> Vec<(Column, Option<Reported>)> {
         vec![
-            self.n,
-            self.events,
-            self.person_time,
-            self.rate,
-            self.percent,
-            self.mean,
-            self.sd,
-            self.se,
-            self.median,
-            self.q1,
-            self.q3,
-            self.min,
-            self.max,
-            self.ci_lower,
-            self.ci_upper,
-            self.ci_level,
+            (Column::N, self.n),
+            (Column::Events, self.events),
+            (Column::PersonTime, self.person_time),
+            (Column::Rate, self.rate),
+            (Column::Percent, self.percent),
+            (Column::Mean, self.mean),
+            (Column::Sd, self.sd),
+            (Column::Se, self.se),
+            (Column::Median, self.median),
+            (Column::Q1, self.q1),
+            (Column::Q3, self.q3),
+            (Column::Min, self.min),
+            (Column::Max, self.max),
+            (Column::CiLower, self.ci_lower),
+            (Column::CiUpper, self.ci_upper),
+            (Column::CiLevel, self.ci_level),
         ]
     }
 

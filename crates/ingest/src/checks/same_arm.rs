@@ -14,6 +14,9 @@ pub(crate) fn check(row: &Contrast<'_>, _: &Registry<'_>, sink: &mut Sink<'_>) {
     sink.push(
         Diagnostic::error(Code::TP0327, Message::new("tp0327").text("arm", arm))
             .at(sink.cell(row.row, Column::Comparator))
-            .also(sink.cell(row.row, Column::Arm).saying(Message::new("tp0327.arm"))),
+            .also(
+                sink.cell(row.row, Column::Arm)
+                    .saying(Message::new("tp0327.arm")),
+            ),
     );
 }

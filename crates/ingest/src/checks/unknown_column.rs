@@ -7,7 +7,13 @@ use crate::records::Record;
 use crate::{Code, Diagnostic, Label, Message};
 
 pub(crate) fn check(columns: &Columns, header: &Record<'_>, out: &mut Vec<Diagnostic>) {
-    let known = || columns.kind.columns().iter().map(|(column, _)| column.as_str());
+    let known = || {
+        columns
+            .kind
+            .columns()
+            .iter()
+            .map(|(column, _)| column.as_str())
+    };
     for field in &header.fields {
         let name = field.text.trim();
         if name.is_empty() || known().any(|column| column == name) {

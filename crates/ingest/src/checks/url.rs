@@ -13,8 +13,11 @@ pub(crate) fn check(cell: &Cell<'_>) -> Option<Diagnostic> {
         host.contains('.') && !rest.contains(char::is_whitespace)
     });
     (!is_url).then(|| {
-        Diagnostic::warning(Code::TP0313, Message::new("tp0313").text("value", cell.text))
-            .at(cell.label())
-            .help(Message::new("tp0313.help"))
+        Diagnostic::warning(
+            Code::TP0313,
+            Message::new("tp0313").text("value", cell.text),
+        )
+        .at(cell.label())
+        .help(Message::new("tp0313.help"))
     })
 }

@@ -10,8 +10,11 @@ pub(crate) fn check(cell: &Cell<'_>, number: Reported) -> Option<Diagnostic> {
         return None;
     }
     Some(
-        Diagnostic::error(Code::TP0311, Message::new("tp0311").text("value", cell.text))
-            .at(cell.label())
-            .help(Message::new("tp0311.help")),
+        Diagnostic::error(
+            Code::TP0311,
+            Message::new("tp0311").text("value", cell.text),
+        )
+        .at(cell.label())
+        .help(Message::new("tp0311.help")),
     )
 }

@@ -20,6 +20,8 @@ pub(crate) struct Cells<'r, 'f> {
     pub(crate) row: Row,
     /// Whether a cell that the row cannot do without is unusable.
     pub(crate) broken: bool,
+    /// Whether a filled cell holds no usable number or word.
+    pub(crate) unreadable: bool,
     /// Cells that refer to rows of the same table, to resolve when all of them are known.
     pub(crate) members: Option<Field<'f>>,
 }
@@ -42,6 +44,7 @@ impl<'r, 'f> Cells<'r, 'f> {
             sink,
             row,
             broken: false,
+            unreadable: false,
             members: None,
         }
     }
@@ -90,7 +93,11 @@ impl<'r, 'f> Cells<'r, 'f> {
             fr: self.text(fr),
         };
         if pair.en.is_empty() != pair.fr.is_empty() {
-            let (given, wanting) = if pair.fr.is_empty() { (en, fr) } else { (fr, en) };
+            let (given, wanting) = if pair.fr.is_empty() {
+                (en, fr)
+            } else {
+                (fr, en)
+            };
             checks::one_language::check(self, given, wanting);
         }
         pair
@@ -122,6 +129,7 @@ impl<'r, 'f> Cells<'r, 'f> {
             Ok(number) => Some(number),
             Err(diagnostic) => {
                 self.broken = true;
+                self.unreadable = true;
                 self.sink.push(*diagnostic);
                 None
             }
@@ -132,6 +140,7 @@ impl<'r, 'f> Cells<'r, 'f> {
     pub(crate) fn word<W: Word>(&mut self, column: Column, stand_in: W) -> W {
         if self.filled(column).is_none() {
             self.missing(column);
+            self.unreadable = true;
             return stand_in;
         }
         self.optional_word(column).unwrap_or(stand_in)
@@ -145,6 +154,7 @@ impl<'r, 'f> Cells<'r, 'f> {
         }
         let diagnostic = checks::unknown_word::report(&cell, W::words());
         self.broken = true;
+        self.unreadable = true;
         self.sink.push(diagnostic);
         None
     }
@@ -212,14 +222,18 @@ impl<'r, 'f> Cells<'r, 'f> {
 
     /// A DOI.
     pub(crate) fn doi(&mut self) -> Cow<'f, str> {
-        let report = self.filled(Column::Doi).and_then(|cell| checks::doi::check(&cell));
+        let report = self
+            .filled(Column::Doi)
+            .and_then(|cell| checks::doi::check(&cell));
         self.sink.diagnostics.extend(report);
         self.text(Column::Doi)
     }
 
     /// An address.
     pub(crate) fn url(&mut self, column: Column) -> Cow<'f, str> {
-        let report = self.filled(column).and_then(|cell| checks::url::check(&cell));
+        let report = self
+            .filled(column)
+            .and_then(|cell| checks::url::check(&cell));
         self.sink.diagnostics.extend(report);
         self.text(column)
     }
@@ -230,7 +244,8 @@ impl<'r, 'f> Cells<'r, 'f> {
         if let Some(field) = self.field(column) {
             let span = field.span;
             let file = self.columns.file;
-            self.sink.push(checks::missing_value::report(file, span, column));
+            self.sink
+                .push(checks::missing_value::report(file, span, column));
         }
     }
 }

@@ -40,8 +40,7 @@ pub(super) fn read<'f>(
 }
 
 /// Registers an id; the place of the first one if it is taken.
-type Register<T> =
-    fn(&mut Ids, Option<&T>, &Field<'_>, FileId, Option<u32>) -> Result<(), Label>;
+type Register<T> = fn(&mut Ids, Option<&T>, &Field<'_>, FileId, Option<u32>) -> Result<(), Label>;
 
 /// Ids that are unique in their table.
 fn plain<T: Entry>(

@@ -195,8 +195,10 @@ pub(crate) fn each_record<'f>(
     count
 }
 
-/// The findings by file and place, each said once.
-fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// Findings by file and place, each said once: the order of output.
+///
+/// For whoever adds findings to those of [`read`].
+pub fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
     diagnostics.dedup();
     let mut undeclared: Vec<crate::Message> = Vec::new();

@@ -3,7 +3,7 @@
 use super::cells::Cells;
 use super::ids::Ids;
 use super::{Sheet, Sink, each_record};
-use crate::checks::{ARM_RESULT_RULES, CONTRAST_RULES};
+use crate::checks::{ARM_RESULT_ABSENCES, ARM_RESULT_RULES, CONTRAST_ABSENCES, CONTRAST_RULES};
 use crate::records::parts;
 use crate::registry::Registry;
 use crate::tables::FromCells;
@@ -21,21 +21,43 @@ pub(super) fn read<'f>(
     sink: &mut Sink<'f>,
 ) -> usize {
     let mut rows = 0;
-    let (contrasts, count) = table(sheets, ids, registry, sink, |row, registry, sink| {
-        for rule in CONTRAST_RULES {
-            rule(row, registry, sink);
-        }
-    });
+    let (contrasts, count) = table(
+        sheets,
+        ids,
+        registry,
+        sink,
+        |row, readable, registry, sink| {
+            for rule in CONTRAST_RULES {
+                rule(row, registry, sink);
+            }
+            if readable {
+                for rule in CONTRAST_ABSENCES {
+                    rule(row, registry, sink);
+                }
+            }
+        },
+    );
     rows += count;
-    let (arm_results, count) = table(sheets, ids, registry, sink, |row, registry, sink| {
-        for rule in ARM_RESULT_RULES {
-            rule(row, registry, sink);
-        }
-    });
+    let (arm_results, count) = table(
+        sheets,
+        ids,
+        registry,
+        sink,
+        |row, readable, registry, sink| {
+            for rule in ARM_RESULT_RULES {
+                rule(row, registry, sink);
+            }
+            if readable {
+                for rule in ARM_RESULT_ABSENCES {
+                    rule(row, registry, sink);
+                }
+            }
+        },
+    );
     rows += count;
-    let (facts, count) = table(sheets, ids, registry, sink, |_, _, _| {});
+    let (facts, count) = table(sheets, ids, registry, sink, |_, _, _, _| {});
     rows += count;
-    let (conflicts, count) = table(sheets, ids, registry, sink, |_, _, _| {});
+    let (conflicts, count) = table(sheets, ids, registry, sink, |_, _, _, _| {});
     rows += count;
     registry.contrasts = contrasts;
     registry.arm_results = arm_results;
@@ -56,7 +78,7 @@ fn table<'f, T>(
     ids: &Ids,
     registry: &Registry<'f>,
     sink: &mut Sink<'f>,
-    check: impl Fn(&T, &Registry<'f>, &mut Sink<'f>) + Sync,
+    check: impl Fn(&T, bool, &Registry<'f>, &mut Sink<'f>) + Sync,
 ) -> (Vec<T>, usize)
 where
     T: FromCells<'f> + Send,
@@ -91,7 +113,7 @@ fn read_part<'f, T: FromCells<'f>>(
     part: (usize, usize),
     ids: &Ids,
     registry: &Registry<'f>,
-    check: impl Fn(&T, &Registry<'f>, &mut Sink<'f>),
+    check: impl Fn(&T, bool, &Registry<'f>, &mut Sink<'f>),
 ) -> Part<T> {
     let mut sink = Sink::new(files);
     let mut rows = Vec::new();
@@ -101,8 +123,8 @@ fn read_part<'f, T: FromCells<'f>>(
         }
         let mut cells = Cells::new(record, &sheet.columns, ids, sink, row);
         let entry = T::from_cells(&mut cells);
-        let broken = cells.broken;
-        check(&entry, registry, sink);
+        let (broken, readable) = (cells.broken, !cells.unreadable);
+        check(&entry, readable, registry, sink);
         if !broken {
             rows.push(entry);
         }

@@ -1,10 +1,13 @@
 use crate::column::Column;
-use crate::{Diagnostic, Files, Label, Row};
+use crate::{ByteSpan, CellView, Diagnostic, Files, Label, Row};
+use std::cell::RefCell;
 
 /// Takes what the rules find, and finds the places they speak of.
 pub(crate) struct Sink<'f> {
     pub(crate) files: &'f Files,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The cells of the row asked for last: a finding asks for several of one row.
+    last: RefCell<Option<(Row, Vec<CellView<'f>>)>>,
 }
 
 impl<'f> Sink<'f> {
@@ -12,6 +15,7 @@ impl<'f> Sink<'f> {
         Self {
             files,
             diagnostics: Vec::new(),
+            last: RefCell::new(None),
         }
     }
 
@@ -22,12 +26,38 @@ impl<'f> Sink<'f> {
 
     /// The place of a cell, read again from the file: only findings pay for places.
     pub(crate) fn cell(&self, row: Row, column: Column) -> Label {
-        self.files.label(row, column.as_str())
+        self.with_cells(row, |cells| {
+            let mut cells_in = cells.iter();
+            let cell = cells_in.find(|cell| cell.column == column.as_str());
+            let span = cell.map_or_else(|| whole(row, cells), |cell| cell.span);
+            Label::new(row.file, span)
+        })
+    }
+
+    /// The place of a whole row.
+    pub(crate) fn row(&self, row: Row) -> Label {
+        self.with_cells(row, |cells| Label::new(row.file, whole(row, cells)))
     }
 
     /// The text of a cell as it stands in the file.
     pub(crate) fn printed(&self, row: Row, column: Column) -> String {
-        let cell = self.files.cell(row, column.as_str());
-        cell.map_or_else(String::new, |cell| cell.text.trim().to_owned())
+        self.with_cells(row, |cells| {
+            let mut cells = cells.iter();
+            let cell = cells.find(|cell| cell.column == column.as_str());
+            cell.map_or_else(String::new, |cell| cell.text.trim().to_owned())
+        })
     }
+
+    fn with_cells<R>(&self, row: Row, look: impl FnOnce(&[CellView<'f>]) -> R) -> R {
+        let mut last = self.last.borrow_mut();
+        let known = last.take().filter(|(of, _)| *of == row);
+        let (_, cells) = last.insert(known.unwrap_or_else(|| (row, self.files.cells(row))));
+        look(cells)
+    }
+}
+
+/// The bytes from the first cell to the last.
+fn whole(row: Row, cells: &[CellView<'_>]) -> ByteSpan {
+    let start = row.offset as usize;
+    ByteSpan::new(start, cells.last().map_or(start, |cell| cell.span.end()))
 }

@@ -90,7 +90,10 @@ fn related<'d>(files: &'d Files, label: &Label, language: Language) -> Related<'
         file: files.get(label.file).name(),
         line,
         column,
-        message: label.message.as_ref().map(|message| message.render(language)),
+        message: label
+            .message
+            .as_ref()
+            .map(|message| message.render(language)),
     }
 }
 

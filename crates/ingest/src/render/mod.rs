@@ -1,6 +1,7 @@
 //! Findings as text: for people, one line each, or JSON. Each renderer is a file over the same
 //! values.
 
+mod excerpt;
 mod full;
 mod json;
 mod short;

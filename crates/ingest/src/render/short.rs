@@ -10,7 +10,11 @@ pub fn short(files: &Files, diagnostics: &[Diagnostic], language: Language) -> S
             let file = files.get(label.file);
             let (line, column) = file.line_column(label.span.start());
             // Writing to a string cannot fail.
-            let _ = write!(out, "{}:{line}:{column}: ", crate::visible::shown(file.name()));
+            let _ = write!(
+                out,
+                "{}:{line}:{column}: ",
+                crate::visible::shown(file.name())
+            );
         }
         let severity = Message::new(super::summary::severity_word(diagnostic.severity));
         let _ = writeln!(

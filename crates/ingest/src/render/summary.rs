@@ -21,7 +21,9 @@ impl Summary {
     /// Counts the findings.
     pub fn new(files: &Files, rows: usize, diagnostics: &[Diagnostic]) -> Self {
         let count = |severity: Severity| {
-            let same = diagnostics.iter().filter(|found| found.severity == severity);
+            let same = diagnostics
+                .iter()
+                .filter(|found| found.severity == severity);
             same.count()
         };
         Self {

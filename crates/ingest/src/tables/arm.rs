@@ -2,7 +2,9 @@ use super::{Bilingual, FromCells};
 use crate::checks;
 use crate::column::Column;
 use crate::read::Cells;
-use crate::{ArmKey, Entry, Reported, Row, SourceKey, TableKind, TreatmentKey, TrialKey, VerificationState};
+use crate::{
+    ArmKey, Entry, Reported, Row, SourceKey, TableKind, TreatmentKey, TrialKey, VerificationState,
+};
 use std::borrow::Cow;
 
 /// An arm of a trial.
@@ -61,7 +63,6 @@ impl<'f> FromCells<'f> for Arm<'f> {
             row: cells.row(),
         };
         checks::unnamed_arm::check(&row, cells);
-        checks::unread_secondary::check(row.verification, cells);
         row
     }
 }

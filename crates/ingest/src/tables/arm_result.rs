@@ -1,8 +1,10 @@
 use super::FromCells;
-use crate::checks;
 use crate::column::Column;
 use crate::read::Cells;
-use crate::{ArmKey, OutcomeKey, Reported, Row, SourceKey, SubgroupKey, TableKind, TimepointKey, TrialKey, VerificationState};
+use crate::{
+    ArmKey, OutcomeKey, Reported, Row, SourceKey, SubgroupKey, TableKind, TimepointKey, TrialKey,
+    VerificationState,
+};
 use std::borrow::Cow;
 
 /// A result of one arm.
@@ -69,7 +71,7 @@ impl<'f> FromCells<'f> for ArmResult<'f> {
 
     fn from_cells(cells: &mut Cells<'_, 'f>) -> Self {
         let trial = cells.reference(Column::Trial);
-        let row = Self {
+        Self {
             trial,
             arm: cells.arm(Column::Arm, trial),
             outcome: cells.reference(Column::Outcome),
@@ -97,8 +99,6 @@ impl<'f> FromCells<'f> for ArmResult<'f> {
             verification: cells.word(Column::Verification, VerificationState::Unverified),
             note: cells.text(Column::Note),
             row: cells.row(),
-        };
-        checks::unread_secondary::check(row.verification, cells);
-        row
+        }
     }
 }

@@ -1,8 +1,10 @@
 use super::FromCells;
-use crate::checks;
 use crate::column::Column;
 use crate::read::Cells;
-use crate::{ArmKey, ContrastMeasure, OutcomeKey, POperator, Reported, Row, SourceKey, SubgroupKey, TableKind, TimepointKey, TrialKey, VerificationState};
+use crate::{
+    ArmKey, ContrastMeasure, OutcomeKey, POperator, Reported, Row, SourceKey, SubgroupKey,
+    TableKind, TimepointKey, TrialKey, VerificationState,
+};
 use std::borrow::Cow;
 
 /// A comparison as a publication reports it.
@@ -59,7 +61,7 @@ impl<'f> FromCells<'f> for Contrast<'f> {
 
     fn from_cells(cells: &mut Cells<'_, 'f>) -> Self {
         let trial = cells.reference(Column::Trial);
-        let row = Self {
+        Self {
             trial,
             arm: cells.arm(Column::Arm, trial),
             comparator: cells.arm(Column::Comparator, trial),
@@ -82,8 +84,6 @@ impl<'f> FromCells<'f> for Contrast<'f> {
             verification: cells.word(Column::Verification, VerificationState::Unverified),
             note: cells.text(Column::Note),
             row: cells.row(),
-        };
-        checks::unread_secondary::check(row.verification, cells);
-        row
+        }
     }
 }

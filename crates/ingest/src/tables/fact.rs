@@ -1,5 +1,4 @@
 use super::{Bilingual, FromCells};
-use crate::checks;
 use crate::column::Column;
 use crate::read::Cells;
 use crate::{Row, SourceKey, TableKind, TrialKey, VerificationState};
@@ -34,7 +33,7 @@ impl<'f> FromCells<'f> for Fact<'f> {
     const KIND: TableKind = TableKind::Facts;
 
     fn from_cells(cells: &mut Cells<'_, 'f>) -> Self {
-        let row = Self {
+        Self {
             trial: cells.optional_reference(Column::Trial),
             statement: cells.required_pair(Column::StatementEn, Column::StatementFr),
             value: cells.text(Column::Value),
@@ -45,8 +44,6 @@ impl<'f> FromCells<'f> for Fact<'f> {
             verification: cells.word(Column::Verification, VerificationState::Unverified),
             note: cells.text(Column::Note),
             row: cells.row(),
-        };
-        checks::unread_secondary::check(row.verification, cells);
-        row
+        }
     }
 }

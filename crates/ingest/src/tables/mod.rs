@@ -26,8 +26,8 @@ pub use timepoint::Timepoint;
 pub use treatment::Treatment;
 pub use trial::Trial;
 
-use crate::read::Cells;
 use crate::TableKind;
+use crate::read::Cells;
 use std::borrow::Cow;
 use trialpool_language::{Language, Localized};
 

@@ -1,8 +1,10 @@
 use super::FromCells;
-use crate::checks;
 use crate::column::Column;
 use crate::read::Cells;
-use crate::{Blinding, Design, Entry, PopulationKey, Reported, Row, SourceKey, SubgroupKey, TableKind, TrialKey, VerificationState};
+use crate::{
+    Blinding, Design, Entry, PopulationKey, Reported, Row, SourceKey, SubgroupKey, TableKind,
+    TrialKey, VerificationState,
+};
 use std::borrow::Cow;
 
 /// A trial or another study.
@@ -56,7 +58,7 @@ impl<'f> FromCells<'f> for Trial<'f> {
     const KIND: TableKind = TableKind::Trials;
 
     fn from_cells(cells: &mut Cells<'_, 'f>) -> Self {
-        let row = Self {
+        Self {
             id: cells.id(),
             name: cells.required_text(Column::Name),
             registration: cells.text(Column::Registration),
@@ -74,8 +76,6 @@ impl<'f> FromCells<'f> for Trial<'f> {
             verification: cells.word(Column::Verification, VerificationState::Unverified),
             note: cells.text(Column::Note),
             row: cells.row(),
-        };
-        checks::unread_secondary::check(row.verification, cells);
-        row
+        }
     }
 }
