@@ -145,7 +145,6 @@ impl Numbers {
     pub fn p(self, p_value: f64) -> String {
         let (relation, digits) = self.p_parts(p_value);
         match relation {
-            "=" => digits,
             "<" => format!("{}{digits}", self.notation.below),
             ">" => format!("{}{digits}", self.notation.above),
             _ => digits,
@@ -284,7 +283,7 @@ impl Numbers {
             return self.fixed(value, 2);
         }
         match size {
-            size if size >= 999_999.5 || size < 0.000_095 => self.scientific(value, 1),
+            size if !(0.000_095..999_999.5).contains(&size) => self.scientific(value, 1),
             size if size >= 99.95 => self.fixed(value, 0),
             size if size >= 9.995 => self.fixed(value, 1),
             size if size >= 0.0995 => self.fixed(value, 2),

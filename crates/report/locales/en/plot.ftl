@@ -48,6 +48,7 @@ plot-test-knha = Hartung–Knapp interval
 plot-test-adhoc = Hartung–Knapp interval, never narrower than Wald
 plot-settings = { $method }; { $test }
 plot-prediction = { $level } prediction interval
+plot-prediction-stated = { $level } prediction interval: { $interval }
 plot-heterogeneity = Heterogeneity: { $parts }
 plot-no-heterogeneity = Heterogeneity: cannot be estimated from one study
 plot-tau2 = τ² = { $value }
@@ -77,16 +78,11 @@ plot-description = { $title }. { $measure }. { $k ->
 }
 plot-description-group = Group: { $group }.
 
-export-result = Result
-export-group = Group
-export-source = Source
 export-participants = Participants
 export-section-main = Main analysis
 export-section-subgroup = Subgroup: { $group }
 export-section-leave-one-out = Leave-one-out
 export-section-sensitivity = Sensitivity analysis: { $title }
 export-pooled = Pooled (k = { $k })
-export-prediction = Prediction interval
-export-heterogeneity = Heterogeneity
-export-p = p
+export-marks = Remarks
 export-nothing = No result

@@ -48,6 +48,7 @@ plot-test-knha = intervalle de Hartung-Knapp
 plot-test-adhoc = intervalle de Hartung-Knapp, jamais plus étroit que celui de Wald
 plot-settings = { $method } ; { $test }
 plot-prediction = Intervalle de prédiction à { $level }
+plot-prediction-stated = Intervalle de prédiction à { $level } : { $interval }
 plot-heterogeneity = Hétérogénéité : { $parts }
 plot-no-heterogeneity = Hétérogénéité : non estimable avec une seule étude
 plot-tau2 = τ² = { $value }
@@ -77,16 +78,11 @@ plot-description = { $title }. { $measure }. { $k ->
 }
 plot-description-group = Groupe : { $group }.
 
-export-result = Résultat
-export-group = Groupe
-export-source = Source
 export-participants = Participants
 export-section-main = Analyse principale
 export-section-subgroup = Sous-groupe : { $group }
 export-section-leave-one-out = Résultat sans chaque étude tour à tour
 export-section-sensitivity = Analyse de sensibilité : { $title }
 export-pooled = Résultat combiné (k = { $k })
-export-prediction = Intervalle de prédiction
-export-heterogeneity = Hétérogénéité
-export-p = p
+export-marks = Remarques
 export-nothing = Aucun résultat

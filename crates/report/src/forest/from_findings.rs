@@ -1,5 +1,6 @@
 //! The plots of an analysis.
 
+use super::notes::Notes;
 use super::plot::{Column, Group, Headings, MarkWords, Plot, Prediction, Study, Summary};
 use crate::language::Words;
 use trialpool_language::{Arguments, CatalogueError, Language, Localized};
@@ -8,7 +9,6 @@ use trialpool_review::findings::{
 };
 
 mod favoured;
-mod notes;
 mod spoken;
 
 /// A plot that an analysis gives.
@@ -108,6 +108,13 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
+    fn notes(&self) -> Notes<'_> {
+        Notes {
+            words: self.words,
+            analysis: self.analysis,
+        }
+    }
+
     fn main(&self) -> Plot {
         let analysis = self.analysis;
         let title = self.title("plot-title-main", Arguments::new());
@@ -123,13 +130,13 @@ impl Builder<'_> {
         plot.total = analysis.main.pooled.as_ref().map(|pooled| {
             let label = self.counted("plot-all-studies", pooled.k);
             let mut total = self.summary(label, pooled, settings);
-            total.notes.splice(0..0, [notes::settings(self, settings)]);
-            total.notes.extend(notes::no_effect(self, pooled));
+            total.notes.splice(0..0, [self.notes().settings(settings)]);
+            total.notes.extend(self.notes().no_effect(pooled));
             total.notes.extend(
                 subgroups
                     .test
                     .as_ref()
-                    .map(|test| notes::interaction(self, test)),
+                    .map(|test| self.notes().interaction(test)),
             );
             total
         });
@@ -147,12 +154,12 @@ impl Builder<'_> {
         );
         let mut plot = self.groups(title, subgroups, None);
         plot.notes
-            .push(notes::settings(self, &self.analysis.settings));
+            .push(self.notes().settings(&self.analysis.settings));
         plot.notes.extend(
             subgroups
                 .test
                 .as_ref()
-                .map(|test| notes::interaction(self, test)),
+                .map(|test| self.notes().interaction(test)),
         );
         plot
     }
@@ -186,7 +193,7 @@ impl Builder<'_> {
                 &analysis.settings,
             );
             total.prediction = None;
-            total.notes = vec![notes::settings(self, &analysis.settings)];
+            total.notes = vec![self.notes().settings(&analysis.settings)];
             total
         });
         plot
@@ -214,8 +221,8 @@ impl Builder<'_> {
         plot.groups = vec![group];
         plot.total = pooling.pooled.as_ref().map(|pooled| {
             let mut total = self.summary(self.model(pooled, settings), pooled, settings);
-            total.notes.splice(0..0, [notes::settings(self, settings)]);
-            total.notes.extend(notes::no_effect(self, pooled));
+            total.notes.splice(0..0, [self.notes().settings(settings)]);
+            total.notes.extend(self.notes().no_effect(pooled));
             total
         });
         plot
@@ -439,7 +446,7 @@ impl Builder<'_> {
                     .format("plot-prediction", &Arguments::new().text("level", level)),
                 interval,
             }),
-            notes: vec![notes::heterogeneity(self, pooled)],
+            notes: vec![self.notes().heterogeneity(pooled)],
             spoken: String::new(),
         };
         summary.spoken = spoken::summary(self, &summary, settings);

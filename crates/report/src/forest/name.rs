@@ -44,13 +44,13 @@ impl Name {
     }
 
     pub(super) fn width(&self) -> f64 {
-        let lines = self.lines.iter().map(|line| Style::Body.width(line));
+        let mut lines = self.lines.iter().map(|line| Style::Body.width(line));
         let widest = lines.clone().fold(0.0, f64::max);
         let badges = badges_width(&self.badges);
         if self.below {
             widest.max(badges - BEFORE)
         } else {
-            widest.max(lines.last().unwrap_or(0.0) + badges)
+            widest.max(lines.next_back().unwrap_or(0.0) + badges)
         }
     }
 

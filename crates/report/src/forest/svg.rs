@@ -60,7 +60,7 @@ pub fn write(plot: &Plot, scene: &Scene, embedding: Embedding<'_>) -> String {
         &plot.description,
     );
     if embedding == Embedding::File {
-        let _ = writeln!(svg, "<style>\n{}</style>", STYLES);
+        let _ = writeln!(svg, "<style>\n{STYLES}</style>");
         let _ = writeln!(
             svg,
             "<rect class=\"forest-paper\" width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>"

@@ -1,0 +1,417 @@
+//! The results of an analysis as a table.
+
+mod columns;
+
+use self::columns::{KEYS, columns};
+use super::table::{Cell, Row, Section, Table, Value};
+use crate::RenderError;
+use crate::forest::Notes;
+use crate::language::Words;
+use crate::number::display_value;
+use trialpool_language::{Arguments, Language};
+use trialpool_review::Findings;
+use trialpool_review::findings::{
+    Analysis, Effect, Pooled, Pooling, Scale, Settings, Subgroups, Verification,
+};
+
+/// The main result, its subgroups, the main result without each study in turn, and the
+/// sensitivity analyses of `analysis`, in the words of `language`.
+///
+/// # Errors
+/// [`RenderError`] if the words of this crate cannot be read.
+pub fn results(
+    findings: &Findings,
+    analysis: &Analysis,
+    language: Language,
+) -> Result<Table, RenderError> {
+    let words = Words::of(language)?;
+    let builder = Builder {
+        words,
+        findings,
+        analysis,
+        notes: Notes { words, analysis },
+    };
+    let mut sections = vec![builder.main()];
+    if let Some(subgroups) = &analysis.subgroups {
+        sections.extend(builder.subgroups(subgroups));
+    }
+    if !analysis.leave_one_out.is_empty() {
+        sections.push(builder.leave_one_out());
+    }
+    sections
+        .extend((0..analysis.sensitivities.len()).filter_map(|index| builder.sensitivity(index)));
+    Ok(Table {
+        id: analysis.id.clone(),
+        title: words.localized(&analysis.title),
+        columns: columns(words, analysis),
+        sections,
+    })
+}
+
+struct Builder<'a> {
+    words: &'static Words,
+    findings: &'a Findings,
+    analysis: &'a Analysis,
+    notes: Notes<'a>,
+}
+
+/// Where a row stands.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    section: &'static str,
+    /// Identifier of the group or sensitivity analysis.
+    group: &'a str,
+    settings: &'a Settings,
+    /// Whether readers get the studies, or the pooled result alone.
+    studies: bool,
+}
+
+impl Builder<'_> {
+    fn main(&self) -> Section {
+        let place = Place {
+            section: "main",
+            group: "",
+            settings: &self.analysis.settings,
+            studies: true,
+        };
+        let mut section = self.pooling(
+            self.words.text("export-section-main"),
+            place,
+            &self.analysis.main,
+        );
+        section.notes.insert(0, self.notes.settings(place.settings));
+        section
+    }
+
+    fn subgroups(&self, subgroups: &Subgroups) -> Vec<Section> {
+        let mut sections: Vec<Section> = subgroups
+            .groups
+            .iter()
+            .map(|group| {
+                let label = self.words.localized(&group.label);
+                let heading = self.words.format(
+                    "export-section-subgroup",
+                    &Arguments::new().text("group", label),
+                );
+                let settings = &self.analysis.settings;
+                let place = Place {
+                    section: "subgroup",
+                    group: &group.id,
+                    settings,
+                    studies: true,
+                };
+                self.pooling(heading, place, &group.result)
+            })
+            .collect();
+        if let (Some(last), Some(test)) = (sections.last_mut(), &subgroups.test) {
+            last.notes.push(self.notes.interaction(test));
+        }
+        sections
+    }
+
+    fn leave_one_out(&self) -> Section {
+        let place = Place {
+            section: "leave_one_out",
+            group: "",
+            settings: &self.analysis.settings,
+            studies: true,
+        };
+        let rows = self.analysis.leave_one_out.iter().map(|omission| {
+            let study = Arguments::new().text("study", omission.omitted.clone());
+            let label = self.words.format("plot-without", &study);
+            self.pooled(
+                place,
+                &omission.omitted,
+                &label,
+                None,
+                &omission.pooled,
+                false,
+            )
+        });
+        Section {
+            heading: self.words.text("export-section-leave-one-out"),
+            rows: rows.collect(),
+            notes: Vec::new(),
+        }
+    }
+
+    fn sensitivity(&self, index: usize) -> Option<Section> {
+        let sensitivity = self.analysis.sensitivities.get(index)?;
+        let title = self.words.localized(&sensitivity.title);
+        let heading = self.words.format(
+            "export-section-sensitivity",
+            &Arguments::new().text("title", title),
+        );
+        let place = Place {
+            section: "sensitivity",
+            group: &sensitivity.id,
+            settings: &sensitivity.settings,
+            studies: false,
+        };
+        let mut section = self.pooling(heading, place, &sensitivity.result);
+        section.notes.insert(0, self.notes.settings(place.settings));
+        Some(section)
+    }
+
+    /// Studies, pooled result, and below them prediction interval and heterogeneity.
+    fn pooling(&self, heading: String, place: Place<'_>, pooling: &Pooling) -> Section {
+        let mut rows: Vec<Row> = pooling
+            .effects
+            .iter()
+            .map(|effect| self.study(place, effect))
+            .collect();
+        let mut notes = Vec::new();
+        match &pooling.pooled {
+            Some(pooled) => {
+                let k = Arguments::new().text("k", self.words.numbers().count(pooled.k as u64));
+                let label = self.words.format("export-pooled", &k);
+                rows.push(self.pooled(place, "", &label, pooling.participants, pooled, true));
+                notes.extend(self.notes.prediction(pooled, place.settings));
+                notes.push(self.notes.heterogeneity(pooled));
+                notes.extend(self.notes.no_effect(pooled));
+            }
+            None => notes.push(self.words.text("export-nothing")),
+        }
+        Section {
+            heading,
+            rows,
+            notes,
+        }
+    }
+
+    fn study(&self, place: Place<'_>, effect: &Effect) -> Row {
+        let (scale, numbers) = (self.analysis.scale, self.words.numbers());
+        let mut row = self.row(place, "study");
+        let reference = effect.provenance.rows.first();
+        let doi = self
+            .findings
+            .sources
+            .iter()
+            .find(|source| source.id == effect.provenance.source);
+        let count = |index: usize| effect.counts.get(index);
+        row.set("label", Value::text(&effect.label), &effect.label);
+        row.value("trial", Value::text(&effect.trial));
+        row.value("arm", Value::text(&effect.arm.en));
+        row.value("comparator", Value::text(&effect.comparator.en));
+        row.value("timepoint", Value::text(&effect.timepoint.en));
+        row.value("subgroup", Value::text(&effect.subgroup.en));
+        row.estimate(
+            scale,
+            effect.estimate,
+            effect.standard_error,
+            effect.interval,
+        );
+        row.show(
+            "estimate_shown",
+            &numbers.effect(scale, effect.estimate, effect.interval),
+        );
+        let weight = effect
+            .weight_percent
+            .map_or_else(String::new, |weight| numbers.weight(weight));
+        row.set(
+            "weight_percent",
+            Value::number(effect.weight_percent),
+            &weight,
+        );
+        for (index, [events, total]) in [["events_1", "total_1"], ["events_2", "total_2"]]
+            .into_iter()
+            .enumerate()
+        {
+            row.value(
+                events,
+                Value::number(count(index).map(|count| count.events)),
+            );
+            row.value(total, Value::number(count(index).map(|count| count.total)));
+        }
+        row.show("arm", &columns::compared(self.words, effect));
+        row.show("events_1", &columns::count(self.words, count(0)));
+        row.show("events_2", &columns::count(self.words, count(1)));
+        row.participants(numbers, effect.participants);
+        let derivation = &effect.derivation;
+        row.value("estimate_from", Value::text(&derivation.estimate));
+        row.value(
+            "standard_error_from",
+            Value::text(&derivation.standard_error),
+        );
+        row.value("conservative", Value::Flag(derivation.conservative));
+        row.value("correction", Value::number(derivation.correction));
+        let verification = match effect.provenance.verification {
+            Verification::Primary => "primary",
+            Verification::Secondary => "secondary",
+            Verification::Unverified => "unverified",
+        };
+        row.set(
+            "verification",
+            Value::text(verification),
+            &columns::marks(self.words, effect),
+        );
+        row.value("source", Value::text(&effect.provenance.source));
+        row.value(
+            "doi",
+            Value::text(doi.and_then(|source| source.doi.as_deref()).unwrap_or("")),
+        );
+        row.value(
+            "locator",
+            Value::text(effect.provenance.locator.as_deref().unwrap_or("")),
+        );
+        row.value(
+            "file",
+            Value::text(reference.map_or("", |reference| &reference.file)),
+        );
+        row.value(
+            "line",
+            Value::count(reference.map(|reference| reference.line as u64)),
+        );
+        row.finish(false, place.studies)
+    }
+
+    /// A pooled result: of `omitted`'s absence, or of a whole section.
+    fn pooled(
+        &self,
+        place: Place<'_>,
+        omitted: &str,
+        label: &str,
+        participants: Option<u64>,
+        pooled: &Pooled,
+        strong: bool,
+    ) -> Row {
+        let (scale, numbers) = (self.analysis.scale, self.words.numbers());
+        let mut row = self.row(place, "pooled");
+        row.set("label", Value::text(omitted), label);
+        row.estimate(
+            scale,
+            pooled.estimate,
+            pooled.standard_error,
+            pooled.interval.map(Some),
+        );
+        row.show(
+            "estimate_shown",
+            &numbers.effect(scale, pooled.estimate, pooled.interval.map(Some)),
+        );
+        row.participants(numbers, participants);
+        row.value("k", Value::Count(pooled.k as u64));
+        for (key, value) in [
+            ("statistic", Some(pooled.statistic)),
+            ("df", pooled.df),
+            ("p", Some(pooled.p)),
+            ("tau2", pooled.tau2),
+            (
+                "tau2_lower",
+                pooled.tau2_interval.map(|interval| interval[0]),
+            ),
+            (
+                "tau2_upper",
+                pooled.tau2_interval.map(|interval| interval[1]),
+            ),
+            ("i2", pooled.i2),
+            ("i2_lower", pooled.i2_interval.map(|interval| interval[0])),
+            ("i2_upper", pooled.i2_interval.map(|interval| interval[1])),
+            ("h2", pooled.h2),
+            ("q", Some(pooled.q)),
+            ("q_p", pooled.q_p),
+        ] {
+            row.value(key, Value::number(value));
+        }
+        row.value("q_df", Value::Count(pooled.q_df as u64));
+        for (bound, key, shown) in [
+            (0, "prediction_lower", "prediction_lower_shown"),
+            (1, "prediction_upper", "prediction_upper_shown"),
+        ] {
+            let value = pooled.prediction.map(|interval| interval[bound]);
+            row.value(key, Value::number(value));
+            row.value(
+                shown,
+                Value::number(value.map(|value| display_value(scale, value))),
+            );
+        }
+        row.value("method", Value::text(&place.settings.method));
+        row.value("test", Value::text(&place.settings.test));
+        row.finish(strong, true)
+    }
+
+    /// A row that knows where it stands and nothing else.
+    fn row(&self, place: Place<'_>, kind: &str) -> Cells {
+        let mut row = Cells {
+            cells: vec![Cell::default(); KEYS.len()],
+        };
+        row.value("analysis", Value::text(&self.analysis.id));
+        row.value("section", Value::text(place.section));
+        row.value("group", Value::text(place.group));
+        row.value("kind", Value::text(kind));
+        row.value("measure", Value::text(&self.analysis.measure));
+        let scale = match self.analysis.scale {
+            Scale::Identity => "identity",
+            Scale::Log => "log",
+            Scale::Logit => "logit",
+        };
+        row.value("scale", Value::text(scale));
+        row.value("ci_level", Value::Number(place.settings.level));
+        row
+    }
+}
+
+/// A row being filled.
+struct Cells {
+    cells: Vec<Cell>,
+}
+
+impl Cells {
+    fn cell(&mut self, key: &str) -> Option<&mut Cell> {
+        let index = KEYS.iter().position(|column| *column == key);
+        debug_assert!(index.is_some(), "no column `{key}`");
+        self.cells.get_mut(index?)
+    }
+
+    fn value(&mut self, key: &str, value: Value) {
+        if let Some(cell) = self.cell(key) {
+            cell.value = value;
+        }
+    }
+
+    fn show(&mut self, key: &str, shown: &str) {
+        if let Some(cell) = self.cell(key) {
+            shown.clone_into(&mut cell.shown);
+        }
+    }
+
+    fn set(&mut self, key: &str, value: Value, shown: &str) {
+        self.value(key, value);
+        self.show(key, shown);
+    }
+
+    /// Estimate and interval on the analysis scale and as they are shown.
+    fn estimate(
+        &mut self,
+        scale: Scale,
+        estimate: f64,
+        standard_error: f64,
+        [lower, upper]: [Option<f64>; 2],
+    ) {
+        self.value("standard_error", Value::number(Some(standard_error)));
+        for (key, shown, value) in [
+            ("estimate", "estimate_shown", Some(estimate)),
+            ("ci_lower", "ci_lower_shown", lower),
+            ("ci_upper", "ci_upper_shown", upper),
+        ] {
+            self.value(key, Value::number(value));
+            self.value(
+                shown,
+                Value::number(value.map(|value| display_value(scale, value))),
+            );
+        }
+    }
+
+    fn participants(&mut self, numbers: crate::number::Numbers, participants: Option<u64>) {
+        let shown =
+            participants.map_or_else(String::new, |participants| numbers.count(participants));
+        self.set("participants", Value::count(participants), &shown);
+    }
+
+    fn finish(self, pooled: bool, shown: bool) -> Row {
+        Row {
+            pooled,
+            shown,
+            cells: self.cells,
+        }
+    }
+}
