@@ -18,10 +18,13 @@
 //! ```
 
 pub mod axis;
+pub mod export;
 pub mod forest;
 mod language;
 pub mod number;
 mod page;
+
+pub use export::{TableFormat, table};
 
 use std::fmt;
 use trialpool_language::{CatalogueError, Language};
@@ -111,5 +114,6 @@ pub fn render(
         path: "findings.json".to_owned(),
         contents: json,
     });
+    files.extend(export::files(findings, languages)?);
     Ok(files)
 }
