@@ -65,29 +65,19 @@ detail-conservative = { $n ->
    *[other] For { $n } results of { $k }, only an upper bound of the standard error is known: they weigh less than they could.
 }
 detail-not-converged = The estimation of heterogeneity did not converge: read this result with caution.
-detail-reading-primary = { $k ->
-    [one] The figure was read in the publication.
-   *[other] All { $k } figures were read in the publications.
+detail-reading = { $k ->
+    [one] Verification of the figure: { $parts }.
+   *[other] Verification of the { $k } figures: { $parts }.
 }
-detail-reading-secondary = { $k ->
-    [one] The figure was read in a secondary source, not in the publication.
-   *[other] All { $k } figures were read in secondary sources, not in the publications.
+reading-primary = { $n ->
+    [one] { $n } read in the publication
+   *[other] { $n } read in the publications
 }
-detail-reading-unverified = { $k ->
-    [one] The figure has not been verified.
-   *[other] None of the { $k } figures has been verified.
+reading-secondary = { $n ->
+    [one] { $n } read in a secondary source
+   *[other] { $n } read in secondary sources
 }
-detail-reading-mixed = Of { $k } figures, { $primary ->
-    [one] { $primary } was read
-   *[other] { $primary } were read
-} in the publication and { $secondary } in a secondary source.
-detail-reading-with-unverified = Of { $k } figures, { $primary ->
-    [one] { $primary } was read
-   *[other] { $primary } were read
-} in the publication, { $secondary } in a secondary source, and { $unverified ->
-    [one] { $unverified } is not verified
-   *[other] { $unverified } are not verified
-}.
+reading-unverified = { $n } not verified
 
 subgroups-no-test = The subgroups cannot be compared: fewer than two of them give a result.
 subgroups-within-trials = The comparison is made within trials: there, the subgroups were followed in the same way.

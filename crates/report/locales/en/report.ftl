@@ -59,7 +59,7 @@ figure-caption = Squares: result of each study, area by weight; lines: { $level 
 figure-caption-one = Square: result of the study; line: { $level } confidence interval. The table below holds the same figures.
 figure-caption-leave-one-out = Each line gives the pooled result when the named study is removed, with its { $level } confidence interval.
 
-heading-subgroups = Subgroups by { $variable }
+heading-subgroups = Subgroups: { $variable }
 heading-robustness = Does the result hold?
 heading-basis = What this result rests on
 summary-effects-by-group = Results of each study by subgroup

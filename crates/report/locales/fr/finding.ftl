@@ -65,29 +65,22 @@ detail-conservative = { $n ->
    *[other] Pour { $n } résultats sur { $k }, l’erreur type n’est connue que par une borne supérieure : ils pèsent moins qu’ils ne le pourraient.
 }
 detail-not-converged = Le calcul de l’hétérogénéité n’a pas convergé : ce résultat est à lire avec réserve.
-detail-reading-primary = { $k ->
-    [one] Le chiffre a été lu dans la publication.
-   *[other] Les { $k } chiffres ont été lus dans les publications.
+detail-reading = { $k ->
+    [one] Vérification du chiffre : { $parts }.
+   *[other] Vérification des { $k } chiffres : { $parts }.
 }
-detail-reading-secondary = { $k ->
-    [one] Le chiffre a été lu dans une source secondaire, et non dans la publication.
-   *[other] Les { $k } chiffres ont été lus dans des sources secondaires, et non dans les publications.
+reading-primary = { $n ->
+    [one] { $n } lu dans la publication
+   *[other] { $n } lus dans les publications
 }
-detail-reading-unverified = { $k ->
-    [one] Le chiffre n’a pas été vérifié.
-   *[other] Aucun des { $k } chiffres n’a été vérifié.
+reading-secondary = { $n ->
+    [one] { $n } lu dans une source secondaire
+   *[other] { $n } lus dans des sources secondaires
 }
-detail-reading-mixed = Sur { $k } chiffres, { $primary ->
-    [one] { $primary } a été lu
-   *[other] { $primary } ont été lus
-} dans la publication et { $secondary } dans une source secondaire.
-detail-reading-with-unverified = Sur { $k } chiffres, { $primary ->
-    [one] { $primary } a été lu
-   *[other] { $primary } ont été lus
-} dans la publication, { $secondary } dans une source secondaire, et { $unverified ->
-    [one] { $unverified } n’est pas vérifié
-   *[other] { $unverified } ne sont pas vérifiés
-}.
+reading-unverified = { $n ->
+    [one] { $n } non vérifié
+   *[other] { $n } non vérifiés
+}
 
 subgroups-no-test = Les sous-groupes ne peuvent pas être comparés : moins de deux d’entre eux donnent un résultat.
 subgroups-within-trials = La comparaison se fait à l’intérieur des essais : les sous-groupes y ont été suivis de la même façon.

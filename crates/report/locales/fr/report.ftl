@@ -62,7 +62,7 @@ figure-caption = Carrés : résultat de chaque étude, surface selon son poids�
 figure-caption-one = Carré : résultat de l’étude ; trait : intervalle de confiance à { $level }. Les mêmes chiffres sont dans le tableau qui suit.
 figure-caption-leave-one-out = Chaque ligne donne le résultat combiné si l’on retire l’étude nommée, avec son intervalle de confiance à { $level }.
 
-heading-subgroups = Sous-groupes selon { $variable }
+heading-subgroups = Sous-groupes : { $variable }
 heading-robustness = Le résultat tient-il ?
 heading-basis = Sur quoi repose ce résultat
 summary-effects-by-group = Résultats de chaque étude par sous-groupe

@@ -45,7 +45,7 @@ pub(crate) fn of(context: &Context<'_>, analysis: &Analysis) -> Finding {
         return Finding {
             lead: context.words.format(
                 "finding-nothing",
-                &Arguments::new().text("outcome", context.localized(&analysis.question.outcome)),
+                &Arguments::new().text("outcome", capitalised(&context.localized(&analysis.question.outcome))),
             ),
             details: Vec::new(),
         };
@@ -134,6 +134,14 @@ fn confidence(
     )
 }
 
+/// `text` as the start of a sentence.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(characters).collect()
+    })
+}
+
 /// A change in words: `a reduction of 74%`, `an increase of 12%`, `multiplication by 2.3`,
 /// `a difference of −7.9`.
 fn change(context: &Context<'_>, scale: Scale, value: f64) -> String {
@@ -181,7 +189,7 @@ impl Writer<'_> {
         context.words.format(
             id,
             &Arguments::new()
-                .text("outcome", context.localized(&analysis.question.outcome))
+                .text("outcome", capitalised(&context.localized(&analysis.question.outcome)))
                 .text("population", context.localized(&analysis.question.population))
                 .text("intervention", context.localized(&analysis.question.intervention))
                 .text("comparator", context.localized(&analysis.question.comparator))
@@ -308,20 +316,24 @@ impl Writer<'_> {
             count(Verification::Secondary),
             count(Verification::Unverified),
         );
-        let id = match (primary, secondary, unverified) {
-            (_, 0, 0) => "detail-reading-primary",
-            (0, _, 0) => "detail-reading-secondary",
-            (0, 0, _) => "detail-reading-unverified",
-            (_, _, 0) => "detail-reading-mixed",
-            _ => "detail-reading-with-unverified",
-        };
+        let parts: Vec<String> = [
+            ("reading-primary", primary),
+            ("reading-secondary", secondary),
+            ("reading-unverified", unverified),
+        ]
+        .into_iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(id, n)| {
+            self.context
+                .words
+                .format(id, &Arguments::new().count("n", n))
+        })
+        .collect();
         self.context.words.format(
-            id,
+            "detail-reading",
             &Arguments::new()
                 .count("k", effects.len())
-                .count("primary", primary)
-                .count("secondary", secondary)
-                .count("unverified", unverified),
+                .text("parts", parts.join(&self.context.text("comma"))),
         )
     }
 }

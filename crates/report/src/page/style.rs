@@ -65,4 +65,48 @@ mod tests {
             assert_eq!(base64(bytes.as_bytes()), text);
         }
     }
+
+    /// The custom properties of the light and of the dark palette.
+    fn palettes() -> [std::collections::BTreeMap<String, [f64; 3]>; 2] {
+        let sheet = include_str!("../../assets/palette.css");
+        let (light, dark) = sheet.split_once("@media").unwrap();
+        [light, dark].map(|part| {
+            part.lines()
+                .filter_map(|line| line.trim().strip_prefix("--")?.strip_suffix(';')?.split_once(": #"))
+                .map(|(name, hex)| {
+                    let channel = |at: usize| {
+                        f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0
+                    };
+                    (name.to_owned(), [channel(0), channel(2), channel(4)])
+                })
+                .collect()
+        })
+    }
+
+    /// Relative luminance (WCAG 2.2).
+    fn luminance(colour: [f64; 3]) -> f64 {
+        let [r, g, b] = colour.map(|channel| {
+            if channel <= 0.04045 {
+                channel / 12.92
+            } else {
+                ((channel + 0.055) / 1.055).powf(2.4)
+            }
+        });
+        0.2126 * r + 0.7152 * g + 0.0722 * b
+    }
+
+    #[test]
+    fn text_stands_out_by_at_least_4_5_to_1_in_light_and_dark() {
+        let pairs = ["ink", "muted", "accent", "link", "fair", "good"]
+            .into_iter()
+            .flat_map(|text| ["paper", "raised", "marked"].map(|paper| (text, paper)))
+            .chain([("good", "good-paper"), ("fair", "fair-paper"), ("poor", "poor-paper")]);
+        for palette in palettes() {
+            for (text, paper) in pairs.clone() {
+                let (one, other) = (luminance(palette[text]), luminance(palette[paper]));
+                let contrast = (one.max(other) + 0.05) / (one.min(other) + 0.05);
+                assert!(contrast >= 4.5, "{text} on {paper}: {contrast:.2}");
+            }
+        }
+    }
 }
