@@ -2,6 +2,7 @@
 
 use std::f64::consts::{PI, TAU};
 
+use super::small_sample::BiasCorrection;
 use super::standardized::{SmdOptions, standardized_mean_difference};
 use super::{EffectSizeError, TwoByTwo, TwoMeans};
 use crate::StudyEffect;
@@ -138,7 +139,8 @@ pub fn probit_difference(table: &TwoByTwo) -> Result<StudyEffect, EffectSizeErro
     Ok(StudyEffect::from_variance(z1 - z2, v1 + v2)?)
 }
 
-/// The log odds ratio of two groups' means: [`standardized_mean_difference`], then [`log_odds_ratio_from_smd`].
+/// The log odds ratio of two groups' means: the uncorrected [`standardized_mean_difference`], then
+/// [`log_odds_ratio_from_smd`].
 ///
 /// # Errors
 /// As [`standardized_mean_difference`].
@@ -148,7 +150,11 @@ pub fn log_odds_ratio_of_means(
     means: &TwoMeans,
     responses: ResponseDistribution,
 ) -> Result<StudyEffect, EffectSizeError> {
-    let smd = standardized_mean_difference(means, &SmdOptions::default())?;
+    let options = SmdOptions {
+        correction: BiasCorrection::None,
+        ..SmdOptions::default()
+    };
+    let smd = standardized_mean_difference(means, &options)?;
     log_odds_ratio_from_smd(&smd, responses)
 }
 

@@ -97,10 +97,11 @@ pub fn log_standard_deviation(group: &GroupMean) -> Result<StudyEffect, EffectSi
 /// The log coefficient of variation.
 ///
 /// ```text
-/// y = ln cv + 1 / (2 (n - 1)) - cv^2 / (2 n),   v = 1 / (2 (n - 1)) + cv^2 / n,   cv = sd / m
+/// y = ln cv + 1 / (2 (n - 1)),   v = 1 / (2 (n - 1)) + cv^2 / n,   cv = sd / m
 /// ```
 ///
-/// Notation: m mean, sd standard deviation, n participants.
+/// Notation: m mean, sd standard deviation, n participants. The second term of y corrects the bias of ln sd; that of
+/// ln m, - cv^2 / (2 n), is left as in metafor.
 ///
 /// # Errors
 /// [`EffectSizeError`] if the mean or standard deviation is not positive or there are fewer than two participants.
@@ -118,7 +119,7 @@ pub fn log_variation(group: &GroupMean) -> Result<StudyEffect, EffectSizeError> 
     let term = variation * variation / group.total;
     let half = 0.5 / (group.total - 1.0);
     Ok(StudyEffect::from_variance(
-        variation.ln() + half - term / 2.0,
+        variation.ln() + half,
         half + term,
     )?)
 }
