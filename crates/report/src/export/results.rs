@@ -40,12 +40,14 @@ pub fn results(
     }
     sections
         .extend((0..analysis.sensitivities.len()).filter_map(|index| builder.sensitivity(index)));
-    Ok(Table {
+    let mut table = Table {
         id: analysis.id.clone(),
         title: words.localized(&analysis.title),
         columns: columns(words, analysis),
         sections,
-    })
+    };
+    table.hide_blank_columns();
+    Ok(table)
 }
 
 struct Builder<'a> {

@@ -146,6 +146,20 @@ impl Table {
             .filter_map(|(index, column)| Some((index, column.heading.as_deref()?, column.numeric)))
     }
 
+    /// Takes from readers the columns in which no row says anything.
+    pub(super) fn hide_blank_columns(&mut self) {
+        for index in 0..self.columns.len() {
+            let says = |row: &Row| {
+                row.cells
+                    .get(index)
+                    .is_some_and(|cell| !cell.shown.is_empty())
+            };
+            if !self.rows().filter(|row| row.shown).any(says) {
+                self.columns[index].heading = None;
+            }
+        }
+    }
+
     /// Every row of every section.
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
         self.sections.iter().flat_map(|section| &section.rows)

@@ -173,9 +173,9 @@ impl Columns {
         Name::new(plot, study, self.study.width)
     }
 
-    /// What is free left of the axis.
+    /// What is free left of the axis and of its first tick's label, which reaches beyond it.
     pub(super) fn notes_width(&self) -> f64 {
-        self.field_left - GAP - self.study.left
+        self.field_left - 1.5 * GAP - self.study.left
     }
 
     /// Estimate and interval, the one flush right, the other flush left.

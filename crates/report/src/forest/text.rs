@@ -34,8 +34,8 @@ pub(crate) fn width(text: &str, size: f64, bold: bool) -> f64 {
 fn advance(character: char) -> u16 {
     match character {
         ' '..='~' => ADVANCES[character as usize - 0x20],
-        '\u{202f}' | '\u{2009}' => 200,
-        '\u{a0}' => 318,
+        // Narrow where a font has them; a font that has not borrows a wider space.
+        '\u{a0}' | '\u{202f}' | '\u{2009}' => 318,
         // Accented Latin letters are as wide as their base; the widest of each case stands for all.
         'à'..='å' | 'è'..='ë' | 'ò'..='ö' | 'ù'..='ü' | 'ç' | 'ñ' | 'ø' | 'ý' | 'ÿ' => {
             640
