@@ -15,11 +15,10 @@ plot-weight = Weight (%)
 plot-title-main = { $title }: forest plot
 plot-title-subgroups = { $title }: forest plot by { $variable }
 plot-title-leave-one-out = { $title }: pooled result without each study in turn
-plot-title-sensitivity = { $title }: forest plot, { $sensitivity }
+plot-title-sensitivity = { $title } ({ $sensitivity })
 
 plot-axis-log = { $measure }, log scale
 plot-axis-linear = { $measure }
-plot-favours = Favours { $who }
 
 plot-measure-hr = Hazard ratio
 plot-measure-rr = Risk ratio
@@ -84,5 +83,6 @@ export-section-subgroup = Subgroup: { $group }
 export-section-leave-one-out = Leave-one-out
 export-section-sensitivity = Sensitivity analysis: { $title }
 export-pooled = Pooled (k = { $k })
+export-pooled-group = { $group } (k = { $k })
 export-marks = Remarks
 export-nothing = No result

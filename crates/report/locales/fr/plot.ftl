@@ -15,11 +15,10 @@ plot-weight = Poids (%)
 plot-title-main = { $title } : graphique en forêt
 plot-title-subgroups = { $title } : graphique en forêt selon { $variable }
 plot-title-leave-one-out = { $title } : résultat combiné sans chaque étude tour à tour
-plot-title-sensitivity = { $title } : graphique en forêt, { $sensitivity }
+plot-title-sensitivity = { $title } ({ $sensitivity })
 
 plot-axis-log = { $measure }, échelle logarithmique
 plot-axis-linear = { $measure }
-plot-favours = En faveur { $who }
 
 plot-measure-hr = Rapport de risques instantanés (HR)
 plot-measure-rr = Risque relatif (RR)
@@ -84,5 +83,6 @@ export-section-subgroup = Sous-groupe : { $group }
 export-section-leave-one-out = Résultat sans chaque étude tour à tour
 export-section-sensitivity = Analyse de sensibilité : { $title }
 export-pooled = Résultat combiné (k = { $k })
+export-pooled-group = { $group } (k = { $k })
 export-marks = Remarques
 export-nothing = Aucun résultat

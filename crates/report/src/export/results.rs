@@ -11,7 +11,7 @@ use crate::number::display_value;
 use trialpool_language::{Arguments, Language};
 use trialpool_review::Findings;
 use trialpool_review::findings::{
-    Analysis, Effect, Pooled, Pooling, Scale, Settings, Subgroups, Verification,
+    Analysis, Effect, Pooled, Pooling, Scale, Settings, Subgroup, Subgroups, Verification,
 };
 
 /// The main result, its subgroups, the main result without each study in turn, and the
@@ -152,7 +152,41 @@ impl Builder<'_> {
         };
         let mut section = self.pooling(heading, place, &sensitivity.result);
         section.notes.insert(0, self.notes.settings(place.settings));
+        if let Some(subgroups) = &sensitivity.subgroups {
+            for group in &subgroups.groups {
+                let id = format!("{}/{}", sensitivity.id, group.id);
+                let rows = self.group_rows(
+                    Place {
+                        group: &id,
+                        ..place
+                    },
+                    group,
+                );
+                section.rows.extend(rows);
+            }
+            let test = subgroups.test.as_ref();
+            section
+                .notes
+                .extend(test.map(|test| self.notes.interaction(test)));
+        }
         Some(section)
+    }
+
+    /// The rows of a group within a section, its result named after it.
+    fn group_rows(&self, place: Place<'_>, group: &Subgroup) -> Vec<Row> {
+        let effects = &group.result.effects;
+        let mut rows: Vec<Row> = effects
+            .iter()
+            .map(|effect| self.study(place, effect))
+            .collect();
+        if let Some(pooled) = &group.result.pooled {
+            let arguments = Arguments::new()
+                .text("group", self.words.localized(&group.label))
+                .text("k", self.words.numbers().count(pooled.k as u64));
+            let label = self.words.format("export-pooled-group", &arguments);
+            rows.push(self.pooled(place, "", &label, group.result.participants, pooled, false));
+        }
+        rows
     }
 
     /// Studies, pooled result, and below them prediction interval and heterogeneity.

@@ -211,3 +211,21 @@ fn files_are_named_after_analysis_figure_and_language() {
     let unique: std::collections::BTreeSet<&&str> = paths.iter().collect();
     assert_eq!(unique.len(), paths.len());
 }
+
+#[test]
+fn programs_get_the_studies_of_a_sensitivity_analysis_and_readers_its_results() {
+    let analysis = samples::with_sensitivity();
+    let rows = records(&write(&analysis, TableFormat::Csv, Language::English));
+    let groups: Vec<&str> = rows
+        .iter()
+        .filter(|row| row["section"] == "sensitivity")
+        .map(|row| row["group"].as_str())
+        .collect();
+    // Four studies and their result; two studies, one study, and no study in the groups.
+    assert_eq!(groups.len(), 5 + 3 + 2);
+    assert_eq!(groups[9], "unverified/aqp4-igg −");
+    let text = write(&analysis, TableFormat::Text, Language::English);
+    let section = text.split("Sensitivity analysis").nth(1).unwrap();
+    assert!(!section.contains("PREVENT"));
+    assert!(section.contains("AQP4-IgG + (k"), "{section}");
+}

@@ -5,10 +5,9 @@ use super::plot::{Column, Group, Headings, MarkWords, Plot, Prediction, Study, S
 use crate::language::Words;
 use trialpool_language::{Arguments, CatalogueError, Language, Localized};
 use trialpool_review::findings::{
-    Analysis, Effect, Pooled, Pooling, Scale, Settings, Subgroups, Synthesis,
+    Analysis, Effect, Pooled, Pooling, Scale, Sensitivity, Settings, Subgroups, Synthesis,
 };
 
-mod favoured;
 mod spoken;
 
 /// A plot that an analysis gives.
@@ -20,8 +19,10 @@ pub enum Figure {
     Subgroups,
     /// The main result without each study in turn.
     LeaveOneOut,
-    /// A sensitivity analysis, by its place in the findings.
+    /// A sensitivity analysis, by its place in the findings; by subgroup as the main result.
     Sensitivity(usize),
+    /// The subgroups of a sensitivity analysis, if they are not a division of its result.
+    SensitivitySubgroups(usize),
 }
 
 impl Figure {
@@ -35,6 +36,9 @@ impl Figure {
                 .sensitivities
                 .get(index)
                 .map_or_else(String::new, |sensitivity| format!("-{}", sensitivity.id)),
+            Self::SensitivitySubgroups(index) => {
+                Self::Sensitivity(index).suffix(analysis) + "-subgroups"
+            }
         }
     }
 }
@@ -42,17 +46,18 @@ impl Figure {
 /// The plots that `analysis` has something to show for.
 pub fn figures(analysis: &Analysis) -> Vec<Figure> {
     let mut figures = vec![Figure::Main];
-    if analysis
-        .subgroups
-        .as_ref()
-        .is_some_and(|subgroups| !divides(subgroups, &analysis.main))
-    {
+    if Stage::main(analysis).stands_apart() {
         figures.push(Figure::Subgroups);
     }
     if !analysis.leave_one_out.is_empty() {
         figures.push(Figure::LeaveOneOut);
     }
-    figures.extend((0..analysis.sensitivities.len()).map(Figure::Sensitivity));
+    for (index, sensitivity) in analysis.sensitivities.iter().enumerate() {
+        figures.push(Figure::Sensitivity(index));
+        if Stage::sensitivity(sensitivity).stands_apart() {
+            figures.push(Figure::SensitivitySubgroups(index));
+        }
+    }
     figures
 }
 
@@ -70,16 +75,58 @@ pub fn from_findings(
         analysis,
     };
     let mut plot = match figure {
-        Figure::Main => builder.main(),
-        Figure::Subgroups => builder.subgroups(),
+        Figure::Main => builder.whole(Stage::main(analysis)),
+        Figure::Subgroups => builder.subgroups(Stage::main(analysis)),
         Figure::LeaveOneOut => builder.leave_one_out(),
-        Figure::Sensitivity(index) => builder.sensitivity(index),
+        Figure::Sensitivity(index) => builder.whole(builder.stage(index)),
+        Figure::SensitivitySubgroups(index) => builder.subgroups(builder.stage(index)),
     };
     plot.description = spoken::description(&builder, &plot);
     Ok(plot)
 }
 
-/// Whether each effect of the main result stands in exactly one group, and no other does.
+/// A result with its subgroups: the main one, or that of a sensitivity analysis.
+#[derive(Clone, Copy)]
+struct Stage<'a> {
+    /// The title of the sensitivity analysis.
+    title: Option<&'a Localized>,
+    result: &'a Pooling,
+    subgroups: Option<&'a Subgroups>,
+    settings: &'a Settings,
+}
+
+impl<'a> Stage<'a> {
+    fn main(analysis: &'a Analysis) -> Self {
+        Self {
+            title: None,
+            result: &analysis.main,
+            subgroups: analysis.subgroups.as_ref(),
+            settings: &analysis.settings,
+        }
+    }
+
+    fn sensitivity(sensitivity: &'a Sensitivity) -> Self {
+        Self {
+            title: Some(&sensitivity.title),
+            result: &sensitivity.result,
+            subgroups: sensitivity.subgroups.as_ref(),
+            settings: &sensitivity.settings,
+        }
+    }
+
+    /// The subgroups, if they divide the result.
+    fn division(&self) -> Option<&'a Subgroups> {
+        self.subgroups
+            .filter(|subgroups| divides(subgroups, self.result))
+    }
+
+    /// Whether the subgroups need a plot of their own.
+    fn stands_apart(&self) -> bool {
+        self.subgroups.is_some() && self.division().is_none()
+    }
+}
+
+/// Whether each effect of the whole stands in exactly one group, and no other does.
 fn divides(subgroups: &Subgroups, main: &Pooling) -> bool {
     let key = |effect: &Effect| {
         let rows: Vec<(String, usize)> = effect
@@ -115,52 +162,51 @@ impl Builder<'_> {
         }
     }
 
-    fn main(&self) -> Plot {
-        let analysis = self.analysis;
-        let title = self.title("plot-title-main", Arguments::new());
-        let settings = &analysis.settings;
-        let Some(subgroups) = analysis
-            .subgroups
-            .as_ref()
-            .filter(|subgroups| divides(subgroups, &analysis.main))
-        else {
-            return self.pooling(title, &analysis.main, settings);
+    /// A sensitivity analysis; the main result for a place that the findings do not have.
+    fn stage(&self, index: usize) -> Stage<'_> {
+        let sensitivity = self.analysis.sensitivities.get(index);
+        sensitivity.map_or_else(|| Stage::main(self.analysis), Stage::sensitivity)
+    }
+
+    /// All studies with their result, in groups if these divide them.
+    fn whole(&self, stage: Stage<'_>) -> Plot {
+        let title = self.stage_title("plot-title-main", stage, Arguments::new());
+        let settings = stage.settings;
+        let division = stage.division();
+        let mut plot = match division {
+            Some(subgroups) => self.groups(title, subgroups, Some(stage.result), settings),
+            None => self.studies_alone(title, stage.result, settings),
         };
-        let mut plot = self.groups(title, subgroups, Some(&analysis.main));
-        plot.total = analysis.main.pooled.as_ref().map(|pooled| {
-            let label = self.counted("plot-all-studies", pooled.k);
+        plot.total = stage.result.pooled.as_ref().map(|pooled| {
+            let label = match division {
+                Some(_) => self.counted("plot-all-studies", pooled.k),
+                None => self.model(pooled, settings),
+            };
             let mut total = self.summary(label, pooled, settings);
-            total.notes.splice(0..0, [self.notes().settings(settings)]);
+            total.notes.insert(0, self.notes().settings(settings));
             total.notes.extend(self.notes().no_effect(pooled));
-            total.notes.extend(
-                subgroups
-                    .test
-                    .as_ref()
-                    .map(|test| self.notes().interaction(test)),
-            );
+            let test = division.and_then(|subgroups| subgroups.test.as_ref());
+            total
+                .notes
+                .extend(test.map(|test| self.notes().interaction(test)));
             total
         });
         plot
     }
 
-    fn subgroups(&self) -> Plot {
-        let Some(subgroups) = &self.analysis.subgroups else {
-            return self.main();
+    /// The groups by themselves.
+    fn subgroups(&self, stage: Stage<'_>) -> Plot {
+        let Some(subgroups) = stage.subgroups else {
+            return self.whole(stage);
         };
         let variable = self.words.localized(&subgroups.variable);
-        let title = self.title(
-            "plot-title-subgroups",
-            Arguments::new().text("variable", variable),
-        );
-        let mut plot = self.groups(title, subgroups, None);
+        let arguments = Arguments::new().text("variable", variable);
+        let title = self.stage_title("plot-title-subgroups", stage, arguments);
+        let mut plot = self.groups(title, subgroups, None, stage.settings);
+        plot.notes.push(self.notes().settings(stage.settings));
+        let test = subgroups.test.as_ref();
         plot.notes
-            .push(self.notes().settings(&self.analysis.settings));
-        plot.notes.extend(
-            subgroups
-                .test
-                .as_ref()
-                .map(|test| self.notes().interaction(test)),
-        );
+            .extend(test.map(|test| self.notes().interaction(test)));
         plot
     }
 
@@ -169,6 +215,7 @@ impl Builder<'_> {
         let mut plot = self.frame(
             self.title("plot-title-leave-one-out", Arguments::new()),
             &[],
+            &analysis.settings,
         );
         plot.headings.weight = None;
         let studies = analysis.leave_one_out.iter().map(|omission| {
@@ -199,44 +246,30 @@ impl Builder<'_> {
         plot
     }
 
-    fn sensitivity(&self, index: usize) -> Plot {
-        let Some(sensitivity) = self.analysis.sensitivities.get(index) else {
-            return self.main();
-        };
-        let name = self.words.localized(&sensitivity.title);
-        let title = self.title(
-            "plot-title-sensitivity",
-            Arguments::new().text("sensitivity", name),
-        );
-        self.pooling(title, &sensitivity.result, &sensitivity.settings)
-    }
-
-    fn pooling(&self, title: String, pooling: &Pooling, settings: &Settings) -> Plot {
-        let mut plot = self.frame(title, &pooling.effects);
-        let group = Group {
+    fn studies_alone(&self, title: String, pooling: &Pooling, settings: &Settings) -> Plot {
+        let mut plot = self.frame(title, &pooling.effects, settings);
+        plot.groups = vec![Group {
             studies: self.studies(&plot.headings, &pooling.effects, settings, None),
             empty: Some(self.words.text("plot-empty")),
             ..Group::default()
-        };
-        plot.groups = vec![group];
-        plot.total = pooling.pooled.as_ref().map(|pooled| {
-            let mut total = self.summary(self.model(pooled, settings), pooled, settings);
-            total.notes.splice(0..0, [self.notes().settings(settings)]);
-            total.notes.extend(self.notes().no_effect(pooled));
-            total
-        });
+        }];
         plot
     }
 
     /// The groups; with weights in the whole where they divide one.
-    fn groups(&self, title: String, subgroups: &Subgroups, whole: Option<&Pooling>) -> Plot {
-        let settings = &self.analysis.settings;
+    fn groups(
+        &self,
+        title: String,
+        subgroups: &Subgroups,
+        whole: Option<&Pooling>,
+        settings: &Settings,
+    ) -> Plot {
         let effects: Vec<Effect> = subgroups
             .groups
             .iter()
             .flat_map(|group| group.result.effects.iter().cloned())
             .collect();
-        let mut plot = self.frame(title, &effects);
+        let mut plot = self.frame(title, &effects, settings);
         plot.groups = subgroups
             .groups
             .iter()
@@ -261,7 +294,7 @@ impl Builder<'_> {
     }
 
     /// Everything but the rows.
-    fn frame(&self, title: String, effects: &[Effect]) -> Plot {
+    fn frame(&self, title: String, effects: &[Effect], settings: &Settings) -> Plot {
         let (words, analysis) = (self.words, self.analysis);
         let text = |id: &str| words.text(id);
         let axis = match analysis.scale {
@@ -281,17 +314,17 @@ impl Builder<'_> {
                     "plot-effect",
                     &Arguments::new()
                         .text("measure", self.short_measure())
-                        .text("level", words.numbers().level(analysis.settings.level)),
+                        .text("level", words.numbers().level(settings.level)),
                 ),
                 weight: Some(text("plot-weight")),
             },
             groups: Vec::new(),
             total: None,
             axis: words.format(axis, &Arguments::new().text("measure", self.measure())),
-            favours: analysis.favours.as_ref().map(|favours| {
-                [&favours.left, &favours.right]
-                    .map(|who| favoured::phrase(words, &words.localized(who)))
-            }),
+            favours: analysis
+                .favours
+                .as_ref()
+                .map(|favours| [&favours.left, &favours.right].map(|side| words.localized(side))),
             notes: Vec::new(),
             marks: MarkWords {
                 unverified: text("plot-unverified"),
@@ -359,6 +392,7 @@ impl Builder<'_> {
                 let weight = whole.map_or(effect.weight_percent, |whole| {
                     let same = |other: &&Effect| {
                         other.trial == effect.trial
+                            && other.label == effect.label
                             && other.provenance.rows == effect.provenance.rows
                     };
                     whole
@@ -466,6 +500,18 @@ impl Builder<'_> {
             id,
             &Arguments::new().text("k", self.words.numbers().count(k as u64)),
         )
+    }
+
+    /// A title, with that of the sensitivity analysis if it is one.
+    fn stage_title(&self, id: &str, stage: Stage<'_>, arguments: Arguments) -> String {
+        let title = self.title(id, arguments);
+        let Some(sensitivity) = stage.title else {
+            return title;
+        };
+        let arguments = Arguments::new()
+            .text("title", title)
+            .text("sensitivity", self.words.localized(sensitivity));
+        self.words.format("plot-title-sensitivity", &arguments)
     }
 
     fn title(&self, id: &str, arguments: Arguments) -> String {

@@ -154,8 +154,8 @@ pub(crate) fn analysis(scale: Scale, measure: &str, rows: &[Row<'_>]) -> Analysi
         scale,
         benefit: Benefit::Lower,
         favours: (scale != Scale::Logit).then(|| Favours {
-            left: Localized::new("monoclonal antibody", "l’anticorps monoclonal"),
-            right: Localized::new("placebo", "le placebo"),
+            left: Localized::new("favours the antibody", "en faveur de l’anticorps"),
+            right: Localized::new("favours placebo", "en faveur du placebo"),
         }),
         important_difference: None,
         settings: Settings {
@@ -276,6 +276,23 @@ pub(crate) fn by_serostatus() -> Analysis {
             p: 0.016,
         }),
     });
+    sample
+}
+
+/// Subgroups within trials, and a sensitivity analysis that has them too.
+pub(crate) fn with_sensitivity() -> Analysis {
+    let mut sample = by_serostatus();
+    sample.sensitivities = vec![Sensitivity {
+        id: "unverified".into(),
+        title: Localized::new("with unverified figures", "avec les chiffres non vérifiés"),
+        reason: text("reason"),
+        settings: Settings {
+            level: 0.9,
+            ..sample.settings.clone()
+        },
+        result: sample.main.clone(),
+        subgroups: sample.subgroups.clone(),
+    }];
     sample
 }
 

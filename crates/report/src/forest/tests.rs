@@ -7,7 +7,7 @@ fn every_sample() -> Vec<Analysis> {
     vec![
         samples::nmosd(),
         samples::by_comparator(),
-        samples::by_serostatus(),
+        samples::with_sensitivity(),
         samples::proportions(),
         samples::differences(),
         samples::many(),
@@ -318,4 +318,30 @@ fn the_same_findings_give_the_same_bytes() {
     let draw =
         || svg(&from_findings(&samples::by_comparator(), Figure::Main, Language::French).unwrap());
     assert_eq!(draw(), draw());
+}
+
+#[test]
+fn a_sensitivity_analysis_has_its_own_plots_level_and_file() {
+    let analysis = samples::with_sensitivity();
+    let names: Vec<String> = figures(&analysis)
+        .into_iter()
+        .map(|figure| figure.suffix(&analysis))
+        .collect();
+    let expected = [
+        "",
+        "-subgroups",
+        "-leave-one-out",
+        "-unverified",
+        "-unverified-subgroups",
+    ];
+    assert_eq!(names, expected);
+    let plot = from_findings(
+        &analysis,
+        Figure::SensitivitySubgroups(0),
+        Language::English,
+    )
+    .unwrap();
+    assert_eq!(plot.groups.len(), 3);
+    assert_eq!(plot.headings.effect, "HR (90%\u{a0}CI)");
+    assert!(plot.title.ends_with("(with unverified figures)"));
 }
