@@ -1,9 +1,15 @@
 //! Every case of the oracle: compared in its tolerance class, or counted by name as not covered.
 
+#[path = "oracle_checks/design.rs"]
+mod design;
+#[path = "oracle_checks/influence.rs"]
+mod influence;
 #[path = "oracle_checks/ledger.rs"]
 mod ledger;
 #[path = "oracle_checks/pooling.rs"]
 mod pooling;
+#[path = "oracle_checks/regression.rs"]
+mod regression;
 #[path = "oracle_checks/studies.rs"]
 mod studies;
 
@@ -26,11 +32,27 @@ fn examine(dataset: &Dataset, case: &Case) -> Outcome {
             pooling::rma(dataset, case)
         }
         "subgroup" => pooling::subgroup(dataset, case),
-        "confint" => pooling::confint(dataset, case),
+        "confint" => match pooling::confint(dataset, case) {
+            Outcome::NotCovered("model") => regression::confint(dataset, case),
+            other => other,
+        },
         "leave1out" => pooling::leave_one_out(dataset, case),
         "cumul" => pooling::cumulative(dataset, case),
-        "predict" => pooling::predict(dataset, case),
-        "weights" => pooling::weights(dataset, case),
+        "predict" => match pooling::predict(dataset, case) {
+            Outcome::NotCovered(_) => regression::predict(dataset, case),
+            compared @ Outcome::Compared(..) => compared,
+        },
+        "influence" | "rstandard" | "rstudent" | "hatvalues" | "cooks" | "dfbetas"
+        | "residuals" | "fitted" | "baujat" | "blup" | "ranef" => {
+            influence::diagnostics(dataset, case)
+        }
+        "reg" => regression::regression(dataset, case),
+        "anova" => regression::anova(dataset, case),
+        "vif" => regression::vif(dataset, case),
+        "weights" => match pooling::weights(dataset, case) {
+            Outcome::NotCovered(_) => influence::diagnostics(dataset, case),
+            compared @ Outcome::Compared(..) => compared,
+        },
         _ => Outcome::NotCovered("kind"),
     }
 }

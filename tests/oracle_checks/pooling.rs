@@ -1,16 +1,17 @@
 //! Pooling without moderators: fits, intervals of tau2, subgroups, omissions, cumulations.
 
 use trialpool_meta_analysis::{
-    Criteria, FitError, Inference, PooledFit, PoolingOptions, PredictionRule, StudyEffect,
-    VarianceSharing, cumulative as pool_cumulatively, leave_one_out as pool_without_one, pool,
-    pool_at, pool_subgroups,
+    BetweenStudy, Criteria, FitError, Heterogeneity, Inference, Interval, PooledFit,
+    PoolingOptions, PredictionRule, StudyEffect, VarianceIntervalMethod, VarianceSharing,
+    cumulative as pool_cumulatively, leave_one_out as pool_without_one, pool, pool_at,
+    pool_subgroups, variance_interval,
 };
 use trialpool_tests::oracle_support::{Call, Case, Checker, Dataset};
 
 use crate::Outcome;
 use crate::studies::{self, Studies, options, resolve};
 
-fn compared(checker: Checker<'_>) -> Outcome {
+pub(crate) fn compared(checker: Checker<'_>) -> Outcome {
     let (count, problems) = checker.finish();
     Outcome::Compared(count, problems)
 }
@@ -154,7 +155,12 @@ fn is_higher_maximum(checker: &mut Checker<'_>, fit: &PooledFit, options: &Pooli
     better
 }
 
-fn check_criteria(checker: &mut Checker<'_>, field: &str, criteria: &Criteria, study_count: usize) {
+pub(crate) fn check_criteria(
+    checker: &mut Checker<'_>,
+    field: &str,
+    criteria: &Criteria,
+    study_count: usize,
+) {
     if study_count == 1 {
         // metafor counts tau2 as a parameter although a single study cannot estimate it; the
         // log-likelihoods are compared, the criteria are not.
@@ -251,8 +257,8 @@ fn separate_variances(dataset: &Dataset, case: &Case, call: &Call) -> Outcome {
     compared(checker)
 }
 
-/// The oracle gives this as a meta-regression on the subgroup; what subgroups share with it is
-/// compared here, the rest in the regression's own cases.
+/// Subgroups with a common tau2: the oracle gives them as a meta-regression on the subgroup, which
+/// is compared in full; ours must give the same coefficients, tau2 and test.
 fn common_variance(dataset: &Dataset, case: &Case, call: &Call) -> Outcome {
     let column = call
         .named("mods")
@@ -268,18 +274,12 @@ fn common_variance(dataset: &Dataset, case: &Case, call: &Call) -> Outcome {
     match pool_subgroups(&slices, &options, VarianceSharing::Common) {
         Ok(result) => {
             let first = result.fits[0].pooled.effect;
-            let coefficients: Vec<f64> = result
+            let offsets = result
                 .fits
                 .iter()
-                .enumerate()
-                .map(|(g, fit)| {
-                    if g == 0 {
-                        first
-                    } else {
-                        fit.pooled.effect - first
-                    }
-                })
-                .collect();
+                .skip(1)
+                .map(|fit| fit.pooled.effect - first);
+            let coefficients: Vec<f64> = std::iter::once(first).chain(offsets).collect();
             checker.values("b", &coefficients);
             checker.number("tau2", result.fits[0].between_study.map(|b| b.variance));
             checker.number("QM", result.between.map(|b| b.q));
@@ -290,33 +290,18 @@ fn common_variance(dataset: &Dataset, case: &Case, call: &Call) -> Outcome {
                 .map(|f| f.heterogeneity.cochran_q)
                 .sum::<f64>();
             checker.number("QE", within);
-            for field in [
-                "coef",
-                "se",
-                "zval",
-                "pval",
-                "ci.lb",
-                "ci.ub",
-                "vb",
-                "se.tau2",
-                "I2",
-                "H2",
-                "R2",
-                "QEdf",
-                "QEp",
-                "QMdf",
-                "k",
-                "p",
-                "s2w",
-                "dfs",
-                "fit.stats",
-            ] {
-                checker.skip(field);
-            }
+            checker.skip_all();
         }
         Err(error) => checker.problem("fit", &error.to_string()),
     }
-    compared(checker)
+    let (count, mut problems) = checker.finish();
+    match crate::regression::regression(dataset, case) {
+        Outcome::Compared(more, others) => {
+            problems.extend(others);
+            Outcome::Compared(count + more, problems)
+        }
+        Outcome::NotCovered(_) => Outcome::Compared(count, problems),
+    }
 }
 
 /// `confint`: the Q-profile interval of tau2, tau, I² and H².
@@ -330,9 +315,6 @@ pub(crate) fn confint(dataset: &Dataset, case: &Case) -> Outcome {
     if call.function != "rma" || call.named("mods").is_some() || call.named("weights").is_some() {
         return Outcome::NotCovered("model");
     }
-    if outer.named("type").is_some() {
-        return Outcome::NotCovered("type of interval");
-    }
     let mut with_level = call.clone();
     if let Some(level) = outer.named("level") {
         with_level
@@ -344,21 +326,83 @@ pub(crate) fn confint(dataset: &Dataset, case: &Case) -> Outcome {
         return Outcome::NotCovered("data");
     };
     let mut checker = Checker::new(&dataset.id, case);
-    for field in ["rows", "lb.sign", "ub.sign"] {
-        checker.skip(field);
-    }
     let fit = pool(&effects, &options);
     if let Ok(PooledFit {
         between_study: Some(between_study),
         heterogeneity: h,
         ..
     }) = fit
-        && let (Some(tau2), Some(i2), Some(h2)) = (
-            between_study.interval,
-            h.i_squared_interval,
-            h.h_squared_interval,
-        )
     {
+        if outer.named("type") == Some("PL") {
+            check_profile_likelihood(&mut checker, &effects, &options, &between_study, &h);
+        } else {
+            check_interval(&mut checker, &between_study, &h);
+        }
+    } else {
+        checker.problem("fit", "no interval");
+    }
+    compared(checker)
+}
+
+/// The profile-likelihood interval; the restricted likelihood's for REML.
+fn check_profile_likelihood(
+    checker: &mut Checker<'_>,
+    effects: &[StudyEffect],
+    options: &PoolingOptions,
+    between_study: &BetweenStudy,
+    h: &Heterogeneity,
+) {
+    let method = match options.model.short_name() {
+        "ML" => VarianceIntervalMethod::ProfileLikelihood,
+        _ => VarianceIntervalMethod::RestrictedProfileLikelihood,
+    };
+    let Ok(interval) = variance_interval(effects, method, options.level) else {
+        checker.problem("fit", "no interval");
+        return;
+    };
+    let part = |end: fn(&Interval) -> f64| VarianceIntervalLimit {
+        tau2: end(&interval.variance),
+        i2: end(&interval.i_squared),
+        h2: end(&interval.h_squared),
+    };
+    for field in ["rows", "lb.sign", "ub.sign"] {
+        checker.skip(field);
+    }
+    let variance = between_study.variance;
+    checker.values(
+        "estimate",
+        &[variance, variance.sqrt(), 100.0 * h.i_squared, h.h_squared],
+    );
+    checker.values("ci.lb", &part(|i| i.lower).rows());
+    checker.values("ci.ub", &part(|i| i.upper).rows());
+}
+
+struct VarianceIntervalLimit {
+    tau2: f64,
+    i2: f64,
+    h2: f64,
+}
+
+impl VarianceIntervalLimit {
+    fn rows(&self) -> [f64; 4] {
+        [self.tau2, self.tau2.sqrt(), 100.0 * self.i2, self.h2]
+    }
+}
+
+/// The rows of `confint`: tau2, tau, I² and H² with their limits.
+pub(crate) fn check_interval(
+    checker: &mut Checker<'_>,
+    between_study: &BetweenStudy,
+    h: &Heterogeneity,
+) {
+    for field in ["rows", "lb.sign", "ub.sign"] {
+        checker.skip(field);
+    }
+    if let (Some(tau2), Some(i2), Some(h2)) = (
+        between_study.interval,
+        h.i_squared_interval,
+        h.h_squared_interval,
+    ) {
         let variance = between_study.variance;
         let four = |tau2: f64, i2: f64, h2: f64| [tau2, tau2.sqrt(), 100.0 * i2, h2];
         checker.values("estimate", &four(variance, h.i_squared, h.h_squared));
@@ -367,7 +411,6 @@ pub(crate) fn confint(dataset: &Dataset, case: &Case) -> Outcome {
     } else {
         checker.problem("fit", "no interval");
     }
-    compared(checker)
 }
 
 /// The columns that `leave1out` and `cumul` share.

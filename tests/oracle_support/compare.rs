@@ -54,6 +54,11 @@ impl<'c> Checker<'c> {
         field.split('/').fold(self.expect, |value, key| &value[key])
     }
 
+    /// Everything that the case expects.
+    pub fn expectation(&self) -> &'c Value {
+        self.expect
+    }
+
     /// Whether the case has a field.
     pub fn has(&self, field: &str) -> bool {
         let (parent, name) = field.rsplit_once('/').unwrap_or(("", field));

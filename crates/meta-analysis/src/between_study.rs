@@ -4,9 +4,10 @@
 //! code serves a single mean and a meta-regression.
 
 mod hunter_schmidt;
-mod likelihood;
-mod moments;
+pub(crate) mod likelihood;
+pub(crate) mod moments;
 mod paule_mandel;
+pub(crate) mod profile_likelihood;
 pub(crate) mod q_profile;
 mod sidik_jonkman;
 

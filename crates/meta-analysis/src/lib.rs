@@ -7,14 +7,19 @@ pub mod effect_size;
 mod error;
 mod heterogeneity;
 mod inference;
+pub mod influence;
 mod interval;
 mod likelihood;
 mod measure;
+pub mod meta_regression;
 mod model;
 pub mod numeric;
 mod pool;
 pub mod reported;
+pub mod shrinkage;
 mod study;
+mod tau2;
+mod variance_interval;
 
 pub use between_study::BetweenStudyEstimator;
 pub use caveat::Caveat;
@@ -32,3 +37,4 @@ pub use pool::{
     pool_subgroups,
 };
 pub use study::{StudyEffect, StudyEffectError};
+pub use variance_interval::{VarianceInterval, VarianceIntervalMethod, variance_interval};

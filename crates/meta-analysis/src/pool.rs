@@ -2,23 +2,21 @@
 
 mod fit;
 mod options;
-mod prediction;
+pub(crate) mod prediction;
 mod subgroups;
 
 pub use fit::{BetweenStudy, PooledFit};
 pub use options::{Inference, Model, PoolingOptions, PredictionRule};
 pub use subgroups::{BetweenGroups, SubgroupFit, VarianceSharing, pool_subgroups};
 
-use crate::between_study::{self, BetweenStudyEstimator, VarianceEstimate, q_profile};
-use crate::caveat::Caveat;
+use crate::between_study::{self, BetweenStudyEstimator};
 use crate::heterogeneity::heterogeneity;
 use crate::inference::infer;
 use crate::likelihood::fit_statistics;
+use crate::model::LinearModel;
 use crate::model::mean::MeanModel;
-use crate::{ConfidenceLevel, Ended, FitError, Interval, StudyEffect};
-
-/// Below this number of studies a fit carries [`Caveat::FewStudies`].
-const FEW_STUDIES: usize = 5;
+use crate::tau2::{Tau2, caveats};
+use crate::{FitError, StudyEffect};
 
 /// Pools independent studies by inverse variances.
 ///
@@ -54,13 +52,8 @@ const FEW_STUDIES: usize = 5;
 #[doc(alias = "rma")]
 pub fn pool(studies: &[StudyEffect], options: &PoolingOptions) -> Result<PooledFit, FitError> {
     let mut model = model_of(studies)?;
-    let heterogeneity = match options.model {
-        Model::RandomEffects(estimator) if studies.len() > 1 => {
-            Tau2::Estimated(estimator, between_study::estimate(&mut model, estimator))
-        }
-        _ => Tau2::None,
-    };
-    assemble(&mut model, heterogeneity, options)
+    let tau2 = Tau2::estimate(&mut model, options.model);
+    assemble(&mut model, tau2, options)
 }
 
 /// Pools with a between-study variance that the caller knows, `tau2` in squared units of the effects.
@@ -75,13 +68,8 @@ pub fn pool_at(
     between_study_variance: f64,
     options: &PoolingOptions,
 ) -> Result<PooledFit, FitError> {
-    if !(between_study_variance >= 0.0 && between_study_variance.is_finite()) {
-        return Err(FitError::VarianceNotValid {
-            variance: between_study_variance,
-        });
-    }
-    let mut model = model_of(studies)?;
-    assemble(&mut model, Tau2::Given(between_study_variance), options)
+    let tau2 = Tau2::given(between_study_variance)?;
+    assemble(&mut model_of(studies)?, tau2, options)
 }
 
 /// Estimates the between-study variance alone, without the rest of a fit.
@@ -135,26 +123,6 @@ pub fn cumulative(
         .collect()
 }
 
-/// Where a fit's between-study variance comes from.
-enum Tau2 {
-    /// The model has none.
-    None,
-    /// The caller gave it.
-    Given(f64),
-    /// It was estimated.
-    Estimated(BetweenStudyEstimator, VarianceEstimate),
-}
-
-impl Tau2 {
-    fn value(&self) -> f64 {
-        match self {
-            Self::None => 0.0,
-            Self::Given(tau2) => *tau2,
-            Self::Estimated(_, estimate) => estimate.variance,
-        }
-    }
-}
-
 fn model_of(studies: &[StudyEffect]) -> Result<MeanModel, FitError> {
     if studies.is_empty() {
         return Err(FitError::NoStudies);
@@ -165,106 +133,47 @@ fn model_of(studies: &[StudyEffect]) -> Result<MeanModel, FitError> {
 /// Weigh, pool, infer: everything that follows from tau2.
 fn assemble(
     model: &mut MeanModel,
-    heterogeneity_source: Tau2,
+    source: Tau2,
     options: &PoolingOptions,
 ) -> Result<PooledFit, FitError> {
-    use crate::model::LinearModel;
-
-    let k = model.study_count();
+    let study_count = model.study_count();
     let residual = model.residual_degrees_of_freedom();
-    let tau2 = heterogeneity_source.value();
+    let tau2 = source.value();
     let mean = model.mean(tau2);
     if !(mean.effect.is_finite() && mean.variance.is_finite() && mean.q.is_finite()) {
         return Err(FitError::NotFinite);
     }
-    let factor = options.inference.variance_factor(mean.q, residual);
-    let reference = options.inference.reference(residual);
-    let pooled = infer(mean.effect, mean.variance, factor, reference, options.level);
-    let between_study = between_study_part(model, &heterogeneity_source, options.level);
-    let tau2_interval = between_study.and_then(|b| b.interval);
-    let heterogeneity = heterogeneity(model, between_study.map(|b| b.variance), tau2_interval);
-    let prediction =
-        between_study.and_then(|b| prediction::interval(&pooled, b.variance, k, 1, options));
-    let estimated = matches!(heterogeneity_source, Tau2::Estimated(..));
-    let mut fit = PooledFit {
-        study_count: k,
+    let pooled = infer(
+        mean.effect,
+        mean.variance,
+        options.inference.variance_factor(mean.q, residual),
+        options.inference.reference(residual),
+        options.level,
+    );
+    let between_study = source.describe(model, options.level);
+    let heterogeneity = heterogeneity(
+        model,
+        between_study.map(|b| b.variance),
+        between_study.and_then(|b| b.interval),
+    );
+    let prediction = between_study
+        .and_then(|b| prediction::interval(&pooled, b.variance, study_count, 1, options));
+    Ok(PooledFit {
+        study_count,
         pooled,
         between_study,
         heterogeneity,
         prediction,
         weights: model.normalised_weights(tau2),
-        fit_statistics: fit_statistics(model, tau2, estimated),
-        convergence: None,
-        caveats: Vec::new(),
-    };
-    if let Tau2::Estimated(_, estimate) = heterogeneity_source {
-        fit.convergence = estimate.convergence;
-        note_estimate(&mut fit.caveats, &estimate);
-    }
-    note_fit(&mut fit, factor, options);
-    Ok(fit)
-}
-
-fn between_study_part(
-    model: &mut MeanModel,
-    source: &Tau2,
-    level: ConfidenceLevel,
-) -> Option<BetweenStudy> {
-    use crate::model::LinearModel;
-
-    let (estimator, standard_error) = match source {
-        Tau2::None => return None,
-        Tau2::Given(_) => (None, None),
-        Tau2::Estimated(estimator, estimate) => (Some(*estimator), Some(estimate.standard_error)),
-    };
-    let interval: Option<Interval> =
-        (model.study_count() > 1).then(|| q_profile::interval(model, level));
-    Some(BetweenStudy {
-        variance: source.value(),
-        standard_error,
-        interval,
-        estimator,
+        fit_statistics: fit_statistics(model, tau2, source.is_estimated()),
+        convergence: source.convergence(),
+        caveats: caveats(
+            &source,
+            between_study,
+            study_count,
+            pooled.variance_factor,
+            prediction.is_some(),
+            options,
+        ),
     })
-}
-
-fn note_estimate(caveats: &mut Vec<Caveat>, estimate: &VarianceEstimate) {
-    if estimate.variance == 0.0 {
-        caveats.push(Caveat::Tau2AtBoundary);
-    }
-    if estimate
-        .convergence
-        .is_some_and(|c| c.ended == Ended::IterationLimit)
-    {
-        caveats.push(Caveat::NotConverged);
-    }
-    if let Some(second) = estimate.second_mode {
-        caveats.push(Caveat::SeveralModes {
-            second: second.variance,
-            difference: second.difference,
-        });
-    }
-}
-
-fn note_fit(fit: &mut PooledFit, factor: f64, options: &PoolingOptions) {
-    if fit.study_count == 1 {
-        fit.caveats.push(Caveat::SingleStudy);
-        return;
-    }
-    let Some(between_study) = fit.between_study else {
-        return;
-    };
-    if fit.study_count < FEW_STUDIES {
-        fit.caveats.push(Caveat::FewStudies {
-            study_count: fit.study_count,
-        });
-    }
-    if factor < 1.0 {
-        fit.caveats.push(Caveat::HartungKnappBelowOne { factor });
-    }
-    if fit.prediction.is_none() && options.prediction != PredictionRule::None {
-        fit.caveats.push(Caveat::NoPrediction);
-    }
-    if between_study.interval.is_some_and(|i| i.upper == 0.0) {
-        fit.caveats.push(Caveat::EmptyVarianceInterval);
-    }
 }

@@ -60,7 +60,10 @@ pub(crate) fn bracketed_from(
         let best = if f1.abs() < f2.abs() { x1 } else { x2 };
         let width = (x2 - x1).abs();
         let limit = RELATIVE_WIDTH * best.abs() + f64::MIN_POSITIVE;
-        if f1 == 0.0 || width <= 2.0 * limit {
+        if f1 == 0.0 {
+            return root(x1, iteration, 0.0, Ended::Converged);
+        }
+        if width <= 2.0 * limit {
             return root(best, iteration, width, Ended::Converged);
         }
         let xi = (x1 - x2) / (x3 - x2);

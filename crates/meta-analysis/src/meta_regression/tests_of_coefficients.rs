@@ -1,0 +1,137 @@
+//! Tests of several coefficients, of linear combinations, and variance inflation.
+
+use nalgebra::{DMatrix, DVector};
+use serde::{Deserialize, Serialize};
+
+use super::{RegressionFit, reference};
+use crate::inference::{Estimate, Reference, infer};
+use crate::numeric::tail::{ln_chi_squared_survival, ln_f_survival};
+
+/// A joint test that m linear combinations of coefficients are all 0.
+///
+/// ```text
+/// Wald: Q = (L b)' (L var(b) L')^-1 L b ~ chi-squared(m)
+/// with t inference: F = Q / m ~ F(m, k - p)
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct OmnibusTest {
+    /// Q, or F where `denominator` is given.
+    pub statistic: f64,
+    /// m.
+    pub degrees_of_freedom: usize,
+    /// k - p for F; `None` for chi-squared.
+    pub denominator: Option<f64>,
+    /// The p value.
+    pub p_value: f64,
+    /// Its natural logarithm.
+    pub ln_p_value: f64,
+}
+
+/// A linear combination of coefficients.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct LinearCombination {
+    /// Its value, test and interval.
+    pub estimate: Estimate,
+}
+
+impl RegressionFit {
+    /// Tests that the coefficients at `columns` (from 0) are all 0.
+    ///
+    /// `None` if there is none, or one does not exist.
+    pub fn omnibus_test(&self, columns: &[usize]) -> Option<OmnibusTest> {
+        let p = self.coefficients.len();
+        let row = |column: &usize| {
+            (*column < p).then(|| {
+                let mut row = vec![0.0; p];
+                row[*column] = 1.0;
+                row
+            })
+        };
+        let rows: Vec<Vec<f64>> = columns.iter().map(row).collect::<Option<_>>()?;
+        self.test_combinations(&rows)
+    }
+
+    /// Tests that the linear combinations in `rows` are all 0.
+    ///
+    /// `None` if there is none, a row has the wrong length, or the rows are linearly dependent.
+    pub fn test_combinations(&self, rows: &[Vec<f64>]) -> Option<OmnibusTest> {
+        let (m, p) = (rows.len(), self.coefficients.len());
+        if m == 0 || rows.iter().any(|row| row.len() != p) {
+            return None;
+        }
+        let combination = DMatrix::from_row_iterator(m, p, rows.iter().flatten().copied());
+        let covariance = DMatrix::from_row_slice(p, p, &self.covariance);
+        let effects = self.coefficients.iter().map(|c| c.estimate.effect);
+        let values = &combination * DVector::from_iterator(p, effects);
+        let q = quadratic_form(
+            &(&combination * covariance * combination.transpose()),
+            &values,
+        )?;
+        Some(self.joint_test(q, m))
+    }
+
+    /// The value, test and interval of one linear combination; `None` if `row` has the wrong length.
+    pub fn linear_combination(&self, row: &[f64]) -> Option<LinearCombination> {
+        let (value, variance) = self.combination(row)?;
+        let estimate = infer(value, variance, 1.0, reference(self), self.options.level);
+        Some(LinearCombination { estimate })
+    }
+
+    /// Variance inflation of each moderator: the factor by which its variance exceeds that of an
+    /// uncorrelated one.
+    ///
+    /// ```text
+    /// VIF_j = (R^-1)_jj,   R the correlation matrix of the coefficients other than the intercept
+    /// ```
+    ///
+    /// `columns` are those of the moderators (without the intercept). `None` if their covariance is singular.
+    #[doc(alias = "VIF")]
+    pub fn variance_inflation(&self, columns: &[usize]) -> Option<Vec<f64>> {
+        let p = self.coefficients.len();
+        if columns.is_empty() || columns.iter().any(|j| *j >= p) {
+            return None;
+        }
+        let m = columns.len();
+        let entry = |i: usize, j: usize| self.covariance[columns[i] * p + columns[j]];
+        let correlation = DMatrix::from_fn(m, m, |i, j| {
+            entry(i, j) / (entry(i, i) * entry(j, j)).sqrt()
+        });
+        let factor = correlation.cholesky()?;
+        // (R^-1)_jj = |L^-1 e_j|^2.
+        let lower = factor.l();
+        (0..m)
+            .map(|j| {
+                let mut unit = DVector::zeros(m);
+                unit[j] = 1.0;
+                lower
+                    .solve_lower_triangular(&unit)
+                    .map(|solution| solution.norm_squared())
+            })
+            .collect()
+    }
+
+    fn joint_test(&self, q: f64, m: usize) -> OmnibusTest {
+        let count = m as f64;
+        let (statistic, denominator, ln_p_value) = match reference(self) {
+            Reference::Normal => (q, None, ln_chi_squared_survival(q, count)),
+            Reference::T(df) => (q / count, Some(df), ln_f_survival(q / count, count, df)),
+        };
+        OmnibusTest {
+            statistic,
+            degrees_of_freedom: m,
+            denominator,
+            p_value: ln_p_value.exp(),
+            ln_p_value,
+        }
+    }
+}
+
+/// v' A^-1 v by Cholesky, after scaling A to a unit diagonal.
+fn quadratic_form(matrix: &DMatrix<f64>, vector: &DVector<f64>) -> Option<f64> {
+    let m = vector.len();
+    let scale: Vec<f64> = (0..m).map(|i| matrix[(i, i)].sqrt()).collect();
+    let scaled = DMatrix::from_fn(m, m, |i, j| matrix[(i, j)] / (scale[i] * scale[j]));
+    let right = DVector::from_fn(m, |i, _| vector[i] / scale[i]);
+    let lower = scaled.cholesky()?.l();
+    Some(lower.solve_lower_triangular(&right)?.norm_squared())
+}
