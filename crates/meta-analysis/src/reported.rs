@@ -7,6 +7,8 @@ mod error;
 mod inputs;
 mod result;
 mod standard_error;
+#[cfg(test)]
+mod tests;
 
 pub use derive::derive_effect;
 pub use error::DerivationError;
