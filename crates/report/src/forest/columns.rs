@@ -19,7 +19,7 @@ const HEADING: f64 = 84.0;
 /// Least width of what stands left of the axis: heterogeneity has to be read there.
 const LEAST_LEFT: f64 = 250.0;
 /// Least and greatest length of the axis, and the width that the drawing has if the axis may vary.
-const FIELD: (f64, f64) = (260.0, 420.0);
+const FIELD: (f64, f64) = (240.0, 420.0);
 const USUAL: f64 = 880.0;
 
 /// A column of text.

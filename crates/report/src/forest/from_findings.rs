@@ -183,7 +183,9 @@ impl Builder<'_> {
                 None => self.model(pooled, settings),
             };
             let mut total = self.summary(label, pooled, settings);
-            total.notes.insert(0, self.notes().settings(settings));
+            if pooled.k > 1 {
+                total.notes.insert(0, self.notes().settings(settings));
+            }
             total.notes.extend(self.notes().no_effect(pooled));
             let test = division.and_then(|subgroups| subgroups.test.as_ref());
             total

@@ -131,23 +131,23 @@ impl Field {
         part.line((from, y), (to.max(from), y), kind);
     }
 
-    /// Diamond of a pooled result; cut flat where its interval leaves the axis, with an arrow.
+    /// Diamond of a pooled result; cut where its interval leaves the axis, with an
+    /// arrowhead.
     pub(super) fn diamond(&self, part: &mut Part, summary: &Summary, y: f64, kind: Shape) {
         let Some(centre) = self.x(summary.estimate) else {
             return;
         };
         let [lower, upper] = summary.interval;
         let mut points: Vec<Point> = vec![(centre, y - DIAMOND)];
-        points.extend(self.diamond_end(part, centre, summary.estimate, upper, y, 1.0));
+        points.extend(self.diamond_end(centre, summary.estimate, upper, y, 1.0));
         points.push((centre, y + DIAMOND));
-        points.extend(self.diamond_end(part, centre, summary.estimate, lower, y, -1.0));
+        points.extend(self.diamond_end(centre, summary.estimate, lower, y, -1.0));
         part.shape(points, kind);
     }
 
-    /// The corners of one end, clockwise: one tip, or the two of a cut.
+    /// The corners of one end, clockwise: its tip, or a cut with an arrowhead.
     fn diamond_end(
         &self,
-        part: &mut Part,
         centre: f64,
         estimate: f64,
         bound: f64,
@@ -160,16 +160,21 @@ impl Field {
             Some(place) => {
                 let tip = self.at(place);
                 let cut = tip - direction * ARROW.0;
-                part.shape(
-                    vec![(tip, y), (cut, y - ARROW.1), (cut, y + ARROW.1)],
-                    Shape::Arrow,
-                );
                 if (cut - centre) * direction <= 0.0 {
-                    return vec![(centre + direction, y)];
+                    return vec![(tip, y)];
                 }
-                // What the cut leaves of the half-diamond's height.
+                // What the cut leaves of the half-diamond's height, and an arrowhead beyond it.
                 let half = DIAMOND * (1.0 - self.axis.share(estimate, bound).unwrap_or(0.0));
-                vec![(cut, y - direction * half), (cut, y + direction * half)]
+                let head = half + 2.5;
+                [
+                    (cut, -half),
+                    (cut, -head),
+                    (tip, 0.0),
+                    (cut, head),
+                    (cut, half),
+                ]
+                .map(|(x, above)| (x, y + direction * above))
+                .to_vec()
             }
         }
     }
@@ -223,7 +228,7 @@ impl Field {
                 tick.label.as_str(),
             );
         }
-        let lines = Style::Small.wrap(name, self.length);
+        let lines = name_lines(name, self.length);
         part.lines(
             self.left + self.length / 2.0,
             top + 24.0,
@@ -231,6 +236,19 @@ impl Field {
             Style::Small,
             &lines,
         )
+    }
+}
+
+/// The name of the axis in one line, or broken after its last comma, or wherever it must.
+fn name_lines(name: &str, limit: f64) -> Vec<String> {
+    let style = Style::Small;
+    match name.rsplit_once(", ") {
+        Some((measure, scale)) if style.width(name) > limit => {
+            let mut lines = style.wrap(measure, limit);
+            lines.extend(style.wrap(scale, limit));
+            lines
+        }
+        _ => style.wrap(name, limit),
     }
 }
 

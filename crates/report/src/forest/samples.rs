@@ -296,6 +296,16 @@ pub(crate) fn with_sensitivity() -> Analysis {
     sample
 }
 
+/// Two studies whose result is far less precise than they are.
+pub(crate) fn imprecise() -> Analysis {
+    let mut sample = analysis(Scale::Log, "OR", &NMOSD[1..3]);
+    if let Some(pooled) = &mut sample.main.pooled {
+        pooled.interval = [-7.0, f64::INFINITY];
+        pooled.prediction = Some([f64::NEG_INFINITY, 9.0]);
+    }
+    sample
+}
+
 /// Single arms, in per cent, with exact intervals.
 pub(crate) fn proportions() -> Analysis {
     let rows: [Row<'_>; 5] = [

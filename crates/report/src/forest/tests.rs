@@ -8,6 +8,7 @@ fn every_sample() -> Vec<Analysis> {
         samples::nmosd(),
         samples::by_comparator(),
         samples::with_sensitivity(),
+        samples::imprecise(),
         samples::proportions(),
         samples::differences(),
         samples::many(),
@@ -344,4 +345,31 @@ fn a_sensitivity_analysis_has_its_own_plots_level_and_file() {
     assert_eq!(plot.groups.len(), 3);
     assert_eq!(plot.headings.effect, "HR (90%\u{a0}CI)");
     assert!(plot.title.ends_with("(with unverified figures)"));
+}
+
+#[test]
+fn a_result_wider_than_the_axis_is_cut_and_says_so() {
+    let plot = from_findings(&samples::imprecise(), Figure::Main, Language::English).unwrap();
+    let scene = wide(&plot);
+    let row = scene
+        .parts
+        .iter()
+        .find(|part| {
+            part.spoken
+                .as_ref()
+                .is_some_and(|spoken| spoken.starts_with("Random"))
+        })
+        .unwrap();
+    let corners = |wanted: Shape| {
+        row.elements
+            .iter()
+            .filter_map(move |element| match element {
+                Element::Shape { points, kind } if *kind == wanted => Some(points.len()),
+                _ => None,
+            })
+    };
+    // Top and bottom, and five corners at each cut end.
+    assert_eq!(corners(Shape::Total).collect::<Vec<_>>(), [12]);
+    assert!(scene.runs().any(|run| run.content.starts_with("Arrow:")));
+    assert!(scene.runs().any(|run| run.content == "(0.00091–∞)"));
 }
