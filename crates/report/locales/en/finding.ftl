@@ -4,30 +4,35 @@ estimate = { $measure } { $value }, { $interval }
 confidence-interval = { $level } CI { $interval }
 
 size-studies = { $n ->
-    [one] { $n } { $unit ->
+    [one] { $n } { $unit ->
         [trial] trial
        *[study] study
     }
-   *[other] { $n } { $unit ->
+   *[other] { $n } { $unit ->
         [trial] trials
        *[study] studies
     }
 }
 size-comparisons = { $k } comparisons from { $studies }
 size-with-participants = { $size }, { $n ->
-    [one] { $participants } participant
-   *[other] { $participants } participants
+    [one] { $participants } participant
+   *[other] { $participants } participants
 }
 
 change-reduction = a reduction of { $amount }
 change-increase = an increase of { $amount }
 change-times = a multiplication by { $amount }
+change-unknown = a difference that cannot be estimated
 change-none = no difference
 change-difference = a difference of { $value }
 
-finding-one-side = { $outcome }: { $change } { $quantity } was seen with { $intervention }, relative to { $comparator } ({ $estimate }; { $size }).
-finding-either = { $outcome }: the estimate is { $change } { $quantity } with { $intervention }, relative to { $comparator } ({ $estimate }; { $size }). The confidence interval runs from { $lower } to { $upper }: the data are compatible with the one as with the other.
-finding-single-arm = { $outcome }, { $population }: the estimated proportion is { $value } ({ $interval }; { $size }).
+finding-one-side = { $outcome }: { $where }{ $change } { $quantity } was seen with { $intervention }, compared with { $comparator } ({ $estimate }; { $size }).
+finding-either = { $outcome }: { $where }the estimate is { $change } { $quantity } with { $intervention }, compared with { $comparator } ({ $estimate }; { $size }). The confidence interval runs from { $lower } to { $upper }: the data are compatible with the one as with the other.
+finding-single-arm = { $outcome }: { $where }the estimated proportion is { $value } ({ $interval }; { $size }).
+in-population = { $number ->
+    [plural] in { $population },{ " " }
+   *[singular] in { $population },{ " " }
+}
 finding-nothing = { $outcome }: no result that the protocol admits answers this question.
 
 detail-one-study = { $unit ->

@@ -130,6 +130,7 @@ studies-introduction = All studies of the registry, with what the sources say of
 studies-occasion = Studies of the original document
 studies-other = Other studies of the registry
 study-arms = Arms:
+study-stated = As stated in:
 study-conflicts = Disagreements between sources:
 status-pooled = Pooled in:
 status-not-pooled = Not pooled ({ $title }): { $reason }

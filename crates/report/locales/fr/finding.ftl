@@ -4,30 +4,35 @@ estimate = { $measure } { $value }, { $interval }
 confidence-interval = IC { $level } { $interval }
 
 size-studies = { $n ->
-    [one] { $n } { $unit ->
+    [one] { $n } { $unit ->
         [trial] essai
        *[study] étude
     }
-   *[other] { $n } { $unit ->
+   *[other] { $n } { $unit ->
         [trial] essais
        *[study] études
     }
 }
 size-comparisons = { $k } comparaisons issues de { $studies }
 size-with-participants = { $size }, { $n ->
-    [one] { $participants } participant
-   *[other] { $participants } participants
+    [one] { $participants } participant
+   *[other] { $participants } participants
 }
 
 change-reduction = une réduction de { $amount }
 change-increase = une augmentation de { $amount }
 change-times = une multiplication par { $amount }
+change-unknown = un écart non estimable
 change-none = une absence d’écart
 change-difference = une différence de { $value }
 
-finding-one-side = { $outcome } : on observe { $change } { $quantity } avec { $intervention }, par rapport à { $comparator } ({ $estimate } ; { $size }).
-finding-either = { $outcome } : l’estimation est { $change } { $quantity } avec { $intervention }, par rapport à { $comparator } ({ $estimate } ; { $size }). L’intervalle de confiance va d’{ $lower } à { $upper } : les données sont compatibles avec l’une comme avec l’autre.
-finding-single-arm = { $outcome }, { $population } : la proportion estimée est de { $value } ({ $interval } ; { $size }).
+finding-one-side = { $outcome } : { $where }on observe { $change } { $quantity } avec { $intervention }, contre { $comparator } ({ $estimate } ; { $size }).
+finding-either = { $outcome } : { $where }l’estimation est { $change } { $quantity } avec { $intervention }, contre { $comparator } ({ $estimate } ; { $size }). L’intervalle de confiance va d’{ $lower } à { $upper } : les données sont compatibles avec l’une comme avec l’autre.
+finding-single-arm = { $outcome } : { $where }la proportion estimée est de { $value } ({ $interval } ; { $size }).
+in-population = { $number ->
+    [plural] chez les { $population },{ " " }
+   *[singular] { $population },{ " " }
+}
 finding-nothing = { $outcome } : aucun résultat admis par le protocole ne répond à cette question.
 
 detail-one-study = { $unit ->

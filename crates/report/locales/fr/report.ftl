@@ -133,6 +133,7 @@ studies-introduction = Toutes les études du registre, avec ce que les sources e
 studies-occasion = Études du document d’origine
 studies-other = Autres études du registre
 study-arms = Bras :
+study-stated = Selon :
 study-conflicts = Désaccords entre sources :
 status-pooled = Combinée dans :
 status-not-pooled = Non combinée ({ $title }) : { $reason }

@@ -64,7 +64,9 @@ impl ComparisonTable {
         if analysis.sensitivities.is_empty() {
             return None;
         }
-        let mut rows = vec![Row::main(context, analysis)];
+        let mut main = Row::main(context, analysis);
+        main.details = settings::summary(context, &analysis.settings);
+        let mut rows = vec![main];
         for sensitivity in &analysis.sensitivities {
             let mut row = Row::of_pooling(
                 context,
@@ -164,7 +166,6 @@ impl Row {
             context.text("main-analysis"),
             &analysis.main,
         );
-        row.details = settings::summary(context, &analysis.settings);
         row.is_main = true;
         row
     }

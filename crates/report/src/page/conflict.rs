@@ -1,7 +1,7 @@
 //! Where two sources disagree: both versions, what is behind it, and which one is used.
 
 use super::anchor::Kind;
-use super::context::{Context, Link};
+use super::context::{Context, Link, Place};
 use trialpool_review::findings::Conflict;
 
 /// One disagreement.
@@ -15,7 +15,7 @@ pub(crate) struct ConflictNote {
     kind: String,
     versions: Vec<Version>,
     explanation: String,
-    row: Option<Link>,
+    row: Option<Place>,
 }
 
 struct Version {
@@ -45,20 +45,13 @@ impl ConflictNote {
                 .iter()
                 .map(|version| Version {
                     source: context.reference(&version.source),
-                    source_kind: context
-                        .findings
-                        .sources
-                        .iter()
-                        .find(|source| source.id == version.source)
-                        .map_or_else(String::new, |source| {
-                            context.words.code("source", &source.kind)
-                        }),
+                    source_kind: context.source_kind(&version.source),
                     value: context.localized(&version.value),
                     retained: conflict.retained.as_deref() == Some(version.source.as_str()),
                 })
                 .collect(),
             explanation: context.localized(&conflict.explanation),
-            row: context.row(&conflict.row),
+            row: context.place(&conflict.row),
         }
     }
 }

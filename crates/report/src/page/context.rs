@@ -93,6 +93,14 @@ impl<'a> Context<'a> {
         })
     }
 
+    /// What kind of document a source is; empty for an unknown source.
+    pub(crate) fn source_kind(&self, source: &str) -> String {
+        self.references
+            .get(source)
+            .and_then(|number| self.ordered_sources.get(number - 1))
+            .map_or_else(String::new, |source| self.words.code("source", &source.kind))
+    }
+
     /// A trial of the registry.
     pub(crate) fn trial(&self, id: &str) -> Option<&'a Trial> {
         self.trials.get(id).copied()
@@ -160,6 +168,14 @@ impl<'a> Context<'a> {
         })
     }
 
+    /// The anchor of a row that is shown whole where it belongs.
+    pub(crate) fn place(&self, row: &RowReference) -> Option<Place> {
+        Some(Place {
+            anchor: self.anchors.row(&row.file, row.line)?,
+            text: format!("{}:{}", row.file, row.line),
+        })
+    }
+
     /// The badge of a verification state.
     pub(crate) fn badge(&self, state: Verification) -> Badge {
         let (code, class) = match state {
@@ -193,6 +209,15 @@ pub(crate) struct Link {
     /// Where it leads.
     pub(crate) href: String,
     /// What it says.
+    pub(crate) text: String,
+}
+
+/// A row that is shown whole where it belongs.
+#[derive(Debug, Clone)]
+pub(crate) struct Place {
+    /// Its anchor.
+    pub(crate) anchor: String,
+    /// File and line.
     pub(crate) text: String,
 }
 

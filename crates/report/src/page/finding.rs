@@ -146,6 +146,9 @@ pub(crate) fn capitalised(text: &str) -> String {
 /// `a difference of −7.9`.
 fn change(context: &Context<'_>, scale: Scale, value: f64) -> String {
     let numbers = context.numbers();
+    if !value.is_finite() {
+        return context.text("change-unknown");
+    }
     if scale != Scale::Log {
         return context.words.format(
             "change-difference",
@@ -166,6 +169,13 @@ fn change(context: &Context<'_>, scale: Scale, value: f64) -> String {
     context
         .words
         .format(id, &Arguments::new().text("amount", amount))
+}
+
+/// Whether the first word of a French phrase without article looks like a plural, so that it can
+/// follow `chez les`.
+fn begins_with_plural(phrase: &str) -> bool {
+    let word = phrase.split_whitespace().next().unwrap_or_default();
+    word.ends_with(['s', 'x'])
 }
 
 struct Writer<'a> {
@@ -190,7 +200,7 @@ impl Writer<'_> {
             id,
             &Arguments::new()
                 .text("outcome", capitalised(&context.localized(&analysis.question.outcome)))
-                .text("population", context.localized(&analysis.question.population))
+                .text("where", self.population())
                 .text("intervention", context.localized(&analysis.question.intervention))
                 .text("comparator", context.localized(&analysis.question.comparator))
                 .text("unit", unit(context, &analysis.main))
@@ -203,6 +213,26 @@ impl Writer<'_> {
                 .text("interval", confidence(context, scale, &analysis.settings, self.pooled.interval))
                 .text("estimate", estimate(context, analysis, &analysis.settings, self.pooled))
                 .text("size", size(context, &analysis.main)),
+        )
+    }
+
+    /// `in adults with NMOSD, `; empty if the protocol names no population.
+    fn population(&self) -> String {
+        let context = self.context;
+        let population = context.localized(&self.analysis.question.population);
+        if population.is_empty() {
+            return population;
+        }
+        let number = if begins_with_plural(&population) {
+            "plural"
+        } else {
+            "singular"
+        };
+        context.words.format(
+            "in-population",
+            &Arguments::new()
+                .text("number", number)
+                .text("population", population),
         )
     }
 

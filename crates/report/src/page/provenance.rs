@@ -1,4 +1,5 @@
-//! Every row that the page names, quoted as it stands in its file.
+//! Every row with results or a study, quoted as it stands in its file. Facts, disagreements and
+//! sources are shown whole where they belong, and have their anchors there.
 
 use super::address;
 use super::anchor::Kind;
@@ -83,7 +84,7 @@ impl FileRecords {
     }
 }
 
-/// The rows that the page quotes, by file and line.
+/// The rows that this section quotes, by file and line.
 pub(crate) fn quoted(findings: &Findings) -> BTreeSet<(&str, usize)> {
     collect(findings)
         .values()
@@ -116,22 +117,13 @@ fn collect(findings: &Findings) -> Rows<'_> {
         if let Some(key) = add(&trial.row) {
             rows.entry(key).or_insert_with(|| Quoted::of(&trial.row));
         }
-        let results = trial.results.iter().map(|result| &result.provenance);
-        let facts = trial.facts.iter().map(|fact| &fact.provenance);
-        for provenance in results.chain(facts) {
-            for row in &provenance.rows {
+        for result in &trial.results {
+            for row in &result.provenance.rows {
                 if let Some(key) = add(row) {
                     let quoted = rows.entry(key).or_insert_with(|| Quoted::of(row));
-                    quoted.provenance.get_or_insert(provenance);
+                    quoted.provenance.get_or_insert(&result.provenance);
                 }
             }
-        }
-    }
-    let conflicts = findings.conflicts.iter().map(|conflict| &conflict.row);
-    let sources = findings.sources.iter().map(|source| &source.row);
-    for row in conflicts.chain(sources) {
-        if let Some(key) = add(row) {
-            rows.entry(key).or_insert_with(|| Quoted::of(row));
         }
     }
     rows

@@ -2,7 +2,7 @@
 
 use super::address;
 use super::anchor::Kind;
-use super::context::{Context, Link};
+use super::context::{Context, Link, Place};
 
 /// One source.
 pub(crate) struct ReferenceEntry {
@@ -19,7 +19,7 @@ pub(crate) struct ReferenceEntry {
     /// Publication, label, press …
     pub(crate) kind: String,
     /// Its row.
-    pub(crate) row: Option<Link>,
+    pub(crate) row: Option<Place>,
 }
 
 impl ReferenceEntry {
@@ -56,7 +56,7 @@ impl ReferenceEntry {
                     links,
                     texts,
                     kind: context.words.code("source", &source.kind),
-                    row: context.row(&source.row),
+                    row: context.place(&source.row),
                 })
             })
             .collect()
