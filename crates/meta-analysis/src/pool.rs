@@ -3,6 +3,8 @@
 mod fit;
 mod options;
 pub(crate) mod prediction;
+#[cfg(test)]
+mod properties;
 mod subgroups;
 
 pub use fit::{BetweenStudy, PooledFit};
