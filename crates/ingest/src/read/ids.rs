@@ -1,6 +1,6 @@
 use crate::records::Field;
 use crate::registry::{ArmKey, Key, TrialKey};
-use crate::{FileId, Label, TableKind};
+use crate::{ByteSpan, FileId, Label, TableKind};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -9,7 +9,7 @@ use std::collections::hash_map::Entry;
 pub(crate) struct Ids {
     kinds: [Known; TableKind::ALL.len()],
     /// Arms are known by their trial, then by id.
-    arms: HashMap<TrialKey, HashMap<Box<str>, Slot>>,
+    arms: Vec<HashMap<Box<str>, Slot>>,
 }
 
 /// The ids of one kind.
@@ -23,10 +23,11 @@ pub(crate) struct Known {
 }
 
 /// One id: where it was first given, and its row if that has no errors.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Slot {
     key: Option<u32>,
-    place: Label,
+    file: FileId,
+    span: ByteSpan,
 }
 
 /// What an id refers to.
@@ -55,7 +56,7 @@ impl Ids {
 
     /// The arm of a trial.
     pub(crate) fn arm(&self, trial: TrialKey, id: &str) -> Resolved<ArmKey> {
-        match self.arms.get(&trial).and_then(|arms| arms.get(id)) {
+        match self.arms.get(trial.index()).and_then(|arms| arms.get(id)) {
             Some(slot) => slot.resolved().map(ArmKey::new),
             None if self.of(TableKind::Arms).incomplete => Resolved::Broken,
             None => Resolved::Unknown,
@@ -64,7 +65,7 @@ impl Ids {
 
     /// The arms' ids of a trial, for suggestions.
     pub(crate) fn arms_of(&self, trial: TrialKey) -> Vec<&str> {
-        let arms = self.arms.get(&trial).into_iter().flatten();
+        let arms = self.arms.get(trial.index()).into_iter().flatten();
         let mut ids: Vec<&str> = arms.map(|(id, _)| &**id).collect();
         ids.sort_unstable();
         ids
@@ -78,7 +79,10 @@ impl Ids {
         file: FileId,
         key: Option<u32>,
     ) -> Result<(), Label> {
-        add(self.arms.entry(trial).or_default(), id, file, key)
+        if self.arms.len() <= trial.index() {
+            self.arms.resize_with(trial.index() + 1, HashMap::new);
+        }
+        add(&mut self.arms[trial.index()], id, file, key)
     }
 }
 
@@ -116,10 +120,10 @@ fn add(
     key: Option<u32>,
 ) -> Result<(), Label> {
     match ids.entry(id.text.trim().into()) {
-        Entry::Occupied(first) => Err(first.get().place.clone()),
+        Entry::Occupied(first) => Err(Label::new(first.get().file, first.get().span)),
         Entry::Vacant(free) => {
-            let place = Label::new(file, id.span);
-            free.insert(Slot { key, place });
+            let span = id.span;
+            free.insert(Slot { key, file, span });
             Ok(())
         }
     }
