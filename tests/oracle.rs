@@ -2,6 +2,8 @@
 
 #[path = "oracle_checks/design.rs"]
 mod design;
+#[path = "oracle_checks/high_precision.rs"]
+mod high_precision;
 #[path = "oracle_checks/influence.rs"]
 mod influence;
 #[path = "oracle_checks/ledger.rs"]
