@@ -19,6 +19,7 @@ mod plot;
 mod scene;
 mod svg;
 pub(crate) mod text;
+pub(crate) mod wording;
 
 pub use compact::compact;
 pub use from_findings::{Figure, figures, from_findings};

@@ -1,11 +1,13 @@
 //! The results of an analysis as a table.
 
+mod cells;
 mod columns;
 
-use self::columns::{KEYS, columns};
-use super::table::{Cell, Row, Section, Table, Value};
+use self::cells::Cells;
+use self::columns::columns;
+use super::table::{Row, Section, Table, Value};
 use crate::RenderError;
-use crate::forest::Notes;
+use crate::forest::{Notes, wording};
 use crate::language::Words;
 use crate::number::display_value;
 use trialpool_language::{Arguments, Language};
@@ -259,9 +261,10 @@ impl Builder<'_> {
             );
             row.value(total, Value::number(count(index).map(|count| count.total)));
         }
-        row.show("arm", &columns::compared(self.words, effect));
-        row.show("events_1", &columns::count(self.words, count(0)));
-        row.show("events_2", &columns::count(self.words, count(1)));
+        row.show("arm", &wording::compared(self.words, effect));
+        for (key, arm) in ["events_1", "events_2"].into_iter().zip(&effect.counts) {
+            row.show(key, &wording::count(self.words, arm));
+        }
         row.participants(numbers, effect.participants);
         let derivation = &effect.derivation;
         row.value("estimate_from", Value::text(&derivation.estimate));
@@ -367,9 +370,7 @@ impl Builder<'_> {
 
     /// A row that knows where it stands and nothing else.
     fn row(&self, place: Place<'_>, kind: &str) -> Cells {
-        let mut row = Cells {
-            cells: vec![Cell::default(); KEYS.len()],
-        };
+        let mut row = Cells::new();
         row.value("analysis", Value::text(&self.analysis.id));
         row.value("section", Value::text(place.section));
         row.value("group", Value::text(place.group));
@@ -383,71 +384,5 @@ impl Builder<'_> {
         row.value("scale", Value::text(scale));
         row.value("ci_level", Value::Number(place.settings.level));
         row
-    }
-}
-
-/// A row being filled.
-struct Cells {
-    cells: Vec<Cell>,
-}
-
-impl Cells {
-    fn cell(&mut self, key: &str) -> Option<&mut Cell> {
-        let index = KEYS.iter().position(|column| *column == key);
-        debug_assert!(index.is_some(), "no column `{key}`");
-        self.cells.get_mut(index?)
-    }
-
-    fn value(&mut self, key: &str, value: Value) {
-        if let Some(cell) = self.cell(key) {
-            cell.value = value;
-        }
-    }
-
-    fn show(&mut self, key: &str, shown: &str) {
-        if let Some(cell) = self.cell(key) {
-            shown.clone_into(&mut cell.shown);
-        }
-    }
-
-    fn set(&mut self, key: &str, value: Value, shown: &str) {
-        self.value(key, value);
-        self.show(key, shown);
-    }
-
-    /// Estimate and interval on the analysis scale and as they are shown.
-    fn estimate(
-        &mut self,
-        scale: Scale,
-        estimate: f64,
-        standard_error: f64,
-        [lower, upper]: [Option<f64>; 2],
-    ) {
-        self.value("standard_error", Value::number(Some(standard_error)));
-        for (key, shown, value) in [
-            ("estimate", "estimate_shown", Some(estimate)),
-            ("ci_lower", "ci_lower_shown", lower),
-            ("ci_upper", "ci_upper_shown", upper),
-        ] {
-            self.value(key, Value::number(value));
-            self.value(
-                shown,
-                Value::number(value.map(|value| display_value(scale, value))),
-            );
-        }
-    }
-
-    fn participants(&mut self, numbers: crate::number::Numbers, participants: Option<u64>) {
-        let shown =
-            participants.map_or_else(String::new, |participants| numbers.count(participants));
-        self.set("participants", Value::count(participants), &shown);
-    }
-
-    fn finish(self, pooled: bool, shown: bool) -> Row {
-        Row {
-            pooled,
-            shown,
-            cells: self.cells,
-        }
     }
 }

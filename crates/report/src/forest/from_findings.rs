@@ -1,65 +1,21 @@
 //! The plots of an analysis.
 
 use super::notes::Notes;
-use super::plot::{Column, Group, Headings, MarkWords, Plot, Prediction, Study, Summary};
+use super::plot::{Group, Headings, MarkWords, Plot, Prediction, Study, Summary};
+use super::wording::short_measure;
 use crate::language::Words;
-use trialpool_language::{Arguments, CatalogueError, Language, Localized};
+use trialpool_language::{Arguments, CatalogueError, Language};
 use trialpool_review::findings::{
-    Analysis, Effect, Pooled, Pooling, Scale, Sensitivity, Settings, Subgroups, Synthesis,
+    Analysis, Effect, Pooled, Pooling, Scale, Settings, Subgroups, Synthesis,
 };
 
+mod cells;
 mod spoken;
+mod stage;
 
-/// A plot that an analysis gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Figure {
-    /// The main result; by subgroup, if the subgroups divide its studies.
-    Main,
-    /// The subgroups, if they are not a division of the main result.
-    Subgroups,
-    /// The main result without each study in turn.
-    LeaveOneOut,
-    /// A sensitivity analysis, by its place in the findings; by subgroup as the main result.
-    Sensitivity(usize),
-    /// The subgroups of a sensitivity analysis, if they are not a division of its result.
-    SensitivitySubgroups(usize),
-}
+pub use stage::{Figure, figures};
 
-impl Figure {
-    /// What a file of it is called, after the name of the analysis: empty for the main plot.
-    pub fn suffix(self, analysis: &Analysis) -> String {
-        match self {
-            Self::Main => String::new(),
-            Self::Subgroups => "-subgroups".to_owned(),
-            Self::LeaveOneOut => "-leave-one-out".to_owned(),
-            Self::Sensitivity(index) => analysis
-                .sensitivities
-                .get(index)
-                .map_or_else(String::new, |sensitivity| format!("-{}", sensitivity.id)),
-            Self::SensitivitySubgroups(index) => {
-                Self::Sensitivity(index).suffix(analysis) + "-subgroups"
-            }
-        }
-    }
-}
-
-/// The plots that `analysis` has something to show for.
-pub fn figures(analysis: &Analysis) -> Vec<Figure> {
-    let mut figures = vec![Figure::Main];
-    if Stage::main(analysis).stands_apart() {
-        figures.push(Figure::Subgroups);
-    }
-    if !analysis.leave_one_out.is_empty() {
-        figures.push(Figure::LeaveOneOut);
-    }
-    for (index, sensitivity) in analysis.sensitivities.iter().enumerate() {
-        figures.push(Figure::Sensitivity(index));
-        if Stage::sensitivity(sensitivity).stands_apart() {
-            figures.push(Figure::SensitivitySubgroups(index));
-        }
-    }
-    figures
-}
+use stage::Stage;
 
 /// Builds a plot of `analysis` in the words of `language`.
 ///
@@ -83,70 +39,6 @@ pub fn from_findings(
     };
     plot.description = spoken::description(&builder, &plot);
     Ok(plot)
-}
-
-/// A result with its subgroups: the main one, or that of a sensitivity analysis.
-#[derive(Clone, Copy)]
-struct Stage<'a> {
-    /// The title of the sensitivity analysis.
-    title: Option<&'a Localized>,
-    result: &'a Pooling,
-    subgroups: Option<&'a Subgroups>,
-    settings: &'a Settings,
-}
-
-impl<'a> Stage<'a> {
-    fn main(analysis: &'a Analysis) -> Self {
-        Self {
-            title: None,
-            result: &analysis.main,
-            subgroups: analysis.subgroups.as_ref(),
-            settings: &analysis.settings,
-        }
-    }
-
-    fn sensitivity(sensitivity: &'a Sensitivity) -> Self {
-        Self {
-            title: Some(&sensitivity.title),
-            result: &sensitivity.result,
-            subgroups: sensitivity.subgroups.as_ref(),
-            settings: &sensitivity.settings,
-        }
-    }
-
-    /// The subgroups, if they divide the result.
-    fn division(&self) -> Option<&'a Subgroups> {
-        self.subgroups
-            .filter(|subgroups| divides(subgroups, self.result))
-    }
-
-    /// Whether the subgroups need a plot of their own.
-    fn stands_apart(&self) -> bool {
-        self.subgroups.is_some() && self.division().is_none()
-    }
-}
-
-/// Whether each effect of the whole stands in exactly one group, and no other does.
-fn divides(subgroups: &Subgroups, main: &Pooling) -> bool {
-    let key = |effect: &Effect| {
-        let rows: Vec<(String, usize)> = effect
-            .provenance
-            .rows
-            .iter()
-            .map(|row| (row.file.clone(), row.line))
-            .collect();
-        (effect.trial.clone(), effect.label.clone(), rows)
-    };
-    let mut grouped: Vec<_> = subgroups
-        .groups
-        .iter()
-        .flat_map(|group| &group.result.effects)
-        .map(key)
-        .collect();
-    let mut whole: Vec<_> = main.effects.iter().map(key).collect();
-    grouped.sort();
-    whole.sort();
-    grouped == whole
 }
 
 struct Builder<'a> {
@@ -315,7 +207,7 @@ impl Builder<'_> {
                 effect: words.format(
                     "plot-effect",
                     &Arguments::new()
-                        .text("measure", self.short_measure())
+                        .text("measure", short_measure(words, analysis))
                         .text("level", words.numbers().level(settings.level)),
                 ),
                 weight: Some(text("plot-weight")),
@@ -335,48 +227,6 @@ impl Builder<'_> {
                 bounded_meaning: text("plot-bounded-meaning"),
                 clipped_meaning: text("plot-clipped-meaning"),
             },
-        }
-    }
-
-    /// Counts where there are any, else what is compared where that differs between studies.
-    fn columns(&self, effects: &[Effect]) -> Vec<Column> {
-        let column = |id: &str, numeric| Column {
-            heading: self.words.text(id),
-            numeric,
-        };
-        let counts = effects
-            .iter()
-            .map(|effect| effect.counts.len())
-            .max()
-            .unwrap_or(0);
-        let rates = effects
-            .iter()
-            .any(|effect| effect.derivation.standard_error == "rates");
-        match counts {
-            0 if effects
-                .windows(2)
-                .any(|pair| compared(&pair[0]) != compared(&pair[1])) =>
-            {
-                let single = self.analysis.synthesis == Synthesis::SingleArm;
-                vec![column(
-                    if single {
-                        "plot-arm"
-                    } else {
-                        "plot-comparison"
-                    },
-                    false,
-                )]
-            }
-            0 => Vec::new(),
-            1 => vec![column("plot-events", true)],
-            _ if rates => vec![
-                column("plot-rates-intervention", true),
-                column("plot-rates-comparator", true),
-            ],
-            _ => vec![
-                column("plot-events-intervention", true),
-                column("plot-events-comparator", true),
-            ],
         }
     }
 
@@ -420,53 +270,6 @@ impl Builder<'_> {
                 study
             })
             .collect()
-    }
-
-    fn cells(&self, headings: &Headings, effect: &Effect) -> Vec<String> {
-        let numbers = self.words.numbers();
-        if headings.columns.iter().any(|column| !column.numeric) {
-            let [arm, comparator] = compared(effect).map(|text| self.words.localized(text));
-            return vec![if comparator.is_empty() {
-                arm
-            } else {
-                self.versus(arm, comparator)
-            }];
-        }
-        let counts = effect.counts.iter().map(|count| {
-            format!(
-                "{}/{}",
-                numbers.quantity(count.events),
-                numbers.quantity(count.total)
-            )
-        });
-        counts
-            .chain(std::iter::repeat(String::new()))
-            .take(headings.columns.len())
-            .collect()
-    }
-
-    /// What is compared or counted, and the weight: `12/96 vs 30/47 · weight 23.1%`.
-    fn detail(&self, study: &Study) -> String {
-        let mut cells = study.cells.iter().filter(|cell| !cell.is_empty()).cloned();
-        let compared = match (cells.next(), cells.next()) {
-            (Some(arm), Some(comparator)) => Some(self.versus(arm, comparator)),
-            (only, _) => only,
-        };
-        let weight = study.weight.map(|weight| spoken::weight(self, weight));
-        compared
-            .into_iter()
-            .chain(weight)
-            .collect::<Vec<_>>()
-            .join(" · ")
-    }
-
-    fn versus(&self, arm: String, comparator: String) -> String {
-        self.words.format(
-            "plot-versus",
-            &Arguments::new()
-                .text("arm", arm)
-                .text("comparator", comparator),
-        )
     }
 
     fn summary(&self, label: String, pooled: &Pooled, settings: &Settings) -> Summary {
@@ -528,21 +331,4 @@ impl Builder<'_> {
         self.words
             .code("plot-measure", &self.analysis.measure.to_lowercase())
     }
-
-    /// The measure as it heads a column: its short form, but no code that readers do not know.
-    fn short_measure(&self) -> String {
-        match self
-            .words
-            .code("plot-short", &self.analysis.measure.to_lowercase())
-        {
-            code if code.eq_ignore_ascii_case(&self.analysis.measure) => {
-                self.analysis.measure.clone()
-            }
-            words => words,
-        }
-    }
-}
-
-fn compared(effect: &Effect) -> [&Localized; 2] {
-    [&effect.arm, &effect.comparator]
 }

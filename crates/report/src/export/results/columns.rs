@@ -1,9 +1,10 @@
 //! The columns of a table of results, and the words in them.
 
 use crate::export::table::Column;
+use crate::forest::wording::{count_headings, short_measure};
 use crate::language::Words;
 use trialpool_language::Arguments;
-use trialpool_review::findings::{Analysis, Count, Effect, Synthesis, Verification};
+use trialpool_review::findings::{Analysis, Effect, Synthesis, Verification};
 
 /// Stable English names, in order.
 pub(super) const KEYS: &[&str] = &[
@@ -68,21 +69,10 @@ pub(super) const KEYS: &[&str] = &[
 /// Which columns readers get, and their headings.
 pub(super) fn columns(words: &Words, analysis: &Analysis) -> Vec<Column> {
     let text = |id: &str| Some(words.text(id));
-    let counts = analysis
-        .main
-        .effects
-        .iter()
-        .map(|effect| effect.counts.len())
-        .max()
-        .unwrap_or(0);
-    let rates = analysis
-        .main
-        .effects
-        .iter()
-        .any(|effect| effect.derivation.standard_error == "rates");
+    let counts = count_headings(&analysis.main.effects);
     let single = analysis.synthesis == Synthesis::SingleArm;
     let effect = Arguments::new()
-        .text("measure", measure(words, analysis))
+        .text("measure", short_measure(words, analysis))
         .text("level", words.numbers().level(analysis.settings.level));
     KEYS.iter()
         .map(|&key| Column {
@@ -91,11 +81,8 @@ pub(super) fn columns(words: &Words, analysis: &Analysis) -> Vec<Column> {
                 "label" => text("plot-study"),
                 "arm" if single => text("plot-arm"),
                 "arm" => text("plot-comparison"),
-                "events_1" if counts == 1 => text("plot-events"),
-                "events_1" if counts > 1 && rates => text("plot-rates-intervention"),
-                "events_1" if counts > 1 => text("plot-events-intervention"),
-                "events_2" if counts > 1 && rates => text("plot-rates-comparator"),
-                "events_2" if counts > 1 => text("plot-events-comparator"),
+                "events_1" => counts.first().and_then(|id| text(id)),
+                "events_2" => counts.get(1).and_then(|id| text(id)),
                 "participants" => text("export-participants"),
                 "estimate_shown" => Some(words.format("plot-effect", &effect)),
                 "weight_percent" => text("plot-weight"),
@@ -108,43 +95,6 @@ pub(super) fn columns(words: &Words, analysis: &Analysis) -> Vec<Column> {
             ),
         })
         .collect()
-}
-
-/// The short name of the measure, or words for a code that readers do not know.
-fn measure(words: &Words, analysis: &Analysis) -> String {
-    let code = analysis.measure.to_lowercase();
-    let name = words.code("plot-short", &code);
-    if name == code {
-        analysis.measure.clone()
-    } else {
-        name
-    }
-}
-
-/// `eculizumab vs placebo`, or the arm alone.
-pub(super) fn compared(words: &Words, effect: &Effect) -> String {
-    let [arm, comparator] = [&effect.arm, &effect.comparator].map(|text| words.localized(text));
-    if comparator.is_empty() {
-        return arm;
-    }
-    words.format(
-        "plot-versus",
-        &Arguments::new()
-            .text("arm", arm)
-            .text("comparator", comparator),
-    )
-}
-
-/// `12/96`, or nothing.
-pub(super) fn count(words: &Words, count: Option<&Count>) -> String {
-    let numbers = words.numbers();
-    count.map_or_else(String::new, |count| {
-        format!(
-            "{}/{}",
-            numbers.quantity(count.events),
-            numbers.quantity(count.total)
-        )
-    })
 }
 
 /// What readers must know of a row: not verified, standard error only bounded.

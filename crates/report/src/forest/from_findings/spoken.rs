@@ -2,6 +2,7 @@
 
 use super::Builder;
 use crate::forest::plot::{Plot, Study, Summary};
+use crate::forest::wording::short_measure;
 use trialpool_language::Arguments;
 use trialpool_review::findings::Settings;
 
@@ -72,7 +73,7 @@ fn effect(
     );
     let arguments = Arguments::new()
         .text("study", label)
-        .text("measure", builder.short_measure())
+        .text("measure", short_measure(words, builder.analysis))
         .text("estimate", numbers.estimate(scale, estimate))
         .text("level", numbers.level(settings.level))
         .text("interval", numbers.partial_interval(scale, interval));

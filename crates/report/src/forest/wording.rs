@@ -1,0 +1,62 @@
+//! Words that plots and tables of results share.
+
+use crate::language::Words;
+use trialpool_language::Arguments;
+use trialpool_review::findings::{Analysis, Count, Effect};
+
+/// The measure as it heads a column: its short form, but no code that readers do not know.
+pub(crate) fn short_measure(words: &Words, analysis: &Analysis) -> String {
+    let code = analysis.measure.to_lowercase();
+    let name = words.code("plot-short", &code);
+    if name == code {
+        analysis.measure.clone()
+    } else {
+        name
+    }
+}
+
+/// `eculizumab vs placebo`, or the arm alone.
+pub(crate) fn compared(words: &Words, effect: &Effect) -> String {
+    let [arm, comparator] = [&effect.arm, &effect.comparator].map(|text| words.localized(text));
+    if comparator.is_empty() {
+        arm
+    } else {
+        versus(words, &arm, &comparator)
+    }
+}
+
+/// The one against the other.
+pub(crate) fn versus(words: &Words, arm: &str, comparator: &str) -> String {
+    let arguments = Arguments::new()
+        .text("arm", arm)
+        .text("comparator", comparator);
+    words.format("plot-versus", &arguments)
+}
+
+/// `12/96`.
+pub(crate) fn count(words: &Words, count: &Count) -> String {
+    let numbers = words.numbers();
+    format!(
+        "{}/{}",
+        numbers.quantity(count.events),
+        numbers.quantity(count.total)
+    )
+}
+
+/// The identifiers of the headings over counts: none, one for single arms, two for contrasts.
+pub(crate) fn count_headings(effects: &[Effect]) -> &'static [&'static str] {
+    let arms = effects
+        .iter()
+        .map(|effect| effect.counts.len())
+        .max()
+        .unwrap_or(0);
+    let rates = effects
+        .iter()
+        .any(|effect| effect.derivation.standard_error == "rates");
+    match arms {
+        0 => &[],
+        1 => &["plot-events"],
+        _ if rates => &["plot-rates-intervention", "plot-rates-comparator"],
+        _ => &["plot-events-intervention", "plot-events-comparator"],
+    }
+}
