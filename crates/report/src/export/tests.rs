@@ -1,30 +1,6 @@
 use super::*;
-use crate::forest::samples;
-use trialpool_review::findings::{Findings, ReviewCard, Scale, Software};
-
-fn findings(analysis: &Analysis) -> Findings {
-    Findings {
-        schema: String::new(),
-        software: Software {
-            name: String::new(),
-            version: String::new(),
-        },
-        review: ReviewCard {
-            title: trialpool_language::Localized::default(),
-            scope: trialpool_language::Localized::default(),
-            evidence_date: None,
-            occasion: None,
-        },
-        files: Vec::new(),
-        digest: String::new(),
-        sources: Vec::new(),
-        trials: Vec::new(),
-        analyses: vec![analysis.clone()],
-        not_pooled: Vec::new(),
-        conflicts: Vec::new(),
-        problems: Vec::new(),
-    }
-}
+use crate::forest::samples::{self, findings};
+use trialpool_review::findings::Scale;
 
 fn write(analysis: &Analysis, format: TableFormat, language: Language) -> String {
     table(&findings(analysis), analysis, format, language).unwrap()

@@ -296,6 +296,31 @@ pub(crate) fn with_sensitivity() -> Analysis {
     sample
 }
 
+/// Findings that hold one analysis.
+pub(crate) fn findings(analysis: &Analysis) -> Findings {
+    Findings {
+        schema: String::new(),
+        software: Software {
+            name: String::new(),
+            version: String::new(),
+        },
+        review: ReviewCard {
+            title: Localized::default(),
+            scope: Localized::default(),
+            evidence_date: None,
+            occasion: None,
+        },
+        files: Vec::new(),
+        digest: String::new(),
+        sources: Vec::new(),
+        trials: Vec::new(),
+        analyses: vec![analysis.clone()],
+        not_pooled: Vec::new(),
+        conflicts: Vec::new(),
+        problems: Vec::new(),
+    }
+}
+
 /// Two studies whose result is far less precise than they are.
 pub(crate) fn imprecise() -> Analysis {
     let mut sample = analysis(Scale::Log, "OR", &NMOSD[1..3]);

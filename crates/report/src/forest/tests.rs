@@ -373,3 +373,64 @@ fn a_result_wider_than_the_axis_is_cut_and_says_so() {
     assert!(scene.runs().any(|run| run.content.starts_with("Arrow:")));
     assert!(scene.runs().any(|run| run.content == "(0.00091–∞)"));
 }
+
+/// The numbers of a text in reading order, without the marks of its language.
+fn numbers_in(text: &str, language: Language) -> Vec<String> {
+    let plain = match language {
+        Language::English => text.replace(',', ""),
+        Language::French => text.replace('\u{202f}', "").replace(',', "."),
+    };
+    plain
+        .split(|character: char| !(character.is_ascii_digit() || "−.∞".contains(character)))
+        .map(|number| number.trim_matches('.').to_owned())
+        .filter(|number| number.contains(|character: char| character.is_ascii_digit()))
+        .collect()
+}
+
+#[test]
+fn both_languages_print_the_same_numbers() {
+    for analysis in every_sample() {
+        for figure in figures(&analysis) {
+            let [french, english] = [Language::French, Language::English].map(|language| {
+                let plot = from_findings(&analysis, figure, language).unwrap();
+                let mut numbers: Vec<String> = wide(&plot)
+                    .runs()
+                    .flat_map(|run| numbers_in(&run.content, language))
+                    .collect();
+                numbers.sort();
+                numbers
+            });
+            assert_eq!(french, english);
+        }
+    }
+}
+
+#[test]
+fn plot_and_table_print_the_same_effects() {
+    for analysis in [
+        samples::nmosd(),
+        samples::by_comparator(),
+        samples::differences(),
+    ] {
+        for language in Language::ALL {
+            let plot = from_findings(&analysis, Figure::Main, language).unwrap();
+            let table =
+                crate::export::results(&samples::findings(&analysis), &analysis, language).unwrap();
+            let column = table
+                .columns
+                .iter()
+                .position(|column| column.key == "estimate_shown")
+                .unwrap();
+            let printed: Vec<&str> = table.sections[0]
+                .rows
+                .iter()
+                .map(|row| row.cells[column].shown.as_str())
+                .collect();
+            // The compact plot prints estimate and interval in one text.
+            let scene = compact(&plot);
+            for effect in printed {
+                assert!(scene.runs().any(|run| run.content == effect), "{effect}");
+            }
+        }
+    }
+}
