@@ -1,0 +1,339 @@
+//! What can be typed. Nothing is decided here: see [`crate::options`].
+
+use clap::builder::PossibleValuesParser;
+use clap::{Parser, Subcommand, ValueEnum, ValueHint};
+use std::path::PathBuf;
+use trialpool_language::Language;
+use trialpool_meta_analysis::effect_size::CorrectTo;
+use trialpool_meta_analysis::{BetweenStudyEstimator, Measure};
+
+/// Pools the results of clinical trials that are registered as plain CSV files.
+///
+/// A registry is a directory: CSV tables of trials, arms and results as they were published,
+/// and `review.toml`, the protocol that says which results answer which question. trialpool
+/// checks it, pools it and writes a report in which every number leads back to its line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "trialpool",
+    version,
+    propagate_version = true,
+    disable_help_subcommand = true,
+    arg_required_else_help = true,
+    max_term_width = 100,
+    after_help = "\
+Start here:
+  trialpool new my-review              a small registry that works, to change into your own
+  trialpool check my-review            every problem in it, each at its cell
+  trialpool report my-review           the report in French and English, under reports/
+  trialpool pool studies.csv --measure RR
+                                       one table without a registry
+
+Exit codes: 0 done; 1 the data have errors (or differ, with --check); 2 the call or the machine
+is at fault. Results go to standard output, everything else to standard error."
+)]
+pub(crate) struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What trialpool can do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Start a registry: a small one that works
+    #[command(
+        long_about = "Starts a registry: writes a small one that works into DIR.\n\n\
+            It has three example trials (invented, and marked as such), the tables, the protocol \
+            `review.toml` and a README that explains each. Replace the rows by your own.",
+        after_help = "\
+Examples:
+  trialpool new my-review
+  trialpool check my-review && trialpool report my-review --out my-review/reports"
+    )]
+    New {
+        /// The directory; created if needed, refused unless empty
+        #[arg(value_hint = ValueHint::DirPath)]
+        dir: PathBuf,
+    },
+
+    /// Check a registry and show every problem in it
+    #[command(
+        long_about = "Checks a registry and shows every problem in it, each at its cell.\n\n\
+            Errors are what cannot be right: the registry is not pooled until they are mended. \
+            Warnings are odd, and are carried into the report. `trialpool explain CODE` says what \
+            a code means, why it matters and how to mend it.",
+        after_help = "\
+Examples:
+  trialpool check                                the registry in data/
+  trialpool check my-review --lang fr            in French
+  trialpool check --format short                 one line a finding: file:line:column
+  trialpool check --format json | jq '.findings[].code'
+
+Exit codes: 0 no errors; 1 errors; 2 the registry cannot be opened."
+    )]
+    Check {
+        #[command(flatten)]
+        registry: RegistryArg,
+        /// How findings are written; `short` and `json` go to standard output
+        #[arg(long, value_enum, default_value_t = FindingsFormat::Human)]
+        format: FindingsFormat,
+        #[command(flatten)]
+        lang: LangArg,
+    },
+
+    /// Pool one CSV file, without a registry
+    #[command(
+        long_about = "Pools the studies of one CSV file, without a registry.\n\n\
+            The definitions are metafor's, so that the two can be compared digit by digit. Rows in \
+            which a needed cell is empty or `NA` are left out, and the output says so; a cell that \
+            cannot be right is an error, shown at its place.",
+        after_help = "\
+Columns (as in metafor; the first set that the header has is used):
+  yi vi | yi sei                      effects, on the analysis scale (logs for ratios)
+  ai bi ci di | ai n1i ci n2i         2x2 tables        RR OR RD AS PETO ...
+  x1i t1i x2i t2i                     events, time      IRR IRD IRSD
+  m1i sd1i n1i m2i sd2i n2i           two means         MD SMD SMDH ROM CVR VR ...
+  xi ni                               proportions       PR PLO PAS PFT ...
+  xi ti                               rates             IR IRLN IRS IRFT
+  mi sdi ni                           means             MN MNLN ...
+  ri ni                               correlations      COR ZCOR
+  estimate ci_lower ci_upper [ci_level]
+                                      as published      HR RR OR IRR RD MD ... (ratios as ratios)
+  slab or study                       labels of the rows
+
+Examples:
+  trialpool pool bcg.csv --measure RR
+  trialpool pool bcg.csv --measure OR --method DL --test knha --by alloc
+  trialpool pool hazard_ratios.csv --measure HR --format md
+  cut -d, -f1-4 results.csv | trialpool pool - --measure GEN --format json | jq .estimate"
+    )]
+    Pool(Box<PoolArgs>),
+
+    /// Print the pooled tables of a registry
+    #[command(
+        long_about = "Prints the pooled tables of a registry: effects, weights, pooled result.\n\n\
+            All analyses of the protocol, or those named.",
+        after_help = "\
+Examples:
+  trialpool table
+  trialpool table data nmosd-relapse --format csv
+  trialpool table data --format md --lang fr"
+    )]
+    Table {
+        #[command(flatten)]
+        registry: RegistryArg,
+        /// Analyses of the protocol, by their id; all of them if none is named
+        analyses: Vec<String>,
+        /// How the tables are written
+        #[arg(long, value_enum, default_value_t = TableFormatArg::Text)]
+        format: TableFormatArg,
+        #[command(flatten)]
+        lang: LangArg,
+    },
+
+    /// Write the report of a registry
+    #[command(
+        long_about = "Writes the report of a registry: one HTML page a language, the pooled tables, the \
+            forest plots, and findings.json with everything in it.\n\n\
+            Files appear whole or not at all: whatever happens, the old report is there or the new \
+            one. The same registry gives the same bytes. Files of the report that the registry no \
+            longer makes are removed; other files are left alone.",
+        after_help = "\
+Examples:
+  trialpool report                              data/ to reports/, French and English
+  trialpool report my-review --out out --lang en
+  trialpool report --check                      writes nothing; exit code 1 and the first
+                                                difference if reports/ is not current"
+    )]
+    Report {
+        #[command(flatten)]
+        registry: RegistryArg,
+        /// Where the report goes
+        #[arg(long, default_value = "reports", value_hint = ValueHint::DirPath)]
+        out: PathBuf,
+        /// The languages, separated by commas
+        #[arg(
+            long,
+            value_delimiter = ',',
+            default_value = "fr,en",
+            value_name = "fr,en",
+            value_parser = language()
+        )]
+        lang: Vec<String>,
+        /// Compare with what is there instead of writing
+        #[arg(long)]
+        check: bool,
+    },
+
+    /// Explain a code such as TP0401
+    #[command(
+        long_about = "Explains a code of `trialpool check`: what is checked, why it matters, an example, how \
+            to mend it. Without a code, lists all of them.",
+        after_help = "\
+Examples:
+  trialpool explain TP0401
+  trialpool explain tp0401 --lang fr
+  trialpool explain"
+    )]
+    Explain {
+        /// The code; all of them are listed if none is given
+        code: Option<String>,
+        #[command(flatten)]
+        lang: LangArg,
+    },
+
+    /// Print shell completions
+    #[command(after_help = "\
+Examples:
+  trialpool completions bash > ~/.local/share/bash-completion/completions/trialpool
+  trialpool completions zsh  > ~/.zfunc/_trialpool
+  trialpool completions fish > ~/.config/fish/completions/trialpool.fish")]
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+
+    /// Print manual pages
+    #[command(
+        long_about = "Prints the manual page of trialpool or of one of its commands, or writes all of them \
+            into a directory.",
+        after_help = "\
+Examples:
+  trialpool man | man -l -
+  trialpool man pool | man -l -
+  trialpool man --out ~/.local/share/man/man1"
+    )]
+    Man {
+        /// The command whose page is printed
+        #[arg(conflicts_with = "out")]
+        command: Option<String>,
+        /// Write every page into this directory instead
+        #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+        out: Option<PathBuf>,
+    },
+}
+
+/// The registry.
+#[derive(Debug, clap::Args)]
+pub(crate) struct RegistryArg {
+    /// The directory of the registry, with its `review.toml`
+    #[arg(default_value = "data", value_hint = ValueHint::DirPath)]
+    pub(crate) dir: PathBuf,
+}
+
+/// The language of what is said.
+#[derive(Debug, clap::Args)]
+pub(crate) struct LangArg {
+    /// The language [default: the locale's, else English]
+    #[arg(long, value_name = "fr|en", value_parser = language())]
+    pub(crate) lang: Option<String>,
+}
+
+/// What `pool` can be told.
+#[derive(Debug, clap::Args)]
+pub(crate) struct PoolArgs {
+    /// The CSV file; `-` reads standard input
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(crate) file: PathBuf,
+    /// What the effects measure, by the literature's short name: GEN, HR, RR, OR, RD, IRR, MD, SMD, PLO ...
+    #[arg(
+        long,
+        short,
+        value_name = "M",
+        ignore_case = true,
+        hide_possible_values = true,
+        value_parser = PossibleValuesParser::new(Measure::ALL.iter().map(|measure| measure.short_name()))
+    )]
+    pub(crate) measure: String,
+    /// The model: EE for a common effect, or the estimator of the between-study variance
+    #[arg(
+        long,
+        default_value = "REML",
+        ignore_case = true,
+        value_parser = PossibleValuesParser::new(methods())
+    )]
+    pub(crate) method: String,
+    /// Test and interval: Wald z, Wald t, Hartung-Knapp, the same never narrower than Wald's
+    #[arg(long, default_value = "z", value_parser = ["z", "t", "knha", "adhoc"])]
+    pub(crate) test: String,
+    /// Level of the intervals, in per cent
+    #[arg(long, default_value = "95", value_name = "PERCENT")]
+    pub(crate) level: String,
+    /// What is added to the cells of a table with zeros [default: 0.5, or 0 where zeros do no harm (AS, PAS ...)]
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
+    pub(crate) add: Option<f64>,
+    /// Which studies it is added to: those with a zero; all; all if one has a zero; none [default: only0]
+    #[arg(long, value_parser = PossibleValuesParser::new(CORRECT_TO.map(CorrectTo::short_name)))]
+    pub(crate) to: Option<String>,
+    /// Leave out studies without events in both arms (or with nothing but events)
+    #[arg(long)]
+    pub(crate) drop00: bool,
+    /// Pool by the values of this column, and test whether the groups differ
+    #[arg(long, value_name = "COL")]
+    pub(crate) by: Option<String>,
+    /// The column with the labels of the rows [default: slab or study]
+    #[arg(long, value_name = "COL")]
+    pub(crate) slab: Option<String>,
+    /// How the result is written; json and csv hold full precision on the analysis scale
+    #[arg(long, value_enum, default_value_t = PoolFormat::Table)]
+    pub(crate) format: PoolFormat,
+}
+
+/// The choices of `--to`.
+const CORRECT_TO: [CorrectTo; 4] = [
+    CorrectTo::OnlyZero,
+    CorrectTo::All,
+    CorrectTo::IfAnyZero,
+    CorrectTo::None,
+];
+
+/// How `check` writes findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FindingsFormat {
+    /// With excerpts, notes and help
+    Human,
+    /// One line a finding
+    Short,
+    /// One object: findings and summary
+    Json,
+}
+
+/// How `pool` writes its result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PoolFormat {
+    /// Text to read
+    Table,
+    /// The whole fit, as one object
+    Json,
+    /// One row a study, then the results
+    Csv,
+    /// A Markdown table
+    Md,
+    /// A LaTeX table (booktabs)
+    Latex,
+}
+
+/// How `table` writes its tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormatArg {
+    /// Text to read
+    Text,
+    /// Comma-separated values
+    Csv,
+    /// Markdown
+    Md,
+    /// JSON
+    Json,
+}
+
+/// `fr` or `en`.
+fn language() -> PossibleValuesParser {
+    PossibleValuesParser::new(Language::ALL.map(Language::code))
+}
+
+/// The short names of the models, the common effect first.
+fn methods() -> impl Iterator<Item = &'static str> {
+    let estimators = BetweenStudyEstimator::all().map(BetweenStudyEstimator::short_name);
+    ["EE", "FE"].into_iter().chain(estimators)
+}

@@ -1,0 +1,92 @@
+//! `trialpool pool`: pools one CSV file without a registry.
+//!
+//! # Steps
+//! 1. [`table`] reads the file and finds the columns of one of the [`layout`]s for the measure.
+//! 2. [`studies`] reads the rows: what each study reports, or why it is left out.
+//! 3. [`effects`] turns that into effects on the analysis scale.
+//! 4. `trialpool_meta_analysis` pools them; [`document`] holds the outcome as the JSON has it.
+//! 5. [`lines`] is that outcome as a table, which [`text`], [`markup`] and [`csv`] write.
+
+mod csv;
+mod document;
+mod effects;
+mod layout;
+mod lines;
+mod markup;
+mod studies;
+mod table;
+mod text;
+
+use crate::args::PoolFormat;
+use crate::failure::{Failure, Outcome, Verdict};
+use crate::options::{Input, PoolOptions};
+use crate::terminal;
+use document::Document;
+use std::io::Read;
+use table::{Faults, Table};
+use trialpool_ingest::SourceFile;
+
+/// Reads, pools, prints.
+pub(crate) fn run(options: &PoolOptions) -> Outcome {
+    let file = read(&options.input)?;
+    let (table, mut faults) = Table::read(&file);
+    if faults.are_fatal() {
+        return faults.show(&file);
+    }
+    let layout = layout::find(&table, options.measure)?;
+    let studies = studies::read(&table, layout, options, &mut faults)?;
+    if faults.are_fatal() {
+        return faults.show(&file);
+    }
+    faults.show(&file)?;
+    let effects = effects::compute(studies, options);
+    let document = match Document::new(&effects, options) {
+        Ok(document) => document,
+        Err(error) => {
+            // Data that leave nothing to pool are at fault, not the call.
+            for warning in &effects.warnings {
+                terminal::say(&format!("warning: {}", terminal::visible(warning)));
+            }
+            terminal::say(&format!("error: nothing to pool: {error}"));
+            return Ok(Verdict::Bad);
+        }
+    };
+    let text = match options.format {
+        PoolFormat::Table => text::write(&document),
+        PoolFormat::Json => document.to_json()?,
+        PoolFormat::Csv => csv::write(&document),
+        PoolFormat::Md => markup::markdown(&document),
+        PoolFormat::Latex => markup::latex(&document),
+    };
+    terminal::print(text.as_bytes())?;
+    Ok(Verdict::Good)
+}
+
+/// The bytes of the table.
+fn read(input: &Input) -> Result<SourceFile, Failure> {
+    match input {
+        Input::Stdin => {
+            let mut bytes = Vec::new();
+            std::io::stdin()
+                .lock()
+                .read_to_end(&mut bytes)
+                .map_err(|error| Failure::Machine {
+                    attempt: "cannot read standard input".to_owned(),
+                    error,
+                })?;
+            Ok(SourceFile::from_bytes("<stdin>", bytes))
+        }
+        Input::File(path) => {
+            let bytes = std::fs::read(path).map_err(Failure::at("read", path))?;
+            Ok(SourceFile::from_bytes(path.display().to_string(), bytes))
+        }
+    }
+}
+
+impl Faults {
+    /// Shows them on standard error, and says what they mean for the exit code.
+    fn show(&self, file: &SourceFile) -> Outcome {
+        self.print(file);
+        Ok(Verdict::of(self.are_fatal()))
+    }
+}

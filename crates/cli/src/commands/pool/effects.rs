@@ -1,0 +1,160 @@
+//! Studies as effects on the analysis scale, or the reason why not.
+
+use super::studies::{Given, Study};
+use crate::options::PoolOptions;
+use trialpool_meta_analysis::StudyEffect;
+use trialpool_meta_analysis::effect_size::{
+    Corrected, Counts, Proportion, Rate, StudyData, TwoByTwo, TwoRates, ZeroCells, effect_size,
+};
+use trialpool_meta_analysis::reported::derive_effect;
+
+/// One effect.
+pub(crate) struct Effect {
+    /// What the study is called.
+    pub(crate) label: String,
+    /// Its group, if it has one.
+    pub(crate) group: Option<String>,
+    /// The effect, analysis scale.
+    pub(crate) effect: StudyEffect,
+}
+
+/// The effects that can be pooled, and what the reader must know of the rest.
+pub(crate) struct Effects {
+    /// In the order of the file.
+    pub(crate) effects: Vec<Effect>,
+    /// Why rows were left out; which cells were corrected.
+    pub(crate) warnings: Vec<String>,
+}
+
+/// Computes the effect of each study.
+pub(crate) fn compute(studies: Vec<Study>, options: &PoolOptions) -> Effects {
+    let (data, corrections) = corrected(&studies, &options.zero_cells);
+    let mut effects = Vec::with_capacity(studies.len());
+    let mut warnings = Vec::new();
+    for (study, data) in studies.into_iter().zip(data) {
+        let effect = match (data, &study.given) {
+            (Adjusted::Dropped, _) => {
+                Err("no event in either arm, or nothing but events (--drop00)".to_owned())
+            }
+            (Adjusted::Data(data), _) => effect_size(options.measure, &data)
+                .map_err(|error| error.to_string()),
+            (Adjusted::None, Given::Variance(effect, variance)) => {
+                StudyEffect::from_variance(*effect, *variance).map_err(|error| error.to_string())
+            }
+            (Adjusted::None, Given::StandardError(effect, error)) => {
+                StudyEffect::from_standard_error(*effect, *error)
+                    .map_err(|error| error.to_string())
+            }
+            (Adjusted::None, Given::Published(contrast)) => derive_effect(contrast)
+                .map(|derived| derived.effect)
+                .map_err(|error| error.to_string()),
+            (Adjusted::None, Given::Data(data)) => {
+                effect_size(options.measure, data).map_err(|error| error.to_string())
+            }
+            (Adjusted::None, Given::Missing(columns)) => {
+                let names: Vec<String> = columns.iter().map(|name| format!("`{name}`")).collect();
+                let verb = if names.len() == 1 { "is" } else { "are" };
+                Err(format!("{} {verb} missing", names.join(", ")))
+            }
+        };
+        match effect {
+            Ok(effect) => effects.push(Effect {
+                label: study.label,
+                group: study.group,
+                effect,
+            }),
+            Err(reason) => warnings.push(format!(
+                "{} (`{}`) is left out: {reason}",
+                study.line, study.label
+            )),
+        }
+    }
+    warnings.extend(corrections);
+    Effects { effects, warnings }
+}
+
+/// What a study's counts are after the policy for zeros.
+#[derive(Clone, Copy)]
+enum Adjusted {
+    /// Not counts, or not all of them.
+    None,
+    /// The counts to use.
+    Data(StudyData),
+    /// The policy leaves the study out.
+    Dropped,
+}
+
+/// Applies the policy for zeros to all studies, and says what it did.
+fn corrected(studies: &[Study], policy: &ZeroCells) -> (Vec<Adjusted>, Option<String>) {
+    let mut adjusted = vec![Adjusted::None; studies.len()];
+    let mut added = Vec::new();
+    adjust::<TwoByTwo>(studies, policy, &mut adjusted, &mut added);
+    adjust::<TwoRates>(studies, policy, &mut adjusted, &mut added);
+    adjust::<Proportion>(studies, policy, &mut adjusted, &mut added);
+    adjust::<Rate>(studies, policy, &mut adjusted, &mut added);
+    let note = (!added.is_empty()).then(|| {
+        let names: Vec<String> = added.iter().map(|label| format!("`{label}`")).collect();
+        format!(
+            "{} added to the cells of {} because of zeros: {}",
+            policy.add,
+            if names.len() == 1 { "one study" } else { "several studies" },
+            names.join(", ")
+        )
+    });
+    (adjusted, note)
+}
+
+/// Counts that a study may report.
+trait OfStudy: Counts {
+    /// The counts of a study, if it reports counts of this kind.
+    fn take(data: &StudyData) -> Option<Self>;
+    /// The counts as what a study reports.
+    fn give(self) -> StudyData;
+}
+
+/// Declares how counts of one kind are taken from a study and given back.
+macro_rules! counts {
+    ($($kind:ident)+) => {
+        $(impl OfStudy for $kind {
+            fn take(data: &StudyData) -> Option<Self> {
+                match data {
+                    StudyData::$kind(counts) => Some(*counts),
+                    _ => None,
+                }
+            }
+
+            fn give(self) -> StudyData {
+                StudyData::$kind(self)
+            }
+        })+
+    };
+}
+
+counts! { TwoByTwo TwoRates Proportion Rate }
+
+fn adjust<T: OfStudy>(
+    studies: &[Study],
+    policy: &ZeroCells,
+    adjusted: &mut [Adjusted],
+    added: &mut Vec<String>,
+) {
+    let (places, counts): (Vec<usize>, Vec<T>) = studies
+        .iter()
+        .enumerate()
+        .filter_map(|(place, study)| match &study.given {
+            Given::Data(data) => Some((place, T::take(data)?)),
+            _ => None,
+        })
+        .unzip();
+    let results: Vec<Corrected<T>> = policy.apply(&counts);
+    for (place, result) in places.into_iter().zip(results) {
+        adjusted[place] = if result.dropped {
+            Adjusted::Dropped
+        } else {
+            Adjusted::Data(result.counts.give())
+        };
+        if result.added.is_some() {
+            added.push(studies[place].label.clone());
+        }
+    }
+}

@@ -1,0 +1,364 @@
+//! The sets of columns that hold studies, by the literature's names (metafor's).
+
+use super::table::Table;
+use crate::failure::Failure;
+use trialpool_meta_analysis::effect_size::{
+    Correlation, GroupMean, PairedMeans, Proportion, Rate, RegressionCoefficient, Reliability,
+    StudyData, TwoByTwo, TwoMeans, TwoRates,
+};
+use trialpool_meta_analysis::Measure;
+
+/// One set of columns.
+#[derive(Debug)]
+pub(crate) struct Layout {
+    /// The columns, each with what it may hold.
+    pub(crate) columns: &'static [(&'static str, Domain)],
+    /// What they say together.
+    pub(crate) kind: Kind,
+}
+
+/// What a cell may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Domain {
+    /// Any number.
+    Any,
+    /// 0 or more: a count, a standard deviation.
+    NotNegative,
+    /// Above 0: a variance, a size, person-time.
+    Positive,
+    /// Above 0 if the measure is a ratio.
+    OnDisplayScale,
+    /// Between -1 and 1.
+    Correlation,
+}
+
+/// What a set of columns says.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Kind {
+    /// Effect and sampling variance, on the analysis scale.
+    Variance,
+    /// Effect and standard error, on the analysis scale.
+    StandardError,
+    /// Estimate and interval as published, on the display scale.
+    Published,
+    /// What the groups report, in the order of the columns.
+    Data(fn(&[f64]) -> StudyData),
+}
+
+use Domain::{Any, NotNegative, OnDisplayScale, Positive};
+
+/// Effects with their variance or standard error: good for every measure.
+const EFFECTS: [Layout; 2] = [
+    Layout {
+        columns: &[("yi", Any), ("vi", Positive)],
+        kind: Kind::Variance,
+    },
+    Layout {
+        columns: &[("yi", Any), ("sei", Positive)],
+        kind: Kind::StandardError,
+    },
+];
+
+/// Estimates as published; `ci_level` is read beside them.
+const PUBLISHED: Layout = Layout {
+    columns: &[
+        ("estimate", OnDisplayScale),
+        ("ci_lower", OnDisplayScale),
+        ("ci_upper", OnDisplayScale),
+    ],
+    kind: Kind::Published,
+};
+
+const TWO_BY_TWO: &[Layout] = &[
+    Layout {
+        columns: &[
+            ("ai", NotNegative),
+            ("bi", NotNegative),
+            ("ci", NotNegative),
+            ("di", NotNegative),
+        ],
+        kind: Kind::Data(|x| StudyData::TwoByTwo(TwoByTwo::from_cells(x[0], x[1], x[2], x[3]))),
+    },
+    Layout {
+        columns: &[
+            ("ai", NotNegative),
+            ("n1i", Positive),
+            ("ci", NotNegative),
+            ("n2i", Positive),
+        ],
+        kind: Kind::Data(|x| {
+            StudyData::TwoByTwo(TwoByTwo {
+                treated_events: x[0],
+                treated_total: x[1],
+                control_events: x[2],
+                control_total: x[3],
+            })
+        }),
+    },
+];
+
+const TWO_RATES: &[Layout] = &[Layout {
+    columns: &[
+        ("x1i", NotNegative),
+        ("t1i", Positive),
+        ("x2i", NotNegative),
+        ("t2i", Positive),
+    ],
+    kind: Kind::Data(|x| {
+        StudyData::TwoRates(TwoRates {
+            treated_events: x[0],
+            treated_time: x[1],
+            control_events: x[2],
+            control_time: x[3],
+        })
+    }),
+}];
+
+const TWO_MEANS: &[Layout] = &[Layout {
+    columns: &[
+        ("m1i", Any),
+        ("sd1i", NotNegative),
+        ("n1i", Positive),
+        ("m2i", Any),
+        ("sd2i", NotNegative),
+        ("n2i", Positive),
+    ],
+    kind: Kind::Data(|x| {
+        StudyData::TwoMeans(TwoMeans {
+            treated_mean: x[0],
+            treated_sd: x[1],
+            treated_total: x[2],
+            control_mean: x[3],
+            control_sd: x[4],
+            control_total: x[5],
+        })
+    }),
+}];
+
+const PAIRED_MEANS: &[Layout] = &[Layout {
+    columns: &[
+        ("m1i", Any),
+        ("sd1i", NotNegative),
+        ("m2i", Any),
+        ("sd2i", NotNegative),
+        ("ni", Positive),
+        ("ri", Domain::Correlation),
+    ],
+    kind: Kind::Data(|x| {
+        StudyData::PairedMeans(PairedMeans {
+            first_mean: x[0],
+            first_sd: x[1],
+            second_mean: x[2],
+            second_sd: x[3],
+            total: x[4],
+            correlation: x[5],
+        })
+    }),
+}];
+
+const PROPORTION: &[Layout] = &[Layout {
+    columns: &[("xi", NotNegative), ("ni", Positive)],
+    kind: Kind::Data(|x| {
+        StudyData::Proportion(Proportion {
+            events: x[0],
+            total: x[1],
+        })
+    }),
+}];
+
+const RATE: &[Layout] = &[Layout {
+    columns: &[("xi", NotNegative), ("ti", Positive)],
+    kind: Kind::Data(|x| {
+        StudyData::Rate(Rate {
+            events: x[0],
+            time: x[1],
+        })
+    }),
+}];
+
+const MEAN: &[Layout] = &[Layout {
+    columns: &[("mi", Any), ("sdi", NotNegative), ("ni", Positive)],
+    kind: Kind::Data(|x| {
+        StudyData::GroupMean(GroupMean {
+            mean: x[0],
+            sd: x[1],
+            total: x[2],
+        })
+    }),
+}];
+
+const CORRELATION: &[Layout] = &[Layout {
+    columns: &[("ri", Domain::Correlation), ("ni", Positive)],
+    kind: Kind::Data(|x| {
+        StudyData::Correlation(Correlation {
+            correlation: x[0],
+            total: x[1],
+        })
+    }),
+}];
+
+const PARTIAL_CORRELATION: &[Layout] = &[Layout {
+    columns: &[("ti", Any), ("ni", Positive), ("mi", NotNegative)],
+    kind: Kind::Data(|x| StudyData::RegressionCoefficient(coefficient(x), None)),
+}];
+
+const SEMIPARTIAL_CORRELATION: &[Layout] = &[Layout {
+    columns: &[
+        ("ti", Any),
+        ("ni", Positive),
+        ("mi", NotNegative),
+        ("r2i", NotNegative),
+    ],
+    kind: Kind::Data(|x| StudyData::RegressionCoefficient(coefficient(x), Some(x[3]))),
+}];
+
+const RELIABILITY: &[Layout] = &[Layout {
+    columns: &[("ai", Any), ("mi", Positive), ("ni", Positive)],
+    kind: Kind::Data(|x| {
+        StudyData::Reliability(Reliability {
+            alpha: x[0],
+            items: x[1],
+            total: x[2],
+        })
+    }),
+}];
+
+fn coefficient(x: &[f64]) -> RegressionCoefficient {
+    RegressionCoefficient {
+        t: x[0],
+        total: x[1],
+        predictors: x[2],
+    }
+}
+
+/// The sets of columns from which a measure is computed.
+fn data_layouts(measure: Measure) -> &'static [Layout] {
+    use Measure as M;
+    match measure {
+        M::RiskRatio
+        | M::OddsRatio
+        | M::PetoOddsRatio
+        | M::RiskDifference
+        | M::ArcsineDifference
+        | M::Phi
+        | M::ZPhi
+        | M::YuleQ
+        | M::YuleY
+        | M::TetrachoricCorrelation
+        | M::ZTetrachoricCorrelation
+        | M::ProbitDifference
+        | M::OddsRatioToSmd
+        | M::OddsRatioToSmdNormal => TWO_BY_TWO,
+        M::RateRatio | M::RateDifference | M::RootRateDifference => TWO_RATES,
+        M::MeanDifference
+        | M::StandardizedMeanDifference
+        | M::HeteroscedasticSmd
+        | M::GlassDelta
+        | M::GlassDeltaHeteroscedastic
+        | M::RatioOfMeans
+        | M::VariationRatio
+        | M::VariabilityRatio
+        | M::PointBiserialCorrelation
+        | M::ZPointBiserialCorrelation
+        | M::BiserialCorrelation
+        | M::ZBiserialCorrelation
+        | M::SmdToOddsRatio
+        | M::SmdToOddsRatioNormal => TWO_MEANS,
+        M::MeanChange
+        | M::StandardizedMeanChange
+        | M::StandardizedMeanChangeRaw
+        | M::StandardizedMeanChangeRawHeteroscedastic
+        | M::StandardizedMeanChangePooled
+        | M::StandardizedMeanChangePooledHeteroscedastic
+        | M::RatioOfMeansChange
+        | M::VariationRatioChange
+        | M::VariabilityRatioChange => PAIRED_MEANS,
+        M::Proportion
+        | M::LogProportion
+        | M::LogitProportion
+        | M::ProbitProportion
+        | M::ArcsineProportion
+        | M::FreemanTukeyProportion => PROPORTION,
+        M::Rate | M::LogRate | M::RootRate | M::FreemanTukeyRate => RATE,
+        M::Mean | M::LogMean | M::StandardizedMean | M::LogStandardDeviation | M::LogVariation => {
+            MEAN
+        }
+        M::Correlation | M::CorrelationUnbiased | M::ZCorrelation => CORRELATION,
+        M::PartialCorrelation | M::ZPartialCorrelation => PARTIAL_CORRELATION,
+        M::SemipartialCorrelation | M::ZSemipartialCorrelation => SEMIPARTIAL_CORRELATION,
+        M::Alpha | M::AlphaHakstianWhalen | M::AlphaBonett => RELIABILITY,
+        _ => &[],
+    }
+}
+
+/// Whether publications print this measure with an interval that is symmetric on its scale.
+fn is_published(measure: Measure) -> bool {
+    measure.is_ratio() || measure.scale() == trialpool_meta_analysis::Scale::Identity
+}
+
+/// Every set of columns for a measure, the preferred first.
+fn layouts(measure: Measure) -> impl Iterator<Item = &'static Layout> {
+    data_layouts(measure)
+        .iter()
+        .chain(&EFFECTS)
+        .chain(is_published(measure).then_some(&PUBLISHED))
+}
+
+/// The first set of columns that the header has.
+pub(crate) fn find(table: &Table<'_>, measure: Measure) -> Result<&'static Layout, Failure> {
+    layouts(measure)
+        .find(|layout| {
+            let mut names = layout.columns.iter();
+            names.all(|(name, _)| table.column(name).is_some())
+        })
+        .ok_or_else(|| missing(table, measure))
+}
+
+/// Says what would be needed, and what is there.
+fn missing(table: &Table<'_>, measure: Measure) -> Failure {
+    let sets: Vec<String> = layouts(measure)
+        .map(|layout| {
+            let names: Vec<&str> = layout.columns.iter().map(|(name, _)| *name).collect();
+            format!("`{}`", names.join(","))
+        })
+        .collect();
+    let there: Vec<&str> = table.headers().collect();
+    Failure::call(format!(
+        "the columns `{}` hold no {measure}",
+        there.join(",")
+    ))
+    .help(format!(
+        "name the columns as the literature does: {}",
+        sets.join(", or ")
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use trialpool_meta_analysis::effect_size::{EffectSizeError, effect_size};
+
+    #[test]
+    fn every_layout_fits_its_measure() {
+        for &measure in Measure::ALL {
+            for layout in data_layouts(measure) {
+                let Kind::Data(build) = layout.kind else {
+                    continue;
+                };
+                let data = build(&[0.5; 6][..layout.columns.len()]);
+                assert_ne!(
+                    effect_size(measure, &data),
+                    Err(EffectSizeError::OtherData { measure }),
+                    "{measure}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_measure_can_be_pooled_from_effects() {
+        for &measure in Measure::ALL {
+            assert!(layouts(measure).count() >= 2);
+        }
+    }
+}

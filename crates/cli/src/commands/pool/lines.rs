@@ -1,0 +1,135 @@
+//! The outcome as one table: studies, groups, the pooled result, where a new study may lie. The
+//! formats add only their syntax.
+
+use super::document::{Document, Statistics};
+use trialpool_language::Language;
+use trialpool_meta_analysis::{ConfidenceLevel, Scale, StudyEffect, pool};
+use trialpool_meta_analysis::{Model, PoolingOptions};
+use trialpool_report::number::Numbers;
+
+/// One line of the table.
+pub(crate) struct Line {
+    pub(crate) kind: LineKind,
+    pub(crate) label: String,
+    /// On the analysis scale; none for a prediction interval.
+    pub(crate) estimate: Option<f64>,
+    pub(crate) se: Option<f64>,
+    /// On the analysis scale.
+    pub(crate) interval: [f64; 2],
+    /// In per cent.
+    pub(crate) weight: Option<f64>,
+}
+
+/// What a line is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LineKind {
+    Study,
+    Subgroup,
+    Pooled,
+    Prediction,
+}
+
+impl LineKind {
+    /// The word of the CSV output.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Study => "study",
+            Self::Subgroup => "subgroup",
+            Self::Pooled => "pooled",
+            Self::Prediction => "prediction",
+        }
+    }
+}
+
+impl Document {
+    /// The lines of the table, in order.
+    pub(crate) fn lines(&self) -> Vec<Line> {
+        let mut lines: Vec<Line> = self
+            .effects
+            .iter()
+            .map(|study| Line {
+                kind: LineKind::Study,
+                label: study.study.clone(),
+                estimate: Some(study.yi),
+                se: Some(study.vi.sqrt()),
+                interval: self.study_interval(study.yi, study.vi),
+                weight: Some(study.weight),
+            })
+            .collect();
+        let groups = self.subgroups.iter();
+        lines.extend(groups.map(|group| {
+            let label = format!("{} (k = {})", group.group, group.pooled.k);
+            result(LineKind::Subgroup, label, &group.pooled)
+        }));
+        let label = format!("pooled ({}, k = {})", self.method, self.pooled.k);
+        lines.push(result(LineKind::Pooled, label, &self.pooled));
+        if let Some(interval) = self.pooled.prediction {
+            lines.push(Line {
+                kind: LineKind::Prediction,
+                label: "prediction interval".to_owned(),
+                estimate: None,
+                se: None,
+                interval,
+                weight: None,
+            });
+        }
+        lines
+    }
+
+    /// The Wald interval of one study: what pooling it alone gives.
+    fn study_interval(&self, effect: f64, variance: f64) -> [f64; 2] {
+        let options = PoolingOptions {
+            model: Model::CommonEffect,
+            level: ConfidenceLevel::new(self.level).unwrap_or(ConfidenceLevel::NINETY_FIVE),
+            ..PoolingOptions::default()
+        };
+        let fit = StudyEffect::from_variance(effect, variance)
+            .ok()
+            .and_then(|study| pool(&[study], &options).ok());
+        fit.map_or([f64::NAN; 2], |fit| {
+            [fit.pooled.interval.lower, fit.pooled.interval.upper]
+        })
+    }
+
+    /// A value of the analysis scale as readers know it: a ratio, a proportion, a difference.
+    pub(crate) fn shown(&self, value: f64) -> String {
+        let value = self.scale.back_transform(value);
+        match self.scale {
+            Scale::Log => NUMBERS.ratio(value),
+            _ => NUMBERS.fixed(value, 3),
+        }
+    }
+
+    /// An interval of the analysis scale as readers know it.
+    pub(crate) fn shown_interval(&self, interval: [f64; 2]) -> String {
+        let [lower, upper] = interval.map(|limit| self.shown(limit));
+        format!("{lower} to {upper}")
+    }
+
+    /// `95`, `99.9`.
+    pub(crate) fn percent_level(&self) -> String {
+        NUMBERS.short(100.0 * self.level)
+    }
+
+    /// The name of the estimates as they are shown: `RR`; `effect` where the measure has no name.
+    pub(crate) fn quantity(&self) -> &'static str {
+        match self.measure.short_name() {
+            "GEN" => "effect",
+            name => name,
+        }
+    }
+}
+
+/// The formatter of every number but those of JSON and CSV.
+pub(crate) const NUMBERS: Numbers = Numbers::new(Language::English);
+
+fn result(kind: LineKind, label: String, pooled: &Statistics) -> Line {
+    Line {
+        kind,
+        label,
+        estimate: Some(pooled.estimate),
+        se: Some(pooled.se),
+        interval: pooled.ci,
+        weight: None,
+    }
+}

@@ -1,0 +1,179 @@
+//! The outcome as a table of Markdown or LaTeX.
+
+use super::document::Document;
+use super::lines::{LineKind, NUMBERS};
+use crate::terminal;
+
+/// A GitHub-flavoured Markdown table, and what belongs below it.
+pub(crate) fn markdown(document: &Document) -> String {
+    let mut out = format!(
+        "| Study | {} | {}% CI | Weight |\n|:--|--:|:-:|--:|\n",
+        document.quantity(),
+        document.percent_level()
+    );
+    for row in rows(document, markdown_text) {
+        let cells = row.cells.map(|cell| match row.emphasis && !cell.is_empty() {
+            true => format!("**{cell}**"),
+            false => cell,
+        });
+        out.push_str(&format!("| {} |\n", cells.join(" | ")));
+    }
+    out.push('\n');
+    out.push_str(&heterogeneity(document));
+    out.push('\n');
+    for warning in &document.warnings {
+        out.push_str(&format!("\n- {}", markdown_text(warning)));
+    }
+    if !document.warnings.is_empty() {
+        out.push('\n');
+    }
+    out
+}
+
+/// A LaTeX table (package booktabs).
+pub(crate) fn latex(document: &Document) -> String {
+    let mut out = format!(
+        "\\begin{{tabular}}{{lrcr}}\n\\toprule\nStudy & {} & {}\\% CI & Weight \\\\\n\\midrule\n",
+        document.quantity(),
+        document.percent_level()
+    );
+    let mut ruled = false;
+    for row in rows(document, latex_text) {
+        if row.kind != LineKind::Study && !ruled {
+            out.push_str("\\midrule\n");
+            ruled = true;
+        }
+        let [label, numbers @ ..] = row.cells;
+        let numbers = numbers.map(|cell| latex_number(&cell));
+        let label = if row.emphasis { format!("\\textbf{{{label}}}") } else { label };
+        out.push_str(&format!("{label} & {} \\\\\n", numbers.join(" & ")));
+    }
+    out.push_str("\\bottomrule\n\\end{tabular}\n");
+    out.push_str(&format!("% {}\n", ascii(&heterogeneity(document))));
+    for warning in &document.warnings {
+        out.push_str(&format!("% {}\n", latex_comment(warning)));
+    }
+    out
+}
+
+/// A row as text, its label escaped.
+struct Row {
+    kind: LineKind,
+    emphasis: bool,
+    cells: [String; 4],
+}
+
+fn rows(document: &Document, escape: fn(&str) -> String) -> Vec<Row> {
+    let lines = document.lines().into_iter();
+    lines
+        .map(|line| Row {
+            kind: line.kind,
+            emphasis: line.kind == LineKind::Pooled,
+            cells: [
+                escape(&line.label),
+                line.estimate
+                    .map_or_else(String::new, |estimate| document.shown(estimate)),
+                document.shown_interval(line.interval),
+                line.weight
+                    .map_or_else(String::new, |weight| NUMBERS.weight(weight)),
+            ],
+        })
+        .collect()
+}
+
+/// One sentence on how the studies differ.
+pub(crate) fn heterogeneity(document: &Document) -> String {
+    let pooled = &document.pooled;
+    let mut parts = vec![format!("tau² = {}", NUMBERS.variance(pooled.tau2))];
+    parts.push(format!("I² = {}", NUMBERS.percent(pooled.i2)));
+    parts.push(format!(
+        "Q = {} (df {}, {})",
+        NUMBERS.statistic(pooled.q),
+        pooled.q_df,
+        NUMBERS.p_statement(pooled.q_p)
+    ));
+    if let Some(test) = &document.subgroup_test {
+        parts.push(format!(
+            "between groups Q = {} (df {}, {})",
+            NUMBERS.statistic(test.q),
+            test.df,
+            NUMBERS.p_statement(test.p)
+        ));
+    }
+    format!("Heterogeneity: {}", parts.join("; "))
+}
+
+/// Text that Markdown shows as it stands.
+fn markdown_text(text: &str) -> String {
+    let mut out = String::new();
+    for character in terminal::visible(text).chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => {
+                out.push('\\');
+                out.push(character);
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// Text that LaTeX sets as it stands.
+fn latex_text(text: &str) -> String {
+    let mut out = String::new();
+    for character in terminal::visible(text).chars() {
+        match character {
+            '\\' => out.push_str("\\textbackslash{}"),
+            '~' => out.push_str("\\textasciitilde{}"),
+            '^' => out.push_str("\\textasciicircum{}"),
+            '<' => out.push_str("\\textless{}"),
+            '>' => out.push_str("\\textgreater{}"),
+            '{' | '}' | '$' | '&' | '#' | '%' | '_' => {
+                out.push('\\');
+                out.push(character);
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// A formatted number with a minus sign of mathematics.
+fn latex_number(text: &str) -> String {
+    text.replace('\u{2212}', "$-$")
+        .replace(['\u{a0}', '\u{202f}'], "~")
+        .replace('%', "\\%")
+        .replace('<', "$<$")
+        .replace('>', "$>$")
+}
+
+/// A sentence in a comment: one line.
+fn latex_comment(text: &str) -> String {
+    terminal::visible(text)
+}
+
+fn ascii(text: &str) -> String {
+    text.replace('²', "^2")
+        .replace('\u{2212}', "-")
+        .replace(['\u{a0}', '\u{202f}'], " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_text_and_nothing_else() {
+        assert_eq!(
+            markdown_text("<b>|](javascript:x)"),
+            "&lt;b&gt;\\|\\](javascript:x)"
+        );
+        assert_eq!(
+            latex_text("\\input{a} 5% & b_1"),
+            "\\textbackslash{}input\\{a\\} 5\\% \\& b\\_1"
+        );
+    }
+}

@@ -1,0 +1,222 @@
+//! The outcome as text to read.
+
+use super::document::Document;
+use super::lines::{Line, LineKind, NUMBERS};
+use crate::terminal;
+use trialpool_meta_analysis::Scale;
+
+/// Model, pooled result, heterogeneity, studies.
+pub(crate) fn write(document: &Document) -> String {
+    let mut out = format!("{}\n\n", heading(document));
+    out.push_str(&result(document));
+    out.push('\n');
+    out.push_str(&heterogeneity(document));
+    out.push('\n');
+    out.push_str(&studies(document));
+    if !document.warnings.is_empty() {
+        out.push('\n');
+    }
+    for warning in &document.warnings {
+        out.push_str(&format!("note: {}\n", terminal::visible(warning)));
+    }
+    out
+}
+
+fn heading(document: &Document) -> String {
+    let k = document.pooled.k;
+    let studies = if k == 1 { "study" } else { "studies" };
+    let model = match document.method {
+        "EE" => "common-effect model (EE)".to_owned(),
+        method => format!("random-effects model ({method})"),
+    };
+    let test = match document.test {
+        "t" => ", t test",
+        "knha" => ", Hartung-Knapp test",
+        "adhoc" => ", Hartung-Knapp test, ad hoc",
+        _ => "",
+    };
+    format!("{}: {model}{test}, {k} {studies}", document.quantity())
+}
+
+/// The pooled result, on the analysis scale and as readers know it.
+fn result(document: &Document) -> String {
+    let pooled = &document.pooled;
+    let level = document.percent_level();
+    let statistic = if pooled.df.is_some() { "t" } else { "z" };
+    let mut header = vec![String::new(), "estimate".into(), "SE".into(), statistic.into()];
+    header.extend(pooled.df.map(|_| "df".to_owned()));
+    header.extend(["p".to_owned(), format!("{level}% CI")]);
+    let span = |interval: [f64; 2], show: &dyn Fn(f64) -> String| {
+        format!("{} to {}", show(interval[0]), show(interval[1]))
+    };
+    let plain = |value: f64| NUMBERS.fixed(value, 4);
+    let shown = |value: f64| document.shown(value);
+    let mut analysis = vec![
+        analysis_name(document),
+        plain(pooled.estimate),
+        plain(pooled.se),
+        NUMBERS.fixed(pooled.statistic, 3),
+    ];
+    analysis.extend(pooled.df.map(|df| NUMBERS.degrees_of_freedom(df)));
+    analysis.extend([NUMBERS.p(pooled.p), span(pooled.ci, &plain)]);
+    let width = header.len();
+    if pooled.prediction.is_some() {
+        header.push(format!("{level}% prediction"));
+    }
+    analysis.extend(pooled.prediction.map(|interval| span(interval, &plain)));
+    let mut rows = vec![header, analysis];
+    if document.scale != Scale::Identity {
+        let mut display = vec![document.quantity().to_owned(), shown(pooled.estimate)];
+        display.resize(width - 1, String::new());
+        display.push(span(pooled.ci, &shown));
+        display.extend(pooled.prediction.map(|interval| span(interval, &shown)));
+        rows.push(display);
+    }
+    align(&rows)
+}
+
+/// `log RR`, `logit PLO`, `MD`.
+fn analysis_name(document: &Document) -> String {
+    let quantity = document.quantity();
+    match document.scale {
+        Scale::Identity => quantity.to_owned(),
+        Scale::Log => format!("log {quantity}"),
+        _ => format!("{quantity} as pooled"),
+    }
+}
+
+fn heterogeneity(document: &Document) -> String {
+    let pooled = &document.pooled;
+    let interval = |interval: Option<[f64; 2]>, show: &dyn Fn(f64) -> String| {
+        interval.map_or_else(String::new, |[lower, upper]| {
+            format!("{} to {}", show(lower), show(upper))
+        })
+    };
+    let variance = |value: f64| NUMBERS.fixed(value, 4);
+    let percent = |value: f64| NUMBERS.percent_value(value);
+    let mut rows = vec![vec![
+        "heterogeneity".to_owned(),
+        "estimate".to_owned(),
+        "SE".to_owned(),
+        format!("{}% CI", document.percent_level()),
+    ]];
+    if document.method != "EE" {
+        rows.push(vec![
+            "tau²".to_owned(),
+            variance(pooled.tau2),
+            pooled.tau2_se.map_or_else(String::new, variance),
+            interval(pooled.tau2_ci, &variance),
+        ]);
+    }
+    rows.push(vec![
+        "I² (%)".to_owned(),
+        percent(pooled.i2),
+        String::new(),
+        interval(pooled.i2_ci, &percent),
+    ]);
+    rows.push(vec![
+        "H²".to_owned(),
+        NUMBERS.fixed(pooled.h2, 2),
+        String::new(),
+        String::new(),
+    ]);
+    let mut out = align(&rows);
+    out.push_str(&format!(
+        "Q = {}, df {}, {}\n",
+        NUMBERS.statistic(pooled.q),
+        pooled.q_df,
+        NUMBERS.p_statement(pooled.q_p)
+    ));
+    if let Some(test) = &document.subgroup_test {
+        out.push_str(&format!(
+            "between groups: Q = {}, df {}, {}\n",
+            NUMBERS.statistic(test.q),
+            test.df,
+            NUMBERS.p_statement(test.p)
+        ));
+    }
+    out
+}
+
+/// The table of the studies, a line under each part of it.
+fn studies(document: &Document) -> String {
+    let mut rows = vec![vec![
+        "study".to_owned(),
+        document.quantity().to_owned(),
+        format!("{}% CI", document.percent_level()),
+        "weight (%)".to_owned(),
+    ]];
+    let lines = document.lines();
+    rows.extend(lines.iter().map(|line| row(document, line)));
+    let table = align(&rows);
+    let mut out = String::new();
+    let mut previous = None;
+    for (text, line) in table.lines().zip(std::iter::once(None).chain(lines.iter().map(Some))) {
+        let part = line.map(|line| match line.kind {
+            LineKind::Prediction => LineKind::Pooled,
+            kind => kind,
+        });
+        if part != previous {
+            let width = table.lines().map(|line| line.chars().count()).max();
+            out.push_str(&"-".repeat(width.unwrap_or_default()));
+            out.push('\n');
+        }
+        previous = part;
+        out.push_str(text);
+        out.push('\n');
+    }
+    out
+}
+
+fn row(document: &Document, line: &Line) -> Vec<String> {
+    vec![
+        terminal::visible(&line.label),
+        line.estimate
+            .map_or_else(String::new, |estimate| document.shown(estimate)),
+        document.shown_interval(line.interval),
+        line.weight
+            .map_or_else(String::new, |weight| NUMBERS.weight(weight)),
+    ]
+}
+
+/// Labels to the left, numbers to the right, two blanks between.
+fn align(rows: &[Vec<String>]) -> String {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let widths: Vec<usize> = (0..columns)
+        .map(|column| {
+            let cells = rows.iter().filter_map(|row| row.get(column));
+            cells
+                .map(|cell| cell.chars().count())
+                .max()
+                .unwrap_or_default()
+                .min(LONGEST_CELL)
+        })
+        .collect();
+    let mut out = String::new();
+    for row in rows {
+        let mut text = String::new();
+        for (place, (cell, width)) in row.iter().zip(&widths).enumerate() {
+            let width = *width;
+            let cell = shortened(cell);
+            if place == 0 {
+                text.push_str(&format!("{cell:<width$}"));
+            } else {
+                text.push_str(&format!("  {cell:>width$}"));
+            }
+        }
+        out.push_str(text.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+/// A label longer than this many characters is cut, so that the numbers stay in sight.
+const LONGEST_CELL: usize = 48;
+
+fn shortened(cell: &str) -> String {
+    if cell.chars().count() <= LONGEST_CELL {
+        return cell.to_owned();
+    }
+    let start: String = cell.chars().take(LONGEST_CELL - 1).collect();
+    format!("{start}…")
+}

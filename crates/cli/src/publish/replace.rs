@@ -1,0 +1,184 @@
+//! Exchanges the old report for the new one.
+//!
+//! All files are written into a directory beside the report and synced; then the two directories
+//! change places in one step of the system, so that at every moment the old report is there or
+//! the new one. Where that cannot be (other files stand among the reports, or the system has no
+//! such step) each file is written beside its place and renamed, so that each is whole.
+
+use super::present::Present;
+use crate::failure::Failure;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use tempfile::{NamedTempFile, TempDir};
+use trialpool_language::Language;
+use trialpool_report::OutputFile;
+
+/// What the names of unfinished work start with.
+const PREFIX: &str = ".trialpool-";
+/// Held by the run that works in a directory; the system lets go of it however the run ends.
+const LOCK: &str = "lock";
+
+/// Writes the files into `out`, and removes files of earlier reports that are none of them.
+pub(crate) fn replace(
+    out: &Path,
+    files: &[OutputFile],
+    languages: &[Language],
+) -> Result<(), Failure> {
+    if out.exists() && !out.is_dir() {
+        return Err(Failure::call(format!("`{}` is no directory", out.display())));
+    }
+    let present = Present::read(out, files, languages)?;
+    let (parent, out) = place(out).map_err(Failure::at("create", out))?;
+    sweep(&parent);
+    if !present.foreign && !holds_current_directory(&out) {
+        let exchanged = replace_whole(&parent, &out, files);
+        if exchanged.map_err(Failure::at("write", &out))? {
+            return Ok(());
+        }
+    }
+    replace_each(&out, files, &present.stale).map_err(Failure::at("write", &out))
+}
+
+/// The directory and its parent, links resolved; the parent exists afterwards.
+fn place(out: &Path) -> io::Result<(PathBuf, PathBuf)> {
+    let parent_of = |path: &Path| match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+        _ => PathBuf::from("."),
+    };
+    if out.exists() {
+        let out = out.canonicalize()?;
+        return Ok((parent_of(&out), out));
+    }
+    let parent = parent_of(out);
+    fs::create_dir_all(&parent)?;
+    Ok((parent, out.to_owned()))
+}
+
+/// Exchanging a directory that someone works in would leave them in the old one.
+fn holds_current_directory(out: &Path) -> bool {
+    std::env::current_dir()
+        .and_then(|current| current.canonicalize())
+        .is_ok_and(|current| current.starts_with(out))
+}
+
+/// Writes beside and exchanges; `false` if the system cannot exchange directories here.
+fn replace_whole(parent: &Path, out: &Path, files: &[OutputFile]) -> io::Result<bool> {
+    let stage = tempfile::Builder::new().prefix(PREFIX).tempdir_in(parent)?;
+    // Held until the end, so that no other run takes this directory for a remnant.
+    let lock = File::create(stage.path().join(LOCK))?;
+    lock.lock()?;
+    let fresh = stage.path().join("report");
+    fs::create_dir(&fresh)?;
+    for file in files {
+        let path = fresh.join(&file.path);
+        if let Some(directory) = path.parent() {
+            fs::create_dir_all(directory)?;
+        }
+        let mut written = File::create(&path)?;
+        written.write_all(&file.contents)?;
+        written.sync_all()?;
+    }
+    sync_directories(&fresh, files);
+    let done = if out.exists() {
+        fs::set_permissions(&fresh, fs::metadata(out)?.permissions())?;
+        exchange(&fresh, out)
+    } else {
+        fs::rename(&fresh, out).is_ok()
+    };
+    sync_directory(parent);
+    remove(stage);
+    Ok(done)
+}
+
+/// Lets two directories change places in one step.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn exchange(one: &Path, other: &Path) -> bool {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).is_ok()
+}
+
+/// This system has no such step.
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn exchange(_one: &Path, _other: &Path) -> bool {
+    false
+}
+
+/// Writes each file beside its place, then renames all, then removes what is stale.
+fn replace_each(out: &Path, files: &[OutputFile], stale: &[String]) -> io::Result<()> {
+    let mut written: Vec<(NamedTempFile, PathBuf)> = Vec::with_capacity(files.len());
+    for file in files {
+        let path = out.join(&file.path);
+        let directory = path.parent().unwrap_or(out);
+        fs::create_dir_all(directory)?;
+        let mut beside = temporary(directory)?;
+        beside.write_all(&file.contents)?;
+        beside.as_file().sync_all()?;
+        written.push((beside, path));
+    }
+    for (beside, path) in written {
+        beside.persist(&path).map_err(|refused| refused.error)?;
+    }
+    for name in stale {
+        fs::remove_file(out.join(name))?;
+    }
+    sync_directories(out, files);
+    Ok(())
+}
+
+/// A file with the permissions that any new file would have.
+fn temporary(directory: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.prefix(PREFIX).tempfile_in(directory)
+}
+
+/// Removes what runs that were killed have left in `parent`.
+fn sweep(parent: &Path) {
+    let Ok(entries) = fs::read_dir(parent) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        if !entry.file_name().to_string_lossy().starts_with(PREFIX) {
+            continue;
+        }
+        let path = entry.path();
+        let Ok(lock) = File::open(path.join(LOCK)) else {
+            continue;
+        };
+        if lock.try_lock().is_ok() {
+            // Nobody works there; if it cannot be removed it does no harm.
+            let _ = fs::remove_dir_all(&path);
+        }
+    }
+}
+
+/// Removes the working directory, with the old report in it.
+fn remove(stage: TempDir) {
+    // The report is in place: a remnant does no harm, and the next run sweeps it away.
+    let _ = stage.close();
+}
+
+fn sync_directories(out: &Path, files: &[OutputFile]) {
+    let mut directories: Vec<PathBuf> = files
+        .iter()
+        .filter_map(|file| out.join(&file.path).parent().map(Path::to_owned))
+        .collect();
+    directories.push(out.to_owned());
+    directories.sort_unstable();
+    directories.dedup();
+    for directory in directories {
+        sync_directory(&directory);
+    }
+}
+
+/// Makes renames last through a power cut, where directories can be synced.
+fn sync_directory(directory: &Path) {
+    if let Ok(directory) = File::open(directory) {
+        let _ = directory.sync_all();
+    }
+}

@@ -1,0 +1,114 @@
+//! The two streams: results on standard output, everything else on standard error.
+
+use crate::failure::Failure;
+use anstream::{AutoStream, ColorChoice};
+use anstyle::{AnsiColor, Style};
+use std::io::{self, Write};
+use trialpool_ingest::{Diagnostic, Files, render};
+use trialpool_language::Language;
+
+/// The width of diagnostics where no terminal tells.
+const DEFAULT_WIDTH: usize = 100;
+
+/// Writes a result to standard output, whole, as it is.
+pub(crate) fn print(text: &[u8]) -> Result<(), Failure> {
+    let mut stdout = io::stdout().lock();
+    stdout
+        .write_all(text)
+        .and_then(|()| stdout.flush())
+        .map_err(Failure::output)
+}
+
+/// Shows findings on standard error, in colour if it is a terminal that wants it.
+pub(crate) fn show(files: &Files, diagnostics: &[Diagnostic], language: Language) {
+    let stream = io::stderr();
+    // `NO_COLOR`, `CLICOLOR_FORCE` and `TERM` are respected by the choice.
+    let color = AutoStream::choice(&stream) != ColorChoice::Never;
+    let width = terminal_size::terminal_size_of(&stream)
+        .map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0));
+    let text = render::full(files, diagnostics, language, color, width);
+    say_styled(&text);
+}
+
+/// Writes one line of progress or summary to standard error.
+pub(crate) fn say(line: &str) {
+    say_styled(&format!("{line}\n"));
+}
+
+/// Says why the command could not do its work.
+pub(crate) fn complain(failure: &Failure) {
+    let red = Style::new().bold().fg_color(Some(AnsiColor::BrightRed.into()));
+    let bold = Style::new().bold();
+    let message = visible(&failure.to_string());
+    let mut text = format!("{red}error{red:#}{bold}: {message}{bold:#}\n");
+    if let Failure::Call {
+        help: Some(help), ..
+    } = failure
+    {
+        text.push_str("  = help: ");
+        text.push_str(&visible(help));
+        text.push('\n');
+    }
+    say_styled(&text);
+}
+
+fn say_styled(text: &str) {
+    let mut stream = anstream::stderr().lock();
+    // Nobody is left to tell if standard error is gone.
+    let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+}
+
+/// The language of messages if `--lang` is not given: what the locale says, English if it says
+/// neither English nor French.
+pub(crate) fn locale() -> Language {
+    // POSIX: the first of these that is set and not empty decides.
+    let name = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(std::env::var_os)
+        .find(|value| !value.is_empty());
+    name.and_then(|name| Language::from_code(&name.to_string_lossy()))
+        .unwrap_or(Language::English)
+}
+
+/// Text of a file or a call with nothing in it that moves the cursor, colours the screen or
+/// turns the direction of writing: such characters are shown by number.
+pub(crate) fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        if is_hidden(character) {
+            out.push_str(&format!("<U+{:04X}>", u32::from(character)));
+        } else {
+            out.push(character);
+        }
+    }
+    out
+}
+
+/// Whether a character acts on its surroundings instead of being seen.
+pub(crate) fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{00AD}'
+                | '\u{061C}'
+                | '\u{180E}'
+                | '\u{200B}'..='\u{200F}'
+                | '\u{2028}'..='\u{202E}'
+                | '\u{2060}'..='\u{206F}'
+                | '\u{FEFF}'
+                | '\u{FFF9}'..='\u{FFFB}'
+                | '\u{E0000}'..='\u{E007F}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_acts_on_a_terminal_is_shown_by_number() {
+        assert_eq!(visible("a\u{1b}[31mb"), "a<U+001B>[31mb");
+        assert_eq!(visible("x\u{202e}y"), "x<U+202E>y");
+        assert_eq!(visible("Étude n° 1 – β"), "Étude n° 1 – β");
+    }
+}
