@@ -12,6 +12,8 @@ mod ledger;
 mod pooling;
 #[path = "oracle_checks/regression.rs"]
 mod regression;
+#[path = "oracle_checks/stratified.rs"]
+mod stratified;
 #[path = "oracle_checks/studies.rs"]
 mod studies;
 
@@ -38,8 +40,15 @@ fn examine(dataset: &Dataset, case: &Case) -> Outcome {
             Outcome::NotCovered("model") => regression::confint(dataset, case),
             other => other,
         },
-        "leave1out" => pooling::leave_one_out(dataset, case),
-        "cumul" => pooling::cumulative(dataset, case),
+        "rma.mh" | "rma.peto" => stratified::fit(dataset, case),
+        "leave1out" => match pooling::leave_one_out(dataset, case) {
+            Outcome::NotCovered(_) => stratified::series(dataset, case),
+            compared @ Outcome::Compared(..) => compared,
+        },
+        "cumul" => match pooling::cumulative(dataset, case) {
+            Outcome::NotCovered(_) => stratified::series(dataset, case),
+            compared @ Outcome::Compared(..) => compared,
+        },
         "predict" => match pooling::predict(dataset, case) {
             Outcome::NotCovered(_) => regression::predict(dataset, case),
             compared @ Outcome::Compared(..) => compared,

@@ -17,10 +17,16 @@ struct Problems(Vec<String>);
 impl Problems {
     fn compare(&mut self, what: &str, ours: f64, expected: f64, tolerance: f64) {
         // Exact zeros are estimates on the boundary.
-        let scale = if expected == 0.0 { 1e-12 } else { expected.abs() };
+        let scale = if expected == 0.0 {
+            1e-12
+        } else {
+            expected.abs()
+        };
         if (ours - expected).abs() > tolerance * scale {
             let off = (ours - expected).abs() / scale;
-            self.0.push(format!("{what}: {ours:e}, expected {expected:e} ({off:.1e})"));
+            self.0.push(format!(
+                "{what}: {ours:e}, expected {expected:e} ({off:.1e})"
+            ));
         }
     }
 }
@@ -72,8 +78,17 @@ fn estimates_agree_with_fifty_digits() {
         let fit = regress(&studies, &design(input, studies.len()), &options).expect("fits");
         let what = format!("{name}/{method}");
         if method == "Q-profile" {
-            let interval = fit.between_study.and_then(|b| b.interval).expect("an interval");
-            compare_limits(&mut problems, &what, expected, interval.lower, interval.upper);
+            let interval = fit
+                .between_study
+                .and_then(|b| b.interval)
+                .expect("an interval");
+            compare_limits(
+                &mut problems,
+                &what,
+                expected,
+                interval.lower,
+                interval.upper,
+            );
             continue;
         }
         compare_regression(&mut problems, &what, &fit, expected);
@@ -83,9 +98,19 @@ fn estimates_agree_with_fifty_digits() {
             let number = |field: &str| expected[field].as_f64().unwrap_or(f64::NAN);
             let b = numbers(&expected["b"])[0];
             let se = numbers(&expected["se"])[0];
-            problems.compare(&format!("{what} pool tau2"), tau2, number("tau2"), ESTIMATES);
+            problems.compare(
+                &format!("{what} pool tau2"),
+                tau2,
+                number("tau2"),
+                ESTIMATES,
+            );
             problems.compare(&format!("{what} pool b"), fit.pooled.effect, b, ESTIMATES);
-            problems.compare(&format!("{what} pool se"), fit.pooled.standard_error, se, ESTIMATES);
+            problems.compare(
+                &format!("{what} pool se"),
+                fit.pooled.standard_error,
+                se,
+                ESTIMATES,
+            );
             let q = fit.heterogeneity.cochran_q;
             problems.compare(&format!("{what} pool q"), q, number("q"), ESTIMATES);
         }
@@ -104,16 +129,38 @@ fn compare_regression(problems: &mut Problems, what: &str, fit: &RegressionFit, 
     let number = |field: &str| expected[field].as_f64().unwrap_or(f64::NAN);
     let tau2 = fit.between_study.map_or(0.0, |b| b.variance);
     problems.compare(&format!("{what} tau2"), tau2, number("tau2"), ESTIMATES);
-    problems.compare(&format!("{what} q"), fit.heterogeneity.cochran_q, number("q"), ESTIMATES);
+    problems.compare(
+        &format!("{what} q"),
+        fit.heterogeneity.cochran_q,
+        number("q"),
+        ESTIMATES,
+    );
     let statistics = &fit.fit_statistics;
     let full = statistics.maximum_likelihood.log_likelihood;
     problems.compare(&format!("{what} ll"), full, number("ll"), ESTIMATES);
     let restricted = statistics.restricted.log_likelihood;
-    problems.compare(&format!("{what} ll REML"), restricted, number("ll_restricted"), ESTIMATES);
-    let expected_values = numbers(&expected["b"]).into_iter().zip(numbers(&expected["se"]));
+    problems.compare(
+        &format!("{what} ll REML"),
+        restricted,
+        number("ll_restricted"),
+        ESTIMATES,
+    );
+    let expected_values = numbers(&expected["b"])
+        .into_iter()
+        .zip(numbers(&expected["se"]));
     for (coefficient, (b, se)) in fit.coefficients.iter().zip(expected_values) {
-        problems.compare(&format!("{what} b"), coefficient.estimate.effect, b, ESTIMATES);
-        problems.compare(&format!("{what} se"), coefficient.estimate.standard_error, se, ESTIMATES);
+        problems.compare(
+            &format!("{what} b"),
+            coefficient.estimate.effect,
+            b,
+            ESTIMATES,
+        );
+        problems.compare(
+            &format!("{what} se"),
+            coefficient.estimate.standard_error,
+            se,
+            ESTIMATES,
+        );
     }
 }
 

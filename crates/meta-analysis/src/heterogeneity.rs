@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Interval;
+use crate::model::mean::MeanModel;
 use crate::model::{Evaluation, LinearModel};
 use crate::numeric::tail::{chi_squared_survival, ln_chi_squared_survival};
+use crate::{Interval, StudyEffect};
 
 /// How much the effects differ beyond what their sampling variances explain.
 ///
@@ -70,6 +71,33 @@ pub(crate) fn heterogeneity(
         i_squared_interval: tau2_interval.map(|interval| interval.map(i_squared_at)),
         h_squared_interval: tau2_interval.map(|interval| interval.map(h_squared_at)),
         typical_variance,
+    }
+}
+
+/// The heterogeneity of `studies` around a `mean` that was not estimated from their inverse variances;
+/// k - 1 degrees of freedom.
+pub(crate) fn around(studies: &[StudyEffect], mean: f64) -> Heterogeneity {
+    if studies.len() < 2 {
+        return none();
+    }
+    let df = (studies.len() - 1) as f64;
+    let q: f64 = studies
+        .iter()
+        .map(|s| (s.effect() - mean).powi(2) / s.sampling_variance())
+        .sum();
+    let i_squared = if q > df { (q - df) / q } else { 0.0 };
+    Heterogeneity {
+        cochran_q: q,
+        degrees_of_freedom: studies.len() - 1,
+        p_value: chi_squared_survival(q, df),
+        ln_p_value: ln_chi_squared_survival(q, df),
+        i_squared,
+        h_squared: q / df,
+        i_squared_from_q: i_squared,
+        h_squared_from_q: q / df,
+        i_squared_interval: None,
+        h_squared_interval: None,
+        typical_variance: df / MeanModel::new(studies).evaluate(0.0).trace_p,
     }
 }
 

@@ -33,8 +33,8 @@ pub use likelihood::{Criteria, FitStatistics};
 pub use measure::{Measure, Scale, UnknownMeasure};
 pub use pool::{
     BetweenGroups, BetweenStudy, Inference, Model, PooledFit, PoolingOptions, PredictionRule,
-    SubgroupFit, VarianceSharing, between_study_variance, cumulative, leave_one_out, pool, pool_at,
-    pool_subgroups,
+    StratifiedFit, StratifiedOptions, SubgroupFit, VarianceSharing, between_study_variance,
+    cumulative, leave_one_out, mantel_haenszel, peto_odds_ratio, pool, pool_at, pool_subgroups,
 };
 pub use study::{StudyEffect, StudyEffectError};
 pub use variance_interval::{VarianceInterval, VarianceIntervalMethod, variance_interval};

@@ -1,14 +1,19 @@
 //! Inverse-variance pooling: the common-effect and the random-effects model.
 
 mod fit;
+pub mod mantel_haenszel;
 mod options;
+mod peto;
 pub(crate) mod prediction;
 #[cfg(test)]
 mod properties;
+mod stratified;
 mod subgroups;
 
 pub use fit::{BetweenStudy, PooledFit};
 pub use options::{Inference, Model, PoolingOptions, PredictionRule};
+pub use peto::peto_odds_ratio;
+pub use stratified::{StratifiedFit, StratifiedOptions};
 pub use subgroups::{BetweenGroups, SubgroupFit, VarianceSharing, pool_subgroups};
 
 use crate::between_study::{self, BetweenStudyEstimator};

@@ -1,0 +1,121 @@
+//! What Mantel-Haenszel and Peto pooling share: options, result, heterogeneity around the estimate.
+
+use serde::{Deserialize, Serialize};
+
+use super::mantel_haenszel::Estimator;
+use crate::effect_size::{Counts, TwoByTwo, ZeroCells};
+use crate::heterogeneity::{Heterogeneity, around};
+use crate::inference::{Estimate, Reference, infer};
+use crate::{ConfidenceLevel, FitError, StudyEffect};
+
+/// How to pool tables.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct StratifiedOptions {
+    /// Level of the interval.
+    pub level: ConfidenceLevel,
+    /// Zero cells in the pooled estimate; nothing is added by default, as none needs it.
+    pub pooling: ZeroCells,
+    /// Zero cells in the studies' own estimates, which only the heterogeneity uses.
+    pub heterogeneity: ZeroCells,
+    /// Whether the tests of association are corrected for continuity.
+    pub continuity_correction: bool,
+}
+
+impl Default for StratifiedOptions {
+    /// 95 per cent; nothing added to the pooled estimate; 1/2 added to studies with a zero cell for the
+    /// heterogeneity, studies without events left out of it; continuity correction (metafor's defaults).
+    fn default() -> Self {
+        Self {
+            level: ConfidenceLevel::NINETY_FIVE,
+            pooling: ZeroCells::NONE,
+            heterogeneity: ZeroCells {
+                drop_double_zero: true,
+                ..ZeroCells::default()
+            },
+            continuity_correction: true,
+        }
+    }
+}
+
+/// A pooled effect of tables.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StratifiedFit {
+    /// Number of studies.
+    pub study_count: usize,
+    /// The pooled effect, on the log scale for ratios.
+    pub pooled: Estimate,
+    /// Q of the studies' own estimates around the pooled effect, and what follows from it.
+    pub heterogeneity: Heterogeneity,
+    /// The studies' own estimates; `None` where a study gives none.
+    pub effects: Vec<Option<StudyEffect>>,
+}
+
+/// An effect with its variance.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SummaryEffect {
+    pub(super) effect: f64,
+    pub(super) variance: f64,
+}
+
+impl SummaryEffect {
+    /// The same, if the data determine it.
+    pub(super) fn checked(self) -> Result<Self, FitError> {
+        if self.effect.is_finite() && self.variance > 0.0 && self.variance.is_finite() {
+            Ok(self)
+        } else {
+            Err(FitError::NotEstimable)
+        }
+    }
+}
+
+/// Test, interval and heterogeneity of a pooled effect.
+pub(super) fn fit<T: Counts>(
+    summary: SummaryEffect,
+    tables: &[T],
+    estimator: Estimator<T>,
+    options: &StratifiedOptions,
+) -> Result<StratifiedFit, FitError> {
+    let corrected = options.heterogeneity.apply(tables);
+    let effects: Vec<Option<StudyEffect>> = corrected
+        .iter()
+        .map(|c| (!c.dropped).then(|| estimator(&c.counts).ok()).flatten())
+        .collect();
+    fit_around(summary, effects, options)
+}
+
+/// The same with the studies' own estimates at hand.
+pub(super) fn fit_around(
+    summary: SummaryEffect,
+    effects: Vec<Option<StudyEffect>>,
+    options: &StratifiedOptions,
+) -> Result<StratifiedFit, FitError> {
+    if effects.is_empty() {
+        return Err(FitError::NoStudies);
+    }
+    let summary = summary.checked()?;
+    let estimable: Vec<StudyEffect> = effects.iter().flatten().copied().collect();
+    Ok(StratifiedFit {
+        study_count: effects.len(),
+        pooled: infer(
+            summary.effect,
+            summary.variance,
+            1.0,
+            Reference::Normal,
+            options.level,
+        ),
+        heterogeneity: around(&estimable, summary.effect),
+        effects,
+    })
+}
+
+/// The tables that tell something of an odds ratio: events and others exist, in two groups.
+pub(super) fn informative(tables: &[TwoByTwo]) -> Vec<TwoByTwo> {
+    tables
+        .iter()
+        .filter(|table| {
+            let [a, b, c, d] = table.cells();
+            a + c > 0.0 && b + d > 0.0 && a + b > 0.0 && c + d > 0.0
+        })
+        .copied()
+        .collect()
+}
