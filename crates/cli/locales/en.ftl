@@ -1,6 +1,11 @@
 # What the commands say on standard error, in English.
 
 check-explain = trialpool explain { $code } says what { $code } means and how to mend it
+check-notes =
+    { $count ->
+        [one] { $count } note not shown (--notes)
+       *[other] { $count } notes not shown (--notes)
+    }
 report-written =
     { $count ->
         [one] { $count } file written to { $directory }

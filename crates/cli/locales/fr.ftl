@@ -1,6 +1,11 @@
 # Ce que disent les commandes sur la sortie d’erreur, en français.
 
 check-explain = trialpool explain { $code } dit ce que signifie { $code } et comment y remédier
+check-notes =
+    { $count ->
+        [one] { $count } remarque non affichée (--notes)
+       *[other] { $count } remarques non affichées (--notes)
+    }
 report-written =
     { $count ->
         [one] { $count } fichier écrit dans { $directory }

@@ -77,6 +77,9 @@ Exit codes: 0 no errors; 1 errors; 2 the registry cannot be opened."
         /// How findings are written; `short` and `json` go to standard output
         #[arg(long, value_enum, default_value_t = FindingsFormat::Human)]
         format: FindingsFormat,
+        /// Show notes, too: what is worth knowing and neither wrong nor odd
+        #[arg(long)]
+        notes: bool,
         #[command(flatten)]
         lang: LangArg,
     },
@@ -104,6 +107,7 @@ Columns (as in metafor; the first set that the header has is used):
 Examples:
   trialpool pool bcg.csv --measure RR
   trialpool pool bcg.csv --measure OR --method DL --test knha --by alloc
+  trialpool pool bcg.csv --measure RR --mods ablat,year
   trialpool pool hazard_ratios.csv --measure HR --format md
   cut -d, -f1-4 results.csv | trialpool pool - --measure GEN --format json | jq .estimate"
     )]
@@ -269,8 +273,11 @@ pub(crate) struct PoolArgs {
     /// Leave out studies without events in both arms (or with nothing but events)
     #[arg(long)]
     pub(crate) drop00: bool,
+    /// Columns that may explain the effects (meta-regression); text columns become factors
+    #[arg(long, value_name = "COL", value_delimiter = ',')]
+    pub(crate) mods: Vec<String>,
     /// Pool by the values of this column, and test whether the groups differ
-    #[arg(long, value_name = "COL")]
+    #[arg(long, value_name = "COL", conflicts_with = "mods")]
     pub(crate) by: Option<String>,
     /// The column with the labels of the rows [default: slab or study]
     #[arg(long, value_name = "COL")]
@@ -291,7 +298,7 @@ const CORRECT_TO: [CorrectTo; 4] = [
 /// How `check` writes findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FindingsFormat {
-    /// With excerpts, notes and help
+    /// With excerpts and help, on standard error
     Human,
     /// One line a finding
     Short,

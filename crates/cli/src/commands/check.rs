@@ -6,22 +6,27 @@ use crate::terminal;
 use crate::words::{with, words};
 use std::path::Path;
 use trialpool_ingest::render::{self, Summary};
-use trialpool_ingest::{Diagnostic, Files};
+use trialpool_ingest::{Diagnostic, Files, Severity};
 use trialpool_language::Language;
 
 /// Checks and shows.
-pub(crate) fn run(dir: &Path, format: FindingsFormat, language: Language) -> Outcome {
+pub(crate) fn run(
+    dir: &Path,
+    format: FindingsFormat,
+    notes: bool,
+    language: Language,
+) -> Outcome {
     let files = open(dir)?;
-    let checked = trialpool_ingest::read(&files);
-    let summary = Summary::new(&files, checked.rows, &checked.diagnostics);
+    let found = trialpool_review::check(&files);
+    let summary = Summary::new(&files, trialpool_ingest::read(&files).rows, &found);
     match format {
-        FindingsFormat::Human => show(&files, &checked.diagnostics, language),
+        FindingsFormat::Human => show(&files, &found, notes, language),
         FindingsFormat::Short => {
-            let text = render::short(&files, &checked.diagnostics, language);
+            let text = render::short(&files, &found, language);
             terminal::print(text.as_bytes())?;
         }
         FindingsFormat::Json => {
-            let json = render::json(&files, &checked.diagnostics, &summary, language);
+            let json = render::json(&files, &found, &summary, language);
             terminal::print(json.as_bytes())?;
         }
     }
@@ -37,11 +42,20 @@ pub(crate) fn open(dir: &Path) -> Result<Files, Failure> {
     })
 }
 
-/// Shows findings with excerpts, and where to read more about the first.
-pub(crate) fn show(files: &Files, diagnostics: &[Diagnostic], language: Language) {
-    terminal::show(files, diagnostics, language);
-    if let Some(first) = diagnostics.first() {
+/// Shows findings with excerpts, and where to read more about the first; notes only if asked for.
+pub(crate) fn show(files: &Files, found: &[Diagnostic], notes: bool, language: Language) {
+    let (kept, hidden): (Vec<_>, Vec<_>) = found
+        .iter()
+        .cloned()
+        .partition(|one| notes || one.severity != Severity::Note);
+    terminal::show(files, &kept, language);
+    let words = words(language);
+    if let Some(first) = kept.first() {
         let code = with().text("code", first.code.as_str());
-        terminal::say(&words(language).format("check-explain", &code));
+        terminal::say(&words.format("check-explain", &code));
+    }
+    if !hidden.is_empty() {
+        let count = with().count("count", hidden.len());
+        terminal::say(&words.format("check-notes", &count));
     }
 }

@@ -6,10 +6,12 @@ mod explain;
 mod man;
 mod new;
 mod pool;
+mod report;
+mod table;
 
 use crate::args::Command;
 use crate::failure::Outcome;
-use crate::options::{PoolOptions, language};
+use crate::options::{PoolOptions, ReportOptions, language};
 use crate::terminal;
 
 /// Runs one command.
@@ -19,11 +21,26 @@ pub(crate) fn run(command: Command) -> Outcome {
         Command::Check {
             registry,
             format,
+            notes,
             lang,
-        } => check::run(&registry.dir, format, language(&lang)),
+        } => check::run(&registry.dir, format, notes, language(&lang)),
         Command::Pool(args) => pool::run(&PoolOptions::new(*args)?),
+        Command::Table {
+            registry,
+            analyses,
+            format,
+            lang,
+        } => table::run(&registry.dir, &analyses, format, language(&lang)),
+        Command::Report {
+            registry,
+            out,
+            lang,
+            check,
+        } => {
+            let options = ReportOptions::new(registry.dir, out, &lang, check);
+            report::run(&options, terminal::locale())
+        }
         Command::Explain { code, lang } => explain::run(code.as_deref(), language(&lang)),
-        Command::Table { .. } | Command::Report { .. } => Err(crate::failure::Failure::call("not yet")),
         Command::Completions { shell } => completions::run(shell),
         Command::Man { command, out } => man::run(command.as_deref(), out.as_deref()),
     }

@@ -13,6 +13,7 @@ mod effects;
 mod layout;
 mod lines;
 mod markup;
+mod moderators;
 mod studies;
 mod table;
 mod text;

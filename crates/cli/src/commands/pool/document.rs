@@ -1,14 +1,16 @@
 //! The outcome, in the shape and by the names that other programs rely on.
 
 use super::effects::Effects;
+use super::moderators;
 use crate::failure::Failure;
 use crate::options::PoolOptions;
 use crate::terminal::is_hidden;
 use serde::Serialize;
 use std::fmt::Write as _;
+use trialpool_meta_analysis::meta_regression::{OmnibusTest, RegressionFit, regress};
 use trialpool_meta_analysis::{
-    Caveat, FitError, Interval, Measure, PooledFit, Scale, StudyEffect, VarianceSharing, pool,
-    pool_subgroups,
+    BetweenStudy, Caveat, Estimate, FitError, Heterogeneity, Interval, Measure, PooledFit, Scale,
+    StudyEffect, VarianceSharing, pool, pool_subgroups,
 };
 
 /// What `--format json` prints; the other formats show a part of it.
@@ -25,7 +27,7 @@ pub(crate) struct Document {
     #[serde(flatten)]
     pub(crate) pooled: Statistics,
     pub(crate) qm: Option<f64>,
-    pub(crate) qm_df: Option<f64>,
+    pub(crate) qm_df: Option<usize>,
     pub(crate) qm_p: Option<f64>,
     pub(crate) r2: Option<f64>,
     pub(crate) coefficients: Vec<Coefficient>,
@@ -35,16 +37,16 @@ pub(crate) struct Document {
     pub(crate) warnings: Vec<String>,
 }
 
-/// A pooled result.
+/// A pooled result; with moderators there is no one estimate, and heterogeneity is what they leave.
 #[derive(Debug, Serialize)]
 pub(crate) struct Statistics {
     pub(crate) k: usize,
-    pub(crate) estimate: f64,
-    pub(crate) se: f64,
-    pub(crate) statistic: f64,
+    pub(crate) estimate: Option<f64>,
+    pub(crate) se: Option<f64>,
+    pub(crate) statistic: Option<f64>,
     pub(crate) df: Option<f64>,
-    pub(crate) p: f64,
-    pub(crate) ci: [f64; 2],
+    pub(crate) p: Option<f64>,
+    pub(crate) ci: Option<[f64; 2]>,
     pub(crate) prediction: Option<[f64; 2]>,
     pub(crate) tau2: f64,
     pub(crate) tau2_se: Option<f64>,
@@ -100,11 +102,16 @@ impl Document {
     pub(crate) fn new(effects: &Effects, options: &PoolOptions) -> Result<Self, FitError> {
         let studies: Vec<StudyEffect> =
             effects.effects.iter().map(|study| study.effect).collect();
-        let fit = pool(&studies, &options.pooling)?;
         let mut warnings = effects.warnings.clone();
+        let fit = if options.mods.is_empty() {
+            Fit::of_mean(&pool(&studies, &options.pooling)?)
+        } else {
+            let design = moderators::design(effects, &options.mods);
+            let fit = regress(&studies, &design, &options.pooling)?;
+            Fit::of_regression(&fit, &studies)
+        };
         warnings.extend(fit.caveats.iter().map(caveat));
         let (subgroups, subgroup_test) = subgroups(effects, options, &mut warnings)?;
-        let pooled = Statistics::new(&fit);
         let entries = effects.effects.iter().zip(&fit.weights);
         Ok(Self {
             measure: options.measure,
@@ -112,18 +119,11 @@ impl Document {
             method: options.pooling.model.short_name(),
             test: options.pooling.inference.short_name(),
             level: options.pooling.level.value(),
-            qm: None,
-            qm_df: None,
-            qm_p: None,
-            r2: None,
-            coefficients: vec![Coefficient {
-                name: "intercept".to_owned(),
-                estimate: pooled.estimate,
-                se: pooled.se,
-                statistic: pooled.statistic,
-                p: pooled.p,
-                ci: pooled.ci,
-            }],
+            qm: fit.moderators.map(|test| test.statistic),
+            qm_df: fit.moderators.map(|test| test.degrees_of_freedom),
+            qm_p: fit.moderators.map(|test| test.p_value),
+            r2: fit.r_squared.map(|fraction| 100.0 * fraction),
+            coefficients: fit.coefficients,
             effects: entries
                 .map(|(study, weight)| EffectEntry {
                     study: study.label.clone(),
@@ -132,7 +132,7 @@ impl Document {
                     weight: 100.0 * weight,
                 })
                 .collect(),
-            pooled,
+            pooled: fit.statistics,
             subgroups,
             subgroup_test,
             warnings,
@@ -161,20 +161,105 @@ impl Document {
     }
 }
 
+/// What a mean and a regression have in common.
+struct Fit {
+    statistics: Statistics,
+    coefficients: Vec<Coefficient>,
+    moderators: Option<OmnibusTest>,
+    r_squared: Option<f64>,
+    /// Sum 1.
+    weights: Vec<f64>,
+    caveats: Vec<Caveat>,
+}
+
+impl Fit {
+    fn of_mean(fit: &PooledFit) -> Self {
+        Self {
+            statistics: Statistics::of_mean(fit),
+            coefficients: vec![Coefficient::new("intercept", &fit.pooled)],
+            moderators: None,
+            r_squared: None,
+            weights: fit.weights.clone(),
+            caveats: fit.caveats.clone(),
+        }
+    }
+
+    fn of_regression(fit: &RegressionFit, studies: &[StudyEffect]) -> Self {
+        let tau2 = fit.between_study.map_or(0.0, |between| between.variance);
+        let weights = studies
+            .iter()
+            .map(|study| 1.0 / (study.sampling_variance() + tau2));
+        let total: f64 = weights.clone().sum();
+        Self {
+            statistics: Statistics::new(
+                fit.study_count,
+                None,
+                None,
+                fit.between_study,
+                &fit.heterogeneity,
+            ),
+            coefficients: fit
+                .coefficients
+                .iter()
+                .map(|coefficient| Coefficient::new(&coefficient.name, &coefficient.estimate))
+                .collect(),
+            moderators: fit.moderators,
+            r_squared: fit.r_squared,
+            weights: weights.map(|weight| weight / total).collect(),
+            caveats: fit.caveats.clone(),
+        }
+        .with_degrees_of_freedom(fit)
+    }
+
+    /// The tests of all coefficients share their degrees of freedom.
+    fn with_degrees_of_freedom(mut self, fit: &RegressionFit) -> Self {
+        let first = fit.coefficients.first();
+        self.statistics.df = first.and_then(|first| first.estimate.degrees_of_freedom);
+        self
+    }
+}
+
+impl Coefficient {
+    fn new(name: &str, estimate: &Estimate) -> Self {
+        Self {
+            name: name.to_owned(),
+            estimate: estimate.effect,
+            se: estimate.standard_error,
+            statistic: estimate.statistic,
+            p: estimate.p_value,
+            ci: limits(estimate.interval),
+        }
+    }
+}
+
 impl Statistics {
-    fn new(fit: &PooledFit) -> Self {
-        let between = fit.between_study;
-        let heterogeneity = &fit.heterogeneity;
+    fn of_mean(fit: &PooledFit) -> Self {
+        Self::new(
+            fit.study_count,
+            Some(&fit.pooled),
+            fit.prediction,
+            fit.between_study,
+            &fit.heterogeneity,
+        )
+    }
+
+    fn new(
+        k: usize,
+        pooled: Option<&Estimate>,
+        prediction: Option<Interval>,
+        between: Option<BetweenStudy>,
+        heterogeneity: &Heterogeneity,
+    ) -> Self {
         let percent = |fraction: f64| 100.0 * fraction;
         Self {
-            k: fit.study_count,
-            estimate: fit.pooled.effect,
-            se: fit.pooled.standard_error,
-            statistic: fit.pooled.statistic,
-            df: fit.pooled.degrees_of_freedom,
-            p: fit.pooled.p_value,
-            ci: limits(fit.pooled.interval),
-            prediction: fit.prediction.map(limits),
+            k,
+            estimate: pooled.map(|pooled| pooled.effect),
+            se: pooled.map(|pooled| pooled.standard_error),
+            statistic: pooled.map(|pooled| pooled.statistic),
+            df: pooled.and_then(|pooled| pooled.degrees_of_freedom),
+            p: pooled.map(|pooled| pooled.p_value),
+            ci: pooled.map(|pooled| limits(pooled.interval)),
+            prediction: prediction.map(limits),
             tau2: between.map_or(0.0, |between| between.variance),
             tau2_se: between.and_then(|between| between.standard_error),
             tau2_ci: between.and_then(|between| between.interval).map(limits),
@@ -225,7 +310,7 @@ fn subgroups(
     let fit = pool_subgroups(&members, &options.pooling, VarianceSharing::Separate)?;
     let subgroups = groups.iter().zip(&fit.fits).map(|((name, _), fit)| Subgroup {
         group: (*name).to_owned(),
-        pooled: Statistics::new(fit),
+        pooled: Statistics::of_mean(fit),
     });
     let test = fit.between.map(|between| SubgroupTest {
         q: between.q,

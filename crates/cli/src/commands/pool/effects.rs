@@ -14,6 +14,8 @@ pub(crate) struct Effect {
     pub(crate) label: String,
     /// Its group, if it has one.
     pub(crate) group: Option<String>,
+    /// The texts of the moderators, in the order of the options.
+    pub(crate) moderators: Vec<String>,
     /// The effect, analysis scale.
     pub(crate) effect: StudyEffect,
 }
@@ -52,15 +54,25 @@ pub(crate) fn compute(studies: Vec<Study>, options: &PoolOptions) -> Effects {
                 effect_size(options.measure, data).map_err(|error| error.to_string())
             }
             (Adjusted::None, Given::Missing(columns)) => {
-                let names: Vec<String> = columns.iter().map(|name| format!("`{name}`")).collect();
-                let verb = if names.len() == 1 { "is" } else { "are" };
-                Err(format!("{} {verb} missing", names.join(", ")))
+                Err(missing(columns.iter().copied()))
             }
         };
-        match effect {
-            Ok(effect) => effects.push(Effect {
+        let moderators: Option<Vec<String>> = study.moderators.iter().cloned().collect();
+        let complete = effect.and_then(|effect| {
+            let absent = || {
+                let names = options.mods.iter().zip(&study.moderators);
+                names
+                    .filter(|(_, text)| text.is_none())
+                    .map(|(name, _)| name.as_str())
+            };
+            let moderators = moderators.ok_or_else(|| missing(absent()))?;
+            Ok((effect, moderators))
+        });
+        match complete {
+            Ok((effect, moderators)) => effects.push(Effect {
                 label: study.label,
                 group: study.group,
+                moderators,
                 effect,
             }),
             Err(reason) => warnings.push(format!(
@@ -71,6 +83,13 @@ pub(crate) fn compute(studies: Vec<Study>, options: &PoolOptions) -> Effects {
     }
     warnings.extend(corrections);
     Effects { effects, warnings }
+}
+
+/// Says which columns are empty.
+fn missing<'a>(columns: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<String> = columns.map(|name| format!("`{name}`")).collect();
+    let verb = if names.len() == 1 { "is" } else { "are" };
+    format!("{} {verb} missing", names.join(", "))
 }
 
 /// What a study's counts are after the policy for zeros.

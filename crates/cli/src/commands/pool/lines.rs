@@ -11,7 +11,7 @@ use trialpool_report::number::Numbers;
 pub(crate) struct Line {
     pub(crate) kind: LineKind,
     pub(crate) label: String,
-    /// On the analysis scale; none for a prediction interval.
+    /// On the analysis scale; none for prediction intervals.
     pub(crate) estimate: Option<f64>,
     pub(crate) se: Option<f64>,
     /// On the analysis scale.
@@ -25,6 +25,7 @@ pub(crate) struct Line {
 pub(crate) enum LineKind {
     Study,
     Subgroup,
+    Coefficient,
     Pooled,
     Prediction,
 }
@@ -35,6 +36,7 @@ impl LineKind {
         match self {
             Self::Study => "study",
             Self::Subgroup => "subgroup",
+            Self::Coefficient => "coefficient",
             Self::Pooled => "pooled",
             Self::Prediction => "prediction",
         }
@@ -57,12 +59,23 @@ impl Document {
             })
             .collect();
         let groups = self.subgroups.iter();
-        lines.extend(groups.map(|group| {
+        lines.extend(groups.filter_map(|group| {
             let label = format!("{} (k = {})", group.group, group.pooled.k);
             result(LineKind::Subgroup, label, &group.pooled)
         }));
         let label = format!("pooled ({}, k = {})", self.method, self.pooled.k);
-        lines.push(result(LineKind::Pooled, label, &self.pooled));
+        match result(LineKind::Pooled, label, &self.pooled) {
+            Some(line) => lines.push(line),
+            // No one result: the coefficients of the moderators.
+            None => lines.extend(self.coefficients.iter().map(|coefficient| Line {
+                kind: LineKind::Coefficient,
+                label: coefficient.name.clone(),
+                estimate: Some(coefficient.estimate),
+                se: Some(coefficient.se),
+                interval: coefficient.ci,
+                weight: None,
+            })),
+        }
         if let Some(interval) = self.pooled.prediction {
             lines.push(Line {
                 kind: LineKind::Prediction,
@@ -123,13 +136,14 @@ impl Document {
 /// The formatter of every number but those of JSON and CSV.
 pub(crate) const NUMBERS: Numbers = Numbers::new(Language::English);
 
-fn result(kind: LineKind, label: String, pooled: &Statistics) -> Line {
-    Line {
+/// The line of a pooled result; none where there is no one estimate.
+fn result(kind: LineKind, label: String, pooled: &Statistics) -> Option<Line> {
+    Some(Line {
         kind,
         label,
-        estimate: Some(pooled.estimate),
-        se: Some(pooled.se),
-        interval: pooled.ci,
+        estimate: pooled.estimate,
+        se: pooled.se,
+        interval: pooled.ci?,
         weight: None,
-    }
+    })
 }

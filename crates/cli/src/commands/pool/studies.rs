@@ -17,6 +17,8 @@ pub(crate) struct Study {
     pub(crate) line: String,
     /// Its group, if the studies are grouped and the cell is filled.
     pub(crate) group: Option<String>,
+    /// The texts of the moderators, in the order of the options; none where a cell is empty.
+    pub(crate) moderators: Vec<Option<String>>,
     /// What it reports.
     pub(crate) given: Given,
 }
@@ -55,6 +57,11 @@ pub(crate) fn read(
         Some(column) => Some(column),
         None => LABEL_COLUMNS.iter().find_map(|name| table.column(name)),
     };
+    let mut moderators = Vec::with_capacity(options.mods.len());
+    for name in &options.mods {
+        let column = table.column(name);
+        moderators.push(column.ok_or_else(|| no_column(table, "mods", name))?);
+    }
     let level = match layout.kind {
         Kind::Published => table.column("ci_level"),
         _ => None,
@@ -65,7 +72,8 @@ pub(crate) fn read(
         .filter_map(|&(name, domain)| Some((table.column(name)?, name, domain)))
         .collect();
     let used = columns.iter().map(|(column, ..)| *column);
-    for column in used.chain(group).chain(label).chain(level) {
+    let named = group.into_iter().chain(label).chain(level);
+    for column in used.chain(named).chain(moderators.iter().copied()) {
         if let Some(twin) = table.twin(column) {
             faults.push_twin(twin);
         }
@@ -86,6 +94,10 @@ pub(crate) fn read(
         group: group
             .and_then(|column| table.text(row, column))
             .map(str::to_owned),
+        moderators: moderators
+            .iter()
+            .map(|&column| table.text(row, column).map(str::to_owned))
+            .collect(),
         given: reader.read(row),
     });
     Ok(studies.collect())

@@ -38,41 +38,74 @@ fn heading(document: &Document) -> String {
     format!("{}: {model}{test}, {k} {studies}", document.quantity())
 }
 
-/// The pooled result, on the analysis scale and as readers know it.
+/// The coefficients on the analysis scale; for a mean also as readers know it.
 fn result(document: &Document) -> String {
     let pooled = &document.pooled;
     let level = document.percent_level();
     let statistic = if pooled.df.is_some() { "t" } else { "z" };
-    let mut header = vec![String::new(), "estimate".into(), "SE".into(), statistic.into()];
+    let mut header = vec![
+        String::new(),
+        "estimate".into(),
+        "SE".into(),
+        statistic.into(),
+    ];
     header.extend(pooled.df.map(|_| "df".to_owned()));
     header.extend(["p".to_owned(), format!("{level}% CI")]);
+    let width = header.len();
+    header.extend(pooled.prediction.map(|_| format!("{level}% prediction")));
     let span = |interval: [f64; 2], show: &dyn Fn(f64) -> String| {
         format!("{} to {}", show(interval[0]), show(interval[1]))
     };
     let plain = |value: f64| NUMBERS.fixed(value, 4);
     let shown = |value: f64| document.shown(value);
-    let mut analysis = vec![
-        analysis_name(document),
-        plain(pooled.estimate),
-        plain(pooled.se),
-        NUMBERS.fixed(pooled.statistic, 3),
-    ];
-    analysis.extend(pooled.df.map(|df| NUMBERS.degrees_of_freedom(df)));
-    analysis.extend([NUMBERS.p(pooled.p), span(pooled.ci, &plain)]);
-    let width = header.len();
-    if pooled.prediction.is_some() {
-        header.push(format!("{level}% prediction"));
+    let mut rows = vec![header];
+    for coefficient in &document.coefficients {
+        let name = match pooled.estimate {
+            Some(_) => analysis_name(document),
+            None => terminal::visible(&coefficient.name),
+        };
+        let mut row = vec![
+            name,
+            plain(coefficient.estimate),
+            plain(coefficient.se),
+            NUMBERS.fixed(coefficient.statistic, 3),
+        ];
+        row.extend(pooled.df.map(|df| NUMBERS.degrees_of_freedom(df)));
+        row.extend([NUMBERS.p(coefficient.p), span(coefficient.ci, &plain)]);
+        row.extend(pooled.prediction.map(|interval| span(interval, &plain)));
+        rows.push(row);
     }
-    analysis.extend(pooled.prediction.map(|interval| span(interval, &plain)));
-    let mut rows = vec![header, analysis];
-    if document.scale != Scale::Identity {
-        let mut display = vec![document.quantity().to_owned(), shown(pooled.estimate)];
-        display.resize(width - 1, String::new());
-        display.push(span(pooled.ci, &shown));
-        display.extend(pooled.prediction.map(|interval| span(interval, &shown)));
-        rows.push(display);
+    if document.scale != Scale::Identity
+        && let (Some(estimate), Some(interval)) = (pooled.estimate, pooled.ci)
+    {
+        let mut row = vec![document.quantity().to_owned(), shown(estimate)];
+        row.resize(width - 1, String::new());
+        row.push(span(interval, &shown));
+        row.extend(pooled.prediction.map(|interval| span(interval, &shown)));
+        rows.push(row);
     }
-    align(&rows)
+    let mut out = align(&rows);
+    out.push_str(&moderators(document));
+    out
+}
+
+/// The test of all moderators together, and what they explain.
+fn moderators(document: &Document) -> String {
+    let (Some(statistic), Some(df), Some(p)) = (document.qm, document.qm_df, document.qm_p) else {
+        return String::new();
+    };
+    let (name, df) = match document.pooled.df {
+        Some(residual) => ("F", format!("{df}, {}", NUMBERS.degrees_of_freedom(residual))),
+        None => ("Q", df.to_string()),
+    };
+    let explained = document.r2.map_or_else(String::new, |percent| {
+        format!("; they explain {} of tau² (R²)", NUMBERS.percent(percent))
+    });
+    format!(
+        "moderators: {name} = {}, df {df}, {}{explained}\n",
+        NUMBERS.statistic(statistic),
+        NUMBERS.p_statement(p)
+    )
 }
 
 /// `log RR`, `logit PLO`, `MD`.
@@ -94,8 +127,12 @@ fn heterogeneity(document: &Document) -> String {
     };
     let variance = |value: f64| NUMBERS.fixed(value, 4);
     let percent = |value: f64| NUMBERS.percent_value(value);
+    let title = match pooled.estimate {
+        Some(_) => "heterogeneity",
+        None => "left unexplained",
+    };
     let mut rows = vec![vec![
-        "heterogeneity".to_owned(),
+        title.to_owned(),
         "estimate".to_owned(),
         "SE".to_owned(),
         format!("{}% CI", document.percent_level()),
