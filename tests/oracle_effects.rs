@@ -14,6 +14,9 @@ use trialpool_meta_analysis::effect_size::{
     unbiased_correlation,
 };
 use trialpool_meta_analysis::numeric::tail::{normal_survival, normal_upper_quantile};
+use trialpool_meta_analysis::recovery::{
+    AssumedDistribution, MeanAndSd, Quantiles, RecoveryError, SkewnessCheck, mean_and_sd,
+};
 use trialpool_meta_analysis::reported::{
     Printed, ReportedContrast, ReportedInterval, derive_effect,
 };
@@ -569,4 +572,85 @@ fn effects_from_printed_intervals() {
         cases += 1;
     }
     assert_eq!(cases, 2);
+}
+
+#[test]
+fn means_from_five_numbers() {
+    let data = datasets();
+    let mut cases = 0;
+    for dataset in &data {
+        for case in dataset
+            .cases
+            .iter()
+            .filter(|case| case.kind() == "conv.fivenum")
+        {
+            cases += 1;
+            let recovered = recover(&dataset.data, case).expect("the columns");
+            let mut checker = Checker::new(&dataset.id, case);
+            let column = |value: fn(MeanAndSd) -> f64| {
+                recovered
+                    .iter()
+                    .map(|row| row.map(value))
+                    .collect::<Vec<_>>()
+            };
+            checker.numbers("mean", &column(|value| value.mean));
+            checker.numbers("sd", &column(|value| value.sd));
+            let (compared, problems) = checker.finish();
+            assert!(
+                problems.is_empty() && compared == 10,
+                "{}",
+                problems.join("\n")
+            );
+        }
+    }
+    assert_eq!(cases, 5);
+}
+
+/// Mean and SD of each row of a `conv.fivenum` call; `None` where the quantiles are refused as skewed.
+fn recover(data: &Table, case: &Case) -> Option<Vec<Option<MeanAndSd>>> {
+    let call = Call::parse(&case.call)?;
+    let column = |name: &str| {
+        Some(
+            data.numbers(name)?
+                .into_iter()
+                .flatten()
+                .collect::<Vec<f64>>(),
+        )
+    };
+    let (minimum, maximum) = (column("min")?, column("max")?);
+    let (first, third) = (column("q1")?, column("q3")?);
+    let (median, total) = (column("median")?, column("n")?);
+    let assumed = match call.named("dist") {
+        Some("lnorm") => AssumedDistribution::LogNormal,
+        _ => AssumedDistribution::Normal,
+    };
+    let check = match call.named("test") {
+        Some("FALSE") => SkewnessCheck::Ignore,
+        _ => SkewnessCheck::Refuse,
+    };
+    let quantiles = |row: usize| match (call.named("min"), call.named("q1")) {
+        (Some(_), Some(_)) => Quantiles::FiveNumbers {
+            minimum: minimum[row],
+            first_quartile: first[row],
+            median: median[row],
+            third_quartile: third[row],
+            maximum: maximum[row],
+        },
+        (Some(_), None) => Quantiles::Range {
+            minimum: minimum[row],
+            median: median[row],
+            maximum: maximum[row],
+        },
+        _ => Quantiles::Quartiles {
+            first_quartile: first[row],
+            median: median[row],
+            third_quartile: third[row],
+        },
+    };
+    let row = |row: usize| match mean_and_sd(&quantiles(row), total[row], assumed, check) {
+        Ok(recovered) => Some(recovered.value),
+        Err(RecoveryError::Skewed(_)) => None,
+        Err(error) => panic!("row {row}: {error}"),
+    };
+    Some((0..total.len()).map(row).collect())
 }

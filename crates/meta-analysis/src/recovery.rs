@@ -1,0 +1,30 @@
+//! What a publication does not report, from what it does: means and standard deviations from medians, standard errors
+//! from tests, tables from their margins, arms from arms.
+//!
+//! Each result names its [`Derivation`](crate::Derivation).
+
+mod arms;
+mod dispersion;
+mod error;
+mod five_numbers;
+mod shared_control;
+mod skewness;
+mod table;
+
+pub use arms::{combine_means, combine_proportions, split_mean, split_proportion};
+pub use dispersion::{
+    Ranged, correlation_from_sds, sd_from_standard_error, sd_of_change, sd_of_change_band,
+    standard_error_from_statistic, standard_error_from_t_interval,
+};
+pub use error::RecoveryError;
+pub use five_numbers::{
+    AssumedDistribution, MeanAndSd, Quantiles, SkewnessCheck, mean_and_sd, mean_and_sd_hozo,
+};
+pub use shared_control::{
+    SharedControl, covariance_of_smds_with_shared_control, covariance_with_shared_control,
+};
+pub use skewness::SkewnessTest;
+pub use table::{
+    Direction, Margins, table_from_chi_squared, table_from_odds_ratio, table_from_risk_ratio,
+    treated_from_odds_ratio, treated_from_risk_ratio,
+};

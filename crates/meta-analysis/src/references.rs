@@ -1,0 +1,1 @@
+//! The literature that the documentation cites.
