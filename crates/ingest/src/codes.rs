@@ -50,6 +50,8 @@ codes! {
     TP0320 TP0321 TP0322 TP0323 TP0324 TP0325 TP0326 TP0327 TP0328 TP0329 TP0330
     TP0401 TP0402 TP0403 TP0404
     TP0501 TP0502 TP0503
+    TP0601 TP0602 TP0603 TP0604 TP0605 TP0606 TP0607 TP0608 TP0609 TP0610 TP0611 TP0612 TP0613
+    TP0614
 }
 
 impl Code {
@@ -93,10 +95,7 @@ pub(crate) fn did_you_mean<'a>(
 }
 
 /// The candidate most like `text`: at most a third of its letters differ, and at least one agrees.
-pub(crate) fn nearest<'a>(
-    text: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let text = text.trim().to_lowercase();
     let length = text.chars().count();
     if length == 0 || length > LONGEST_NAME {

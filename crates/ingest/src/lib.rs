@@ -34,7 +34,7 @@ mod visible;
 mod vocabulary;
 mod words;
 
-pub use codes::Code;
+pub use codes::{Code, nearest};
 pub use column::Column;
 pub use diagnostic::{Diagnostic, Label, Severity};
 pub use files::{CellView, Files, OpenError, PROTOCOL};

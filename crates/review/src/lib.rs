@@ -1,4 +1,98 @@
 //! Turns a protocol and a registry into findings.
+//!
+//! # Steps
+//! 1. [`trialpool_ingest::read`] gives the registry, and every problem in its files.
+//! 2. `protocol` reads the questions of `review.toml`; every id becomes a key.
+//! 3. `candidates` lists the rows that could answer a question; `selection` keeps at most one a
+//!    trial and says of every other why not; `resolve` does so for each analysis, subgroup and
+//!    sensitivity analysis, and reports what is ambiguous or counted twice.
+//! 4. `effects` turns the figures of a row into an effect with a standard error, by
+//!    [`trialpool_meta_analysis::reported`] and [`trialpool_meta_analysis::effect_size`].
+//! 5. `synthesis` pools, by [`trialpool_meta_analysis::pool`].
+//! 6. `assemble` writes everything into one document, [`Findings`], with the rows quoted
+//!    (`provenance`), the trials (`studies`) and the fingerprints of the files (`digest`).
 
+mod assemble;
+mod candidates;
+mod digest;
+mod effects;
 pub mod findings;
+mod participants;
+mod protocol;
+mod provenance;
+mod resolve;
+mod selection;
+mod studies;
+mod synthesis;
+
 pub use findings::Findings;
+
+use assemble::{Assembly, problems};
+use trialpool_ingest::{Diagnostic, Files, in_order};
+
+/// What a review gives.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Review {
+    /// The findings; `None` if anything cannot be right.
+    pub findings: Option<Findings>,
+    /// Every problem, by file and place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Checks a registry and its protocol; computes no pooled result.
+pub fn check(files: &Files) -> Vec<Diagnostic> {
+    run(files, |_, _| ()).1
+}
+
+/// Reads, selects and pools: the whole way from the files to the findings.
+pub fn review(files: &Files) -> Review {
+    let (findings, diagnostics) = run(files, |assembly, stage| {
+        assembly.findings(stage.resolved, stage.diagnostics)
+    });
+    let findings = findings.map(|findings| Findings {
+        problems: problems(files, &diagnostics),
+        ..findings
+    });
+    Review {
+        findings,
+        diagnostics,
+    }
+}
+
+/// What stands when everything is selected and nothing is pooled yet.
+struct Stage<'s, 'r, 'f> {
+    resolved: &'s [resolve::Resolved<'r, 'f>],
+    diagnostics: &'s mut Vec<Diagnostic>,
+}
+
+/// All stages but the last, which runs only where nothing is wrong.
+fn run<T>(
+    files: &Files,
+    last: impl FnOnce(&Assembly<'_, '_>, Stage<'_, '_, '_>) -> T,
+) -> (Option<T>, Vec<Diagnostic>) {
+    let reading = trialpool_ingest::read(files);
+    let (protocol, found) = protocol::parse(files, &reading);
+    let mut diagnostics = reading.diagnostics;
+    diagnostics.extend(found);
+    let sound = |diagnostics: &[Diagnostic]| !diagnostics.iter().any(Diagnostic::is_error);
+    let mut result = None;
+    // On a registry with errors, rows are missing: what it selects says nothing.
+    if let Some(protocol) = protocol.filter(|_| sound(&diagnostics)) {
+        let registry = &reading.registry;
+        let (resolved, found) = resolve::resolve(files, registry, &protocol);
+        diagnostics.extend(found);
+        if sound(&diagnostics) {
+            let assembly = Assembly {
+                files,
+                registry,
+                protocol: &protocol,
+            };
+            let stage = Stage {
+                resolved: &resolved,
+                diagnostics: &mut diagnostics,
+            };
+            result = Some(last(&assembly, stage));
+        }
+    }
+    (result, in_order(diagnostics))
+}

@@ -1,0 +1,151 @@
+//! From selected effects to pooled results.
+
+use crate::findings::{Effect, Omission, Pooled, Pooling, SubgroupTest};
+use crate::selection::Selection;
+use trialpool_ingest::{Code, Diagnostic, Label, Message};
+use trialpool_meta_analysis::{
+    FitError, Interval, PooledFit, PoolingOptions, StudyEffect, VarianceSharing, leave_one_out,
+    pool, pool_subgroups,
+};
+
+/// The studies of a selection, in its order.
+pub(crate) fn studies(selection: &Selection<'_, '_>) -> Vec<StudyEffect> {
+    selection.chosen.iter().map(|row| row.derived.effect).collect()
+}
+
+/// Fits with a place at which a failure is reported.
+pub(crate) struct Fits<'d> {
+    pub(crate) label: Label,
+    /// The analysis, or analysis and sensitivity analysis, that is fitted.
+    pub(crate) name: String,
+    pub(crate) diagnostics: &'d mut Vec<Diagnostic>,
+}
+
+impl Fits<'_> {
+    /// Pools effects and writes each one's weight beside it.
+    pub(crate) fn pooling(
+        &mut self,
+        studies: &[StudyEffect],
+        mut effects: Vec<Effect>,
+        participants: Option<u64>,
+        options: &PoolingOptions,
+    ) -> Pooling {
+        let fit = if studies.is_empty() {
+            None
+        } else {
+            self.keep(pool(studies, options))
+        };
+        if let Some(fit) = &fit {
+            for (effect, weight) in effects.iter_mut().zip(&fit.weights) {
+                effect.weight_percent = Some(100.0 * weight);
+            }
+        }
+        Pooling {
+            effects,
+            pooled: fit.as_ref().map(pooled),
+            participants,
+        }
+    }
+
+    /// The test of the difference between the groups that hold a study.
+    pub(crate) fn between(
+        &mut self,
+        groups: &[Vec<StudyEffect>],
+        options: &PoolingOptions,
+    ) -> Option<SubgroupTest> {
+        let groups: Vec<&[StudyEffect]> = groups
+            .iter()
+            .map(Vec::as_slice)
+            .filter(|group| !group.is_empty())
+            .collect();
+        if groups.len() < 2 {
+            return None;
+        }
+        let fit = self.keep(pool_subgroups(&groups, options, VarianceSharing::Separate))?;
+        fit.between.map(|between| SubgroupTest {
+            q: between.q,
+            df: between.degrees_of_freedom,
+            p: between.p_value,
+        })
+    }
+
+    /// The result without each study in turn, from three studies on.
+    pub(crate) fn omissions(
+        &mut self,
+        studies: &[StudyEffect],
+        effects: &[Effect],
+        options: &PoolingOptions,
+    ) -> Vec<Omission> {
+        if studies.len() < 3 {
+            return Vec::new();
+        }
+        let fits = leave_one_out(studies, options);
+        fits.into_iter()
+            .zip(effects)
+            .filter_map(|(fit, effect)| {
+                Some(Omission {
+                    omitted: effect.label.clone(),
+                    pooled: pooled(&self.keep(fit)?),
+                })
+            })
+            .collect()
+    }
+
+    /// The fit, or a finding that says why there is none (TP0614).
+    fn keep<T>(&mut self, fit: Result<T, FitError>) -> Option<T> {
+        match fit {
+            Ok(fit) => Some(fit),
+            Err(error) => {
+                let reason = match error {
+                    FitError::NotFinite => Message::new("tp0614.not-finite"),
+                    FitError::NoStudies | FitError::TooFewStudies { .. } => {
+                        Message::new("tp0614.too-few")
+                    }
+                    _ => Message::new("tp0614.not-estimable"),
+                };
+                self.diagnostics.push(
+                    Diagnostic::warning(
+                        Code::TP0614,
+                        Message::new("tp0614").text("analysis", self.name.as_str()),
+                    )
+                    .at(self.label.clone())
+                    .note(reason),
+                );
+                None
+            }
+        }
+    }
+}
+
+/// A fit as the findings hold it.
+pub(crate) fn pooled(fit: &PooledFit) -> Pooled {
+    let several = fit.study_count > 1;
+    let heterogeneity = &fit.heterogeneity;
+    let between = fit.between_study.filter(|_| several);
+    let percent = |interval: Interval| finite(interval.map(|fraction| 100.0 * fraction));
+    Pooled {
+        k: fit.study_count,
+        estimate: fit.pooled.effect,
+        standard_error: fit.pooled.standard_error,
+        interval: [fit.pooled.interval.lower, fit.pooled.interval.upper],
+        statistic: fit.pooled.statistic,
+        df: fit.pooled.degrees_of_freedom,
+        p: fit.pooled.p_value,
+        prediction: fit.prediction.filter(|_| several).and_then(finite),
+        tau2: between.map(|between| between.variance),
+        tau2_interval: between.and_then(|between| between.interval).and_then(finite),
+        i2: several.then_some(100.0 * heterogeneity.i_squared),
+        i2_interval: heterogeneity.i_squared_interval.filter(|_| several).and_then(percent),
+        h2: several.then_some(heterogeneity.h_squared),
+        q: heterogeneity.cochran_q,
+        q_df: heterogeneity.degrees_of_freedom,
+        q_p: several.then_some(heterogeneity.p_value),
+        caveats: fit.caveats.iter().map(|caveat| caveat.code().to_owned()).collect(),
+    }
+}
+
+/// Both limits, if neither is infinite.
+fn finite(interval: Interval) -> Option<[f64; 2]> {
+    (interval.lower.is_finite() && interval.upper.is_finite())
+        .then_some([interval.lower, interval.upper])
+}
