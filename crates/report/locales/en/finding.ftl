@@ -1,6 +1,6 @@
 ## What was found, in sentences
 
-estimate = { $measure } { $value }, { $interval }
+estimate = { $measure } { $value }, { $interval }
 confidence-interval = { $level } CI { $interval }
 
 size-studies = { $n ->
@@ -60,20 +60,20 @@ detail-heterogeneity-between = Results vary from one { $unit ->
 detail-prediction = In a new comparable { $unit ->
     [trial] trial
    *[study] study
-}, the expected result would range from { $measure } { $lower } to { $upper } ({ $level } prediction interval).
+}, the expected result would range from { $measure } { $lower } to { $upper } ({ $level } prediction interval).
 detail-prediction-crosses = In a new comparable { $unit ->
     [trial] trial
    *[study] study
-}, the expected result would range from { $measure } { $lower } to { $upper } ({ $level } prediction interval): it could therefore also be nil or in the opposite direction.
+}, the expected result would range from { $measure } { $lower } to { $upper } ({ $level } prediction interval): it could therefore also be nil or in the opposite direction.
 detail-conservative = { $n ->
     [one] For { $n } result of { $k }, only an upper bound of the standard error is known: it weighs less than it could.
    *[other] For { $n } results of { $k }, only an upper bound of the standard error is known: they weigh less than they could.
 }
 detail-not-converged = The estimation of heterogeneity did not converge: read this result with caution.
-detail-reading = { $k ->
-    [one] Verification of the figure: { $parts }.
-   *[other] Verification of the { $k } figures: { $parts }.
-}
+detail-reading = Verification of the { $k } figures: { $parts }.
+detail-reading-primary = The figure was read in the publication.
+detail-reading-secondary = The figure was read in a secondary source, not in the publication.
+detail-reading-unverified = The figure has not been verified.
 reading-primary = { $n ->
     [one] { $n } read in the publication
    *[other] { $n } read in the publications

@@ -121,8 +121,10 @@ tau2 = τ² = { $value }
 q = Q = { $value } ({ $df } df, { $p })
 prediction-interval = { $level } prediction interval
 study-topic = { $study }: { $topic }
-mark-conflict = Disagreement between sources:
-mark-conservative = Standard error known only by an upper bound (p below a threshold)
+mark-conflict = { $n ->
+    [one] One disagreement between sources
+   *[other] { $n } disagreements between sources
+}
 
 conflicts-introduction = Where two documents give different figures for the same thing, both stay in the registry. Here is what each says, what explains the difference, and which one is used.
 conflict-retained = used
@@ -180,7 +182,7 @@ methods-subgroups = Subgroups are pooled separately, each with its own between-s
 methods-derivations = Where the standard error is not published, it is obtained, in this order: from the confidence interval at its own level; from the exact p value; from events and person-time; from a bound of p, which only gives an upper bound and so lowers the weight of the study. The rounding of the published figures is carried through: each standard error is given with the range that the printed digits allow.
 methods-single-arm = Proportions of a single group are pooled on the logit scale; the interval of each study is the exact interval of Clopper and Pearson.
 methods-verification = Each figure carries its state of verification. Usual setting of the main analyses: { $admitted }.
-methods-preference = Where several figures of one trial answer a question: { $rules }
+methods-preference = Where several figures of one trial answer a question, the protocol follows a rule. { $rules }
 methods-no-threshold = No threshold of significance is applied: the report gives the effect, its interval and what they rest on.
 methods-software = Computation and report: { $name }, version { $version }. The same data give the same report, byte for byte.
 methods-departures = Settings of particular analyses

@@ -65,6 +65,7 @@ badge-secondary = secondary source
 badge-unverified = not verified
 
 design-randomised = randomised trial
+design-non-randomised = non-randomised comparison
 design-crossover = crossover trial
 design-single-arm = single-arm study
 design-cohort = cohort

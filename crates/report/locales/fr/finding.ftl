@@ -1,6 +1,6 @@
 ## Ce qui a été trouvé, en phrases
 
-estimate = { $measure } { $value }, { $interval }
+estimate = { $measure } { $value }, { $interval }
 confidence-interval = IC { $level } { $interval }
 
 size-studies = { $n ->
@@ -60,20 +60,20 @@ detail-heterogeneity-between = Les résultats varient { $unit ->
 detail-prediction = Dans { $unit ->
     [trial] un nouvel essai comparable
    *[study] une nouvelle étude comparable
-}, le résultat attendu irait de { $measure } { $lower } à { $upper } (intervalle de prédiction à { $level }).
+}, le résultat attendu irait de { $measure } { $lower } à { $upper } (intervalle de prédiction à { $level }).
 detail-prediction-crosses = Dans { $unit ->
     [trial] un nouvel essai comparable
    *[study] une nouvelle étude comparable
-}, le résultat attendu irait de { $measure } { $lower } à { $upper } (intervalle de prédiction à { $level }) : il pourrait donc aussi être nul ou de sens contraire.
+}, le résultat attendu irait de { $measure } { $lower } à { $upper } (intervalle de prédiction à { $level }) : il pourrait donc aussi être nul ou de sens contraire.
 detail-conservative = { $n ->
-    [one] Pour { $n } résultat sur { $k }, l’erreur type n’est connue que par une borne supérieure : il pèse moins qu’il ne le pourrait.
-   *[other] Pour { $n } résultats sur { $k }, l’erreur type n’est connue que par une borne supérieure : ils pèsent moins qu’ils ne le pourraient.
+    [one] Pour { $n } résultat sur { $k }, l’erreur standard n’est connue que par une borne supérieure : il pèse moins qu’il ne le pourrait.
+   *[other] Pour { $n } résultats sur { $k }, l’erreur standard n’est connue que par une borne supérieure : ils pèsent moins qu’ils ne le pourraient.
 }
 detail-not-converged = Le calcul de l’hétérogénéité n’a pas convergé : ce résultat est à lire avec réserve.
-detail-reading = { $k ->
-    [one] Vérification du chiffre : { $parts }.
-   *[other] Vérification des { $k } chiffres : { $parts }.
-}
+detail-reading = Vérification des { $k } chiffres : { $parts }.
+detail-reading-primary = Le chiffre a été lu dans la publication.
+detail-reading-secondary = Le chiffre a été lu dans une source secondaire, et non dans la publication.
+detail-reading-unverified = Le chiffre n’a pas été vérifié.
 reading-primary = { $n ->
     [one] { $n } lu dans la publication
    *[other] { $n } lus dans les publications
@@ -100,6 +100,6 @@ excluded-unverified = Chiffre non vérifié : il n’entre que dans une analyse
 excluded-preferred = Un autre résultat du même essai est retenu { $reference }.
 excluded-with-reason = { $what } { $reason }
 excluded-protocol = Écarté par le protocole : { $reason }.
-excluded-no-standard-error = Ce qui est publié ne permet pas de calculer l’erreur type.
+excluded-no-standard-error = Ce qui est publié ne permet pas de calculer l’erreur standard.
 excluded-no-estimate = Ce qui est publié ne permet pas de calculer l’effet.
-excluded-only-bound = L’erreur type n’est connue que par une borne, et l’analyse n’admet pas les bornes.
+excluded-only-bound = L’erreur standard n’est connue que par une borne, et l’analyse n’admet pas les bornes.

@@ -81,7 +81,7 @@ table-effects-by-group = { $title } : résultats des études par sous-groupe
 table-subgroups = { $title } : sous-groupes
 table-sensitivity = { $title } : analyses de sensibilité
 table-leave-one-out = { $title } : résultat combiné sans chaque étude tour à tour
-table-derivations = { $title } : effets et erreurs types
+table-derivations = { $title } : effets et erreurs standards
 table-excluded = { $title } : résultats écartés
 table-results = Résultats enregistrés : { $study }
 table-problems = Problèmes relevés par les contrôles
@@ -100,9 +100,9 @@ column-size = Études
 column-prediction = Prédiction
 column-heterogeneity = Hétérogénéité
 column-estimate-route = Effet
-column-error-route = Erreur type (ET) : route
-column-standard-error = ET
-column-error-range = ET selon les arrondis
+column-error-route = Erreur standard (ES) : route
+column-standard-error = ES
+column-error-range = ES selon les arrondis
 column-registered = Chiffres publiés
 column-reason = Raison
 column-outcome = Critère
@@ -124,8 +124,10 @@ tau2 = τ² = { $value }
 q = Q = { $value } ({ $df } ddl, { $p })
 prediction-interval = Intervalle de prédiction à { $level }
 study-topic = { $study } : { $topic }
-mark-conflict = Désaccord entre sources :
-mark-conservative = Erreur type connue seulement par une borne supérieure (p inférieur à un seuil)
+mark-conflict = { $n ->
+    [one] Un désaccord entre sources
+   *[other] { $n } désaccords entre sources
+}
 
 conflicts-introduction = Quand deux documents donnent des chiffres différents pour la même chose, les deux restent au registre. Voici ce que dit chacun, ce qui explique l’écart, et lequel est retenu.
 conflict-retained = retenu
@@ -161,7 +163,7 @@ printed-events = { $value } événements
 printed-n = n = { $value }
 printed-mean = moyenne { $value }
 printed-mean-sd = moyenne { $value } (écart type { $sd })
-printed-mean-se = moyenne { $value } (erreur type { $se })
+printed-mean-se = moyenne { $value } (erreur standard { $se })
 printed-median = médiane { $value }
 printed-median-quartiles = médiane { $value } (quartiles { $lower } et { $upper })
 printed-range = étendue de { $lower } à { $upper }
@@ -180,10 +182,10 @@ methods-no-analysis = Le protocole ne pose aucune question.
 methods-pooling = Les effets sont combinés par l’inverse de leur variance : { $method } ; { $test }, au niveau de { $level } ; { $prediction }. Les rapports (HR, IRR, RR, OR) sont combinés sur l’échelle logarithmique et présentés en rapports. Un résultat unique est présenté tel quel.
 methods-heterogeneity = L’hétérogénéité est décrite par la variance entre études τ², par I² (part de la variance totale due aux différences entre études) et par le Q de Cochran ; les intervalles de τ² et de I² sont obtenus par la méthode du profil de Q.
 methods-subgroups = Les sous-groupes sont combinés séparément, chacun avec sa propre variance entre études ; ils sont comparés par un test d’interaction (Q entre groupes). Chaque étude est retirée tour à tour dès que trois résultats sont combinés.
-methods-derivations = Quand l’erreur type n’est pas publiée, elle est obtenue, dans cet ordre : de l’intervalle de confiance à son propre niveau ; de la valeur p exacte ; des événements et des personnes-temps ; d’un seuil de p, qui ne donne qu’une borne supérieure et diminue donc le poids de l’étude. L’arrondi des chiffres publiés est propagé : chaque erreur type est donnée avec l’étendue que les décimales imprimées permettent.
+methods-derivations = Quand l’erreur standard n’est pas publiée, elle est obtenue, dans cet ordre : de l’intervalle de confiance à son propre niveau ; de la valeur p exacte ; des événements et des personnes-temps ; d’un seuil de p, qui ne donne qu’une borne supérieure et diminue donc le poids de l’étude. L’arrondi des chiffres publiés est propagé : chaque erreur standard est donnée avec l’étendue que les décimales imprimées permettent.
 methods-single-arm = Les proportions d’un seul groupe sont combinées sur l’échelle logit ; l’intervalle de chaque étude est l’intervalle exact de Clopper-Pearson.
 methods-verification = Chaque chiffre porte son état de vérification. Réglage courant des analyses principales : { $admitted }.
-methods-preference = Quand plusieurs chiffres du même essai répondent à une question : { $rules }
+methods-preference = Quand plusieurs chiffres du même essai répondent à une question, le protocole suit une règle. { $rules }
 methods-no-threshold = Aucun seuil de signification n’est appliqué : le rapport donne l’effet, son intervalle et ce sur quoi ils reposent.
 methods-software = Calculs et rapport : { $name }, version { $version }. Les mêmes données donnent le même rapport, octet pour octet.
 methods-departures = Réglages propres à certaines analyses

@@ -65,6 +65,7 @@ badge-secondary = source secondaire
 badge-unverified = non vérifié
 
 design-randomised = essai randomisé
+design-non-randomised = étude comparative non randomisée
 design-crossover = essai croisé
 design-single-arm = étude à un seul bras
 design-cohort = cohorte
@@ -122,7 +123,7 @@ estimate-route-means = calculé à partir des moyennes
 error-route-interval = (ln borne sup. − ln borne inf.) / 2z, intervalle publié à { $level }
 error-route-interval-difference = (borne sup. − borne inf.) / 2z, intervalle publié à { $level }
 error-route-exact-p = |effet| / z, p exact = { $p }
-error-route-p-bound = |effet| / z, p { $p } : borne supérieure de l’erreur type
+error-route-p-bound = |effet| / z, p { $p } : borne supérieure de l’erreur standard
 error-route-counts = calculée à partir des effectifs et des événements
 error-route-rates = calculée à partir des nombres d’événements
 error-route-means = calculée à partir des écarts types et des effectifs

@@ -63,7 +63,7 @@ const FAMILIES: [(&str, &str); 17] = [
     ("badge", "primary secondary unverified"),
     (
         "design",
-        "randomised crossover single-arm cohort case-control cross-sectional pooled-analysis \
+        "randomised non-randomised crossover single-arm cohort case-control cross-sectional pooled-analysis \
          synthesis genetic-association laboratory guidance",
     ),
     ("blinding", "double-blind rater-blind open-label"),

@@ -109,7 +109,12 @@ impl AnalysisSection {
             ),
             exclusions: Exclusions::new(context, analysis, table("excluded")),
             derivations: Derivations::new(context, analysis, table("derivations")),
-            settings: settings::summary(context, &analysis.settings),
+            settings: if analysis.main.effects.len() > 1 {
+                settings::summary(context, &analysis.settings)
+            } else {
+                // A single result is shown as it is: no model has been fitted.
+                settings::verification(context, &analysis.settings)
+            },
             choices: analysis
                 .choices
                 .iter()

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::{effects, finding, settings};
 use trialpool_language::Arguments;
-use trialpool_review::findings::{Analysis, Pooled, Pooling, Settings, Subgroups};
+use trialpool_review::findings::{Analysis, Pooled, Pooling, Subgroups};
 
 /// Results side by side, one a row.
 #[derive(askama::Template)]
@@ -44,7 +44,6 @@ impl ComparisonTable {
                 Row::of_pooling(
                     context,
                     analysis,
-                    &analysis.settings,
                     context.localized(&group.label),
                     &group.result,
                 )
@@ -71,7 +70,6 @@ impl ComparisonTable {
             let mut row = Row::of_pooling(
                 context,
                 analysis,
-                &sensitivity.settings,
                 context.localized(&sensitivity.title),
                 &sensitivity.result,
             );
@@ -108,7 +106,6 @@ impl ComparisonTable {
             let mut row = Row::of_pooled(
                 context,
                 analysis,
-                &analysis.settings,
                 label,
                 &omission.pooled,
             );
@@ -162,7 +159,6 @@ impl Row {
         let mut row = Self::of_pooling(
             context,
             analysis,
-            &analysis.settings,
             context.text("main-analysis"),
             &analysis.main,
         );
@@ -173,12 +169,11 @@ impl Row {
     fn of_pooling(
         context: &Context<'_>,
         analysis: &Analysis,
-        settings: &Settings,
         label: String,
         pooling: &Pooling,
     ) -> Self {
         let mut row = match &pooling.pooled {
-            Some(pooled) => Self::of_pooled(context, analysis, settings, label, pooled),
+            Some(pooled) => Self::of_pooled(context, analysis, label, pooled),
             None => Self {
                 label,
                 note: String::new(),
@@ -197,7 +192,6 @@ impl Row {
     fn of_pooled(
         context: &Context<'_>,
         analysis: &Analysis,
-        settings: &Settings,
         label: String,
         pooled: &Pooled,
     ) -> Self {
@@ -213,7 +207,7 @@ impl Row {
                 .map_or_else(String::new, |prediction| {
                     numbers.interval(analysis.scale, prediction)
                 }),
-            heterogeneity: effects::heterogeneity(context, settings, pooled),
+            heterogeneity: effects::heterogeneity_in_short(context, pooled),
             is_main: false,
         }
     }

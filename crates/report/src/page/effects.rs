@@ -1,5 +1,6 @@
 //! The table behind a forest plot: every effect with its origin, and what they give together.
 
+use super::anchor::Kind;
 use super::context::{Context, Link, Origin};
 use trialpool_language::Arguments;
 use trialpool_review::findings::{Analysis, Effect, Pooled, Pooling, Settings};
@@ -19,8 +20,6 @@ pub(crate) struct EffectsTable {
 /// Which optional columns have anything to say.
 #[derive(Clone, Copy, Default)]
 struct Columns {
-    arms: bool,
-    context: bool,
     counts: bool,
     weight: bool,
     participants: bool,
@@ -29,7 +28,7 @@ struct Columns {
 impl Columns {
     /// Columns between the study and the effect.
     fn before_effect(self) -> usize {
-        usize::from(self.arms) + usize::from(self.context) + usize::from(self.counts)
+        usize::from(self.counts)
     }
 
     fn all(self) -> usize {
@@ -46,9 +45,8 @@ struct Group {
 struct Row {
     label: String,
     study: Option<String>,
-    conflicts: Vec<Link>,
-    arms: String,
-    context: String,
+    conflicts: Option<Link>,
+    what: String,
     counts: String,
     effect: String,
     href: Option<String>,
@@ -97,8 +95,6 @@ impl EffectsTable {
     ) -> Self {
         let mut columns = Columns::default();
         for effect in groups.iter().flat_map(|(_, pooling)| &pooling.effects) {
-            columns.arms |= !effect.arm.is_empty();
-            columns.context |= !(effect.timepoint.is_empty() && effect.subgroup.is_empty());
             columns.counts |= !effect.counts.is_empty();
             columns.weight |= effect.weight_percent.is_some();
             columns.participants |= effect.participants.is_some();
@@ -161,14 +157,18 @@ fn row(context: &Context<'_>, analysis: &Analysis, effect: &Effect) -> Row {
     Row {
         label: effect.label.clone(),
         study: context.study(&effect.trial).map(|link| link.href),
-        conflicts: context
-            .conflicts_of(&effect.trial)
-            .filter_map(|conflict| context.conflict(conflict))
-            .collect(),
-        arms: arms(context, effect),
-        context: context
-            .words
-            .joined(&[&effect.subgroup, &effect.timepoint], ", "),
+        conflicts: conflicts(context, analysis, &effect.trial),
+        what: [
+            arms(context, effect),
+            context.words.joined(
+                &[&effect.subgroup, &effect.timepoint],
+                &context.text("comma"),
+            ),
+        ]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(&context.text("list-separator")),
         counts: counts.join(&context.text("versus")),
         effect: numbers.effect(analysis.scale, effect.estimate, effect.interval),
         href: effect
@@ -186,6 +186,18 @@ fn row(context: &Context<'_>, analysis: &Analysis, effect: &Effect) -> Row {
             .map_or_else(String::new, |participants| numbers.count(participants)),
         origin: context.origin(&effect.provenance),
     }
+}
+
+/// The mark beside a study on which sources disagree; it leads to their list under the table.
+fn conflicts(context: &Context<'_>, analysis: &Analysis, trial: &str) -> Option<Link> {
+    let count = context.conflicts_of(trial).count();
+    let anchor = context.anchors.get(Kind::Analysis, &analysis.id)?;
+    (count > 0).then(|| Link {
+        href: format!("#{anchor}~conflicts"),
+        text: context
+            .words
+            .format("mark-conflict", &Arguments::new().count("n", count)),
+    })
 }
 
 /// `ponesimod 20 mg vs teriflunomide`.
@@ -243,6 +255,24 @@ pub(crate) fn model_family(settings: &Settings) -> &'static str {
     } else {
         "random"
     }
+}
+
+/// `I² = 68%; τ² = 0.31`.
+pub(crate) fn heterogeneity_in_short(context: &Context<'_>, pooled: &Pooled) -> String {
+    let numbers = context.numbers();
+    let say = |id: &str, value: String| {
+        context
+            .words
+            .format(id, &Arguments::new().text("value", value))
+    };
+    [
+        pooled.i2.map(|i2| say("i2", numbers.percent(i2))),
+        pooled.tau2.map(|tau2| say("tau2", numbers.variance(tau2))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect::<Vec<_>>()
+    .join(&context.text("list-separator"))
 }
 
 /// `I² 68% (95% CI 3–97%), τ² 0.31, Q = 9.4 (3 df, p = 0.02)`.

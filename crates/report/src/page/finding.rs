@@ -346,6 +346,13 @@ impl Writer<'_> {
             count(Verification::Secondary),
             count(Verification::Unverified),
         );
+        if let [effect] = effects.as_slice() {
+            return self.context.text(match effect.provenance.verification {
+                Verification::Primary => "detail-reading-primary",
+                Verification::Secondary => "detail-reading-secondary",
+                Verification::Unverified => "detail-reading-unverified",
+            });
+        }
         let parts: Vec<String> = [
             ("reading-primary", primary),
             ("reading-secondary", secondary),

@@ -10,8 +10,8 @@ use trialpool_review::findings::{Analysis, Settings, Synthesis};
 pub(crate) struct Methods {
     /// One paragraph a subject.
     pub(crate) paragraphs: Vec<String>,
-    /// Analyses with other settings than most: what differs.
-    pub(crate) departures: Vec<(Link, String)>,
+    /// Other settings than most analyses have, and which analyses have them.
+    pub(crate) departures: Vec<(String, Vec<Link>)>,
 }
 
 impl Methods {
@@ -68,19 +68,19 @@ fn most_common(analyses: &[Analysis]) -> Option<&Settings> {
     best.map(|(settings, _)| settings)
 }
 
-fn departures(context: &Context<'_>, common: &Settings) -> Vec<(Link, String)> {
-    context
-        .findings
-        .analyses
-        .iter()
-        .filter(|analysis| analysis.settings != *common)
-        .filter_map(|analysis| {
-            Some((
-                context.analysis(&analysis.id)?,
-                settings::differences(context, common, &analysis.settings),
-            ))
-        })
-        .collect()
+fn departures(context: &Context<'_>, common: &Settings) -> Vec<(String, Vec<Link>)> {
+    let mut departures: Vec<(String, Vec<Link>)> = Vec::new();
+    for analysis in &context.findings.analyses {
+        let what = settings::differences(context, common, &analysis.settings);
+        let Some(link) = context.analysis(&analysis.id).filter(|_| !what.is_empty()) else {
+            continue;
+        };
+        match departures.iter_mut().find(|(other, _)| *other == what) {
+            Some((_, links)) => links.push(link),
+            None => departures.push((what, vec![link])),
+        }
+    }
+    departures
 }
 
 fn pooling(context: &Context<'_>, settings: &Settings) -> String {
