@@ -6,6 +6,8 @@ mod design;
 mod high_precision;
 #[path = "oracle_checks/influence.rs"]
 mod influence;
+#[path = "oracle_checks/intervals.rs"]
+mod intervals;
 #[path = "oracle_checks/ledger.rs"]
 mod ledger;
 #[path = "oracle_checks/pooling.rs"]
@@ -36,7 +38,7 @@ fn examine(dataset: &Dataset, case: &Case) -> Outcome {
             pooling::rma(dataset, case)
         }
         "subgroup" => pooling::subgroup(dataset, case),
-        "confint" => match pooling::confint(dataset, case) {
+        "confint" => match intervals::confint(dataset, case) {
             Outcome::NotCovered("model") => regression::confint(dataset, case),
             other => other,
         },

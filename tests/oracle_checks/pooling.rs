@@ -1,10 +1,9 @@
 //! Pooling without moderators: fits, intervals of tau2, subgroups, omissions, cumulations.
 
 use trialpool_meta_analysis::{
-    BetweenStudy, Criteria, FitError, Heterogeneity, Inference, Interval, PooledFit,
-    PoolingOptions, PredictionRule, StudyEffect, VarianceIntervalMethod, VarianceSharing,
-    cumulative as pool_cumulatively, leave_one_out as pool_without_one, pool, pool_at,
-    pool_subgroups, variance_interval,
+    Criteria, FitError, Inference, PooledFit, PoolingOptions, PredictionRule, StudyEffect,
+    VarianceSharing, cumulative as pool_cumulatively, leave_one_out as pool_without_one, pool,
+    pool_at, pool_subgroups, pool_with_weights,
 };
 use trialpool_tests::oracle_support::{Call, Case, Checker, Dataset};
 
@@ -24,29 +23,56 @@ pub(crate) fn rma(dataset: &Dataset, case: &Case) -> Outcome {
     let Some(options) = options(&call) else {
         return Outcome::NotCovered("method");
     };
-    if call.named("weights").is_some() || call.named("weighted").is_some() {
-        return Outcome::NotCovered("weights of the caller's");
-    }
-    let Some(Studies { effects, .. }) = studies::studies(dataset, &call) else {
+    let Some(studies) = studies::studies(dataset, &call) else {
         return Outcome::NotCovered("data");
     };
-    let fit = match call.named("tau2") {
-        Some(tau2) => pool_at(&effects, tau2.parse().unwrap_or(f64::NAN), &options),
-        None => pool(&effects, &options),
+    let weights = match given_weights(&call, &studies) {
+        Some(Err(())) => return Outcome::NotCovered("weights"),
+        Some(Ok(weights)) => Some(weights),
+        None => None,
     };
-    let given = call.named("tau2").is_some();
+    let tau2 = call
+        .named("tau2")
+        .map(|text| text.parse().unwrap_or(f64::NAN));
+    let refit = |options: &PoolingOptions| match (tau2, &weights) {
+        (Some(tau2), _) => pool_at(&studies.effects, tau2, options),
+        (None, Some(weights)) => pool_with_weights(&studies.effects, weights, options),
+        (None, None) => pool(&studies.effects, options),
+    };
     let mut checker = Checker::new(&dataset.id, case);
-    match fit {
-        Ok(fit) => check_fit(&mut checker, &fit, &effects, &options, given),
+    match refit(&options) {
+        Ok(fit) => check_fit(&mut checker, &fit, &refit, &options, tau2.is_some()),
         Err(error) => checker.problem("fit", &error.to_string()),
     }
     compared(checker)
 }
 
+/// The weights that a call gives: equal, a sum of columns, or 1 / sqrt(vi); an error if not understood.
+fn given_weights(call: &Call, studies: &Studies) -> Option<Result<Vec<f64>, ()>> {
+    if call.named("weighted") == Some("FALSE") {
+        return Some(Ok(vec![1.0; studies.effects.len()]));
+    }
+    let text = call.named("weights")?;
+    if text == "1/sqrt(vi)" {
+        let precision = studies.effects.iter().map(|s| 1.0 / s.standard_error());
+        return Some(Ok(precision.collect()));
+    }
+    let mut sum = vec![0.0; studies.effects.len()];
+    for name in text.split(" + ") {
+        let Some(column) = studies.table.numbers(name) else {
+            return Some(Err(()));
+        };
+        for (total, cell) in sum.iter_mut().zip(column) {
+            *total += cell.unwrap_or(f64::NAN);
+        }
+    }
+    Some(Ok(sum))
+}
+
 fn check_fit(
     checker: &mut Checker<'_>,
     fit: &PooledFit,
-    effects: &[StudyEffect],
+    refit: &dyn Fn(&PoolingOptions) -> Result<PooledFit, FitError>,
     options: &PoolingOptions,
     given: bool,
 ) {
@@ -121,13 +147,7 @@ fn check_fit(
             prediction: rule,
             ..*options
         };
-        let prediction = pool_at(
-            effects,
-            fit.between_study.map_or(0.0, |b| b.variance),
-            &options,
-        )
-        .ok()
-        .and_then(|fit| fit.prediction);
+        let prediction = refit(&options).ok().and_then(|fit| fit.prediction);
         checker.number(&lower, prediction.map(|i| i.lower));
         checker.number(&upper, prediction.map(|i| i.upper));
     }
@@ -301,115 +321,6 @@ fn common_variance(dataset: &Dataset, case: &Case, call: &Call) -> Outcome {
             Outcome::Compared(count + more, problems)
         }
         Outcome::NotCovered(_) => Outcome::Compared(count, problems),
-    }
-}
-
-/// `confint`: the Q-profile interval of tau2, tau, I² and H².
-pub(crate) fn confint(dataset: &Dataset, case: &Case) -> Outcome {
-    let Some(outer) = Call::parse(&case.call) else {
-        return Outcome::NotCovered("call");
-    };
-    let Some(call) = outer.positional(0).and_then(|text| resolve(dataset, text)) else {
-        return Outcome::NotCovered("call");
-    };
-    if call.function != "rma" || call.named("mods").is_some() || call.named("weights").is_some() {
-        return Outcome::NotCovered("model");
-    }
-    let mut with_level = call.clone();
-    if let Some(level) = outer.named("level") {
-        with_level
-            .arguments
-            .push((Some("level".to_owned()), level.to_owned()));
-    }
-    let parts = studies::studies(dataset, &call).zip(options(&with_level));
-    let Some((Studies { effects, .. }, options)) = parts else {
-        return Outcome::NotCovered("data");
-    };
-    let mut checker = Checker::new(&dataset.id, case);
-    let fit = pool(&effects, &options);
-    if let Ok(PooledFit {
-        between_study: Some(between_study),
-        heterogeneity: h,
-        ..
-    }) = fit
-    {
-        if outer.named("type") == Some("PL") {
-            check_profile_likelihood(&mut checker, &effects, &options, &between_study, &h);
-        } else {
-            check_interval(&mut checker, &between_study, &h);
-        }
-    } else {
-        checker.problem("fit", "no interval");
-    }
-    compared(checker)
-}
-
-/// The profile-likelihood interval; the restricted likelihood's for REML.
-fn check_profile_likelihood(
-    checker: &mut Checker<'_>,
-    effects: &[StudyEffect],
-    options: &PoolingOptions,
-    between_study: &BetweenStudy,
-    h: &Heterogeneity,
-) {
-    let method = match options.model.short_name() {
-        "ML" => VarianceIntervalMethod::ProfileLikelihood,
-        _ => VarianceIntervalMethod::RestrictedProfileLikelihood,
-    };
-    let Ok(interval) = variance_interval(effects, method, options.level) else {
-        checker.problem("fit", "no interval");
-        return;
-    };
-    let part = |end: fn(&Interval) -> f64| VarianceIntervalLimit {
-        tau2: end(&interval.variance),
-        i2: end(&interval.i_squared),
-        h2: end(&interval.h_squared),
-    };
-    for field in ["rows", "lb.sign", "ub.sign"] {
-        checker.skip(field);
-    }
-    let variance = between_study.variance;
-    checker.values(
-        "estimate",
-        &[variance, variance.sqrt(), 100.0 * h.i_squared, h.h_squared],
-    );
-    checker.values("ci.lb", &part(|i| i.lower).rows());
-    checker.values("ci.ub", &part(|i| i.upper).rows());
-}
-
-struct VarianceIntervalLimit {
-    tau2: f64,
-    i2: f64,
-    h2: f64,
-}
-
-impl VarianceIntervalLimit {
-    fn rows(&self) -> [f64; 4] {
-        [self.tau2, self.tau2.sqrt(), 100.0 * self.i2, self.h2]
-    }
-}
-
-/// The rows of `confint`: tau2, tau, I² and H² with their limits.
-pub(crate) fn check_interval(
-    checker: &mut Checker<'_>,
-    between_study: &BetweenStudy,
-    h: &Heterogeneity,
-) {
-    for field in ["rows", "lb.sign", "ub.sign"] {
-        checker.skip(field);
-    }
-    if let (Some(tau2), Some(i2), Some(h2)) = (
-        between_study.interval,
-        h.i_squared_interval,
-        h.h_squared_interval,
-    ) {
-        let variance = between_study.variance;
-        let four = |tau2: f64, i2: f64, h2: f64| [tau2, tau2.sqrt(), 100.0 * i2, h2];
-        checker.values("estimate", &four(variance, h.i_squared, h.h_squared));
-        checker.values("ci.lb", &four(tau2.lower, i2.lower, h2.lower));
-        checker.values("ci.ub", &four(tau2.upper, i2.upper, h2.upper));
-    } else {
-        checker.problem("fit", "no interval");
     }
 }
 

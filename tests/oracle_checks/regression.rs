@@ -7,7 +7,8 @@ use trialpool_tests::oracle_support::{Call, Case, Checker, Dataset};
 
 use crate::Outcome;
 use crate::design::design;
-use crate::pooling::{check_criteria, check_interval, compared};
+use crate::intervals::check_interval;
+use crate::pooling::{check_criteria, compared};
 use crate::studies::{self, Studies, options, resolve};
 
 /// A model with its data, ready to be fitted.

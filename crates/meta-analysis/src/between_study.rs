@@ -64,10 +64,14 @@ pub enum BetweenStudyEstimator {
     /// The generalised Q equals its median.
     #[doc(alias = "PMM")]
     PauleMandelMedian,
+    /// Method of moments with weights of the caller's ([`pool_with_weights`](crate::pool_with_weights));
+    /// without any, [`Self::DerSimonianLaird`].
+    #[doc(alias = "GENQ")]
+    GeneralisedQ,
 }
 
 /// Estimators with their short names.
-const SHORT_NAMES: [(BetweenStudyEstimator, &str); 14] = [
+const SHORT_NAMES: [(BetweenStudyEstimator, &str); 15] = [
     (BetweenStudyEstimator::DerSimonianLaird, "DL"),
     (BetweenStudyEstimator::DerSimonianLairdIterated, "DLIT"),
     (BetweenStudyEstimator::DerSimonianLairdTwoStep, "DL2"),
@@ -82,6 +86,7 @@ const SHORT_NAMES: [(BetweenStudyEstimator, &str); 14] = [
     (BetweenStudyEstimator::EmpiricalBayes, "EB"),
     (BetweenStudyEstimator::PauleMandel, "PM"),
     (BetweenStudyEstimator::PauleMandelMedian, "PMM"),
+    (BetweenStudyEstimator::GeneralisedQ, "GENQ"),
 ];
 
 impl BetweenStudyEstimator {
@@ -149,7 +154,7 @@ pub(crate) fn estimate(
 ) -> VarianceEstimate {
     use BetweenStudyEstimator as E;
     match estimator {
-        E::DerSimonianLaird => moments::dersimonian_laird(model),
+        E::DerSimonianLaird | E::GeneralisedQ => moments::dersimonian_laird(model),
         E::DerSimonianLairdTwoStep => moments::dersimonian_laird_two_step(model),
         E::Hedges => moments::hedges(model),
         E::HedgesTwoStep => moments::hedges_two_step(model),

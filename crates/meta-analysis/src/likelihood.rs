@@ -28,7 +28,7 @@ pub struct Criteria {
     pub aicc: f64,
 }
 
-/// The fit statistics at `tau2`.
+/// The fit statistics at `tau2` and coefficients with weighted residual squares `q`.
 ///
 /// ```text
 /// AIC = -2 l + 2 m,   BIC = -2 l + m ln n,   AICc = -2 l + 2 m n' / (n' - m - 1),   n' = max(n, m + 2)
@@ -39,9 +39,10 @@ pub struct Criteria {
 pub(crate) fn fit_statistics(
     model: &mut impl LinearModel,
     tau2: f64,
+    q: f64,
     tau2_estimated: bool,
 ) -> FitStatistics {
-    let at_fit = model.log_likelihoods(tau2);
+    let at_fit = model.log_likelihoods_at(tau2, q);
     let k = model.study_count() as f64;
     let df = model.residual_degrees_of_freedom();
     let parameters = model.coefficient_count() as f64 + f64::from(u8::from(tau2_estimated));

@@ -119,7 +119,7 @@ fn assemble(
         ),
         moderators: None,
         r_squared: None,
-        fit_statistics: fit_statistics(model, tau2.value(), tau2.is_estimated()),
+        fit_statistics: fit_statistics(model, tau2.value(), coefficients.q, tau2.is_estimated()),
         variance_factor,
         convergence: tau2.convergence(),
         caveats: caveats(tau2, between_study, k, variance_factor, true, options),

@@ -76,14 +76,19 @@ pub(crate) trait LinearModel {
         (self.study_count() - self.coefficient_count()) as f64
     }
 
-    /// The log-likelihoods at `tau2`.
-    ///
-    /// ```text
-    /// 2 l_ML   = -k ln(2 pi)       - sum ln(v_i + tau2)                                - y'P y
-    /// 2 l_REML = -(k - p) ln(2 pi) - sum ln(v_i + tau2) + ln det X'X - ln det X'W X    - y'P y
-    /// ```
+    /// The log-likelihoods at `tau2`, coefficients at their inverse-variance estimates.
     fn log_likelihoods(&mut self, tau2: f64) -> LogLikelihoods {
         let q = self.evaluate(tau2).q;
+        self.log_likelihoods_at(tau2, q)
+    }
+
+    /// The log-likelihoods at `tau2` and coefficients with weighted residual squares `q`.
+    ///
+    /// ```text
+    /// 2 l_ML   = -k ln(2 pi)       - sum ln(v_i + tau2)                                - q
+    /// 2 l_REML = -(k - p) ln(2 pi) - sum ln(v_i + tau2) + ln det X'X - ln det X'W X    - q
+    /// ```
+    fn log_likelihoods_at(&mut self, tau2: f64, q: f64) -> LogLikelihoods {
         let ln_variances = sum_of_logs(self.variances(), tau2);
         let (ln_det_weighted, ln_det_plain) = self.ln_determinants(tau2);
         let ln_tau = std::f64::consts::TAU.ln();

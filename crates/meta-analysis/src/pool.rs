@@ -60,7 +60,49 @@ use crate::{FitError, StudyEffect};
 pub fn pool(studies: &[StudyEffect], options: &PoolingOptions) -> Result<PooledFit, FitError> {
     let mut model = model_of(studies)?;
     let tau2 = Tau2::estimate(&mut model, options.model);
-    assemble(&mut model, tau2, options)
+    assemble(&mut model, tau2, None, options)
+}
+
+/// Pools with weights of the caller's instead of inverse variances.
+///
+/// ```text
+/// effect = sum(a y) / sum(a),   variance = sum(a^2 (v + tau2)) / sum(a)^2
+/// ```
+///
+/// Notation: a_i `weights`, positive. With [`BetweenStudyEstimator::GeneralisedQ`] the weights also
+/// give tau2; other estimators estimate it as in [`pool`]. The Hartung-Knapp factor and the
+/// log-likelihoods take the residuals around this mean, with weights 1 / (v_i + tau2).
+///
+/// # Errors
+/// As [`pool`]; [`FitError::LengthMismatch`], [`FitError::WeightNotPositive`].
+/// # Agrees with
+/// metafor `rma(yi, vi, weights = a)` and, for equal weights, `rma(yi, vi, weighted = FALSE)`.
+pub fn pool_with_weights(
+    studies: &[StudyEffect],
+    weights: &[f64],
+    options: &PoolingOptions,
+) -> Result<PooledFit, FitError> {
+    let mut model = model_of(studies)?;
+    if weights.len() != studies.len() {
+        return Err(FitError::LengthMismatch {
+            studies: studies.len(),
+            given: weights.len(),
+        });
+    }
+    if let Some((study, weight)) = (0..).zip(weights).find(|(_, w)| !is_positive(**w)) {
+        return Err(FitError::WeightNotPositive {
+            study,
+            weight: *weight,
+        });
+    }
+    let mut ordered = weights.to_vec();
+    model.reorder(&mut ordered);
+    let tau2 = Tau2::estimate_with_weights(&mut model, options.model, &ordered);
+    assemble(&mut model, tau2, Some(&ordered), options)
+}
+
+fn is_positive(weight: f64) -> bool {
+    weight > 0.0 && weight.is_finite()
 }
 
 /// Pools with a between-study variance that the caller knows, `tau2` in squared units of the effects.
@@ -76,7 +118,7 @@ pub fn pool_at(
     options: &PoolingOptions,
 ) -> Result<PooledFit, FitError> {
     let tau2 = Tau2::given(between_study_variance)?;
-    assemble(&mut model_of(studies)?, tau2, options)
+    assemble(&mut model_of(studies)?, tau2, None, options)
 }
 
 /// Estimates the between-study variance alone, without the rest of a fit.
@@ -137,16 +179,20 @@ fn model_of(studies: &[StudyEffect]) -> Result<MeanModel, FitError> {
     Ok(MeanModel::new(studies))
 }
 
-/// Weigh, pool, infer: everything that follows from tau2.
+/// Weigh, pool, infer: everything that follows from tau2. `weights` replace the inverse variances.
 fn assemble(
     model: &mut MeanModel,
     source: Tau2,
+    weights: Option<&[f64]>,
     options: &PoolingOptions,
 ) -> Result<PooledFit, FitError> {
     let study_count = model.study_count();
     let residual = model.residual_degrees_of_freedom();
     let tau2 = source.value();
-    let mean = model.mean(tau2);
+    let mean = match weights {
+        Some(weights) => model.mean_with_weights(weights, tau2),
+        None => model.mean(tau2),
+    };
     if !(mean.effect.is_finite() && mean.variance.is_finite() && mean.q.is_finite()) {
         return Err(FitError::NotFinite);
     }
@@ -171,8 +217,8 @@ fn assemble(
         between_study,
         heterogeneity,
         prediction,
-        weights: model.normalised_weights(tau2),
-        fit_statistics: fit_statistics(model, tau2, source.is_estimated()),
+        weights: model.normalised_weights(weights, tau2),
+        fit_statistics: fit_statistics(model, tau2, mean.q, source.is_estimated()),
         convergence: source.convergence(),
         caveats: caveats(
             &source,

@@ -56,7 +56,7 @@ impl StudyEffect {
     /// # Errors
     /// [`StudyEffectError`] if the effect is not finite or the squared standard error is not positive and finite.
     pub fn from_standard_error(effect: f64, standard_error: f64) -> Result<Self, StudyEffectError> {
-        if !(standard_error > 0.0) {
+        if standard_error.is_nan() || standard_error <= 0.0 {
             return Err(StudyEffectError::StandardErrorNotPositive { standard_error });
         }
         Self::from_variance(effect, standard_error * standard_error)

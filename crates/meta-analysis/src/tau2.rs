@@ -1,6 +1,6 @@
 //! The between-study variance as a fit sees it: absent, given or estimated.
 
-use crate::between_study::{self, BetweenStudyEstimator, VarianceEstimate, q_profile};
+use crate::between_study::{self, BetweenStudyEstimator, VarianceEstimate, moments, q_profile};
 use crate::caveat::Caveat;
 use crate::model::LinearModel;
 use crate::pool::{BetweenStudy, Model, PoolingOptions, PredictionRule};
@@ -29,6 +29,20 @@ impl Tau2 {
             }
             _ => Self::None,
         }
+    }
+
+    /// The same where the caller gives weights, which the generalised Q estimator uses.
+    pub(crate) fn estimate_with_weights(
+        linear: &mut impl LinearModel,
+        model: Model,
+        weights: &[f64],
+    ) -> Self {
+        let generalised = BetweenStudyEstimator::GeneralisedQ;
+        if model == Model::RandomEffects(generalised) && linear.residual_degrees_of_freedom() >= 1.0
+        {
+            return Self::Estimated(generalised, moments::generalised_q(linear, weights));
+        }
+        Self::estimate(linear, model)
     }
 
     /// A value of the caller's.

@@ -47,10 +47,17 @@ impl MeanModel {
         values.swap(0, self.leader);
     }
 
-    /// The weights 1 / (v_i + tau2) in the order of the studies, scaled to sum to 1.
-    pub(crate) fn normalised_weights(&mut self, tau2: f64) -> Vec<f64> {
+    /// The weights (`given` in the model's order, else 1 / (v_i + tau2)) in the order of the studies,
+    /// scaled to sum to 1.
+    pub(crate) fn normalised_weights(&mut self, given: Option<&[f64]>, tau2: f64) -> Vec<f64> {
         let (sum, _) = self.weigh(tau2);
-        let mut weights: Vec<f64> = self.weights.iter().map(|w| w / sum).collect();
+        let mut weights: Vec<f64> = match given {
+            Some(given) => {
+                let sum: f64 = given.iter().sum();
+                given.iter().map(|w| w / sum).collect()
+            }
+            None => self.weights.iter().map(|w| w / sum).collect(),
+        };
         weights.swap(0, self.leader);
         weights
     }

@@ -120,16 +120,6 @@ impl RegressionModel {
         Self::new(&studies, &columns)
     }
 
-    /// The effects, in the order of the studies.
-    pub(crate) fn effects(&self) -> &[f64] {
-        &self.effects
-    }
-
-    /// Entry of the design for a study and a column.
-    pub(crate) fn design(&self, study: usize, column: usize) -> f64 {
-        self.design[column * self.effects.len() + study]
-    }
-
     /// Replaces the effects (of the same studies, or of a permutation of them), keeping the design.
     pub(crate) fn set_effects(&mut self, effects: impl IntoIterator<Item = f64>) {
         for (slot, effect) in self.effects.iter_mut().zip(effects) {
@@ -206,7 +196,9 @@ impl RegressionModel {
             let norm = dot(column, column).sqrt();
             self.r[j * p + j] = norm;
             let scale = if norm > 0.0 { 1.0 / norm } else { 0.0 };
-            column.iter_mut().for_each(|q| *q *= scale);
+            for q in column.iter_mut() {
+                *q *= scale;
+            }
         }
         for ((e, y), root) in self
             .residuals

@@ -263,8 +263,8 @@ mod tests {
         close(normal_survival(1.959_963_984_540_054), 0.025, 1e-14);
         close(normal_survival(5.0), 2.866_515_718_791_939e-7, 1e-14);
         close(ln_normal_survival(38.0), -726.557_216_018_820_1, 1e-13);
-        close(normal_upper_quantile(0.025), 1.959_963_984_540_054_2, 1e-15);
-        close(normal_upper_quantile(0.005), 2.575_829_303_548_900_8, 1e-15);
+        close(normal_upper_quantile(0.025), 1.959_963_984_540_054, 1e-15);
+        close(normal_upper_quantile(0.005), 2.575_829_303_548_901, 1e-15);
     }
 
     #[test]

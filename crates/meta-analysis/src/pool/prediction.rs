@@ -39,7 +39,7 @@ pub(crate) fn reference(
 ) -> Option<Reference> {
     let residual = study_count.saturating_sub(coefficient_count);
     let t = |degrees_of_freedom: usize| {
-        (degrees_of_freedom > 0).then(|| Reference::T(degrees_of_freedom as f64))
+        (degrees_of_freedom > 0).then_some(Reference::T(degrees_of_freedom as f64))
     };
     match rule {
         PredictionRule::None => None,
