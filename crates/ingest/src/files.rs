@@ -15,7 +15,7 @@ pub const PROTOCOL: &str = "review.toml";
 /// The protocol and each file that it names, as read.
 #[derive(Debug)]
 pub struct Files {
-    files: Vec<SourceFile>,
+    sources: Vec<SourceFile>,
     pub(crate) manifest: Manifest,
     /// The named files that could not be read, with the reason.
     pub(crate) unread: Vec<(Named, Fault)>,
@@ -112,18 +112,18 @@ impl Files {
             // That the protocol is not UTF-8 is said once; what else is wrong with it, after.
             Err(_) => Manifest::default(),
         };
-        let mut files = vec![protocol];
+        let mut sources = vec![protocol];
         let mut unread = Vec::new();
         for named in &manifest.files {
             match read(&named.path) {
                 Ok(bytes) => {
-                    files.push(SourceFile::new(named.path.clone(), Some(named.kind), bytes));
+                    sources.push(SourceFile::new(named.path.clone(), Some(named.kind), bytes));
                 }
                 Err(fault) => unread.push((named.clone(), fault)),
             }
         }
         Self {
-            files,
+            sources,
             manifest,
             unread,
         }
@@ -131,22 +131,22 @@ impl Files {
 
     /// The protocol.
     pub fn protocol(&self) -> &SourceFile {
-        &self.files[FileId::PROTOCOL.index()]
+        &self.sources[FileId::PROTOCOL.index()]
     }
 
     /// Every file: the protocol, then the tables in the order in which it names them.
     pub fn iter(&self) -> impl Iterator<Item = &SourceFile> {
-        self.files.iter()
+        self.sources.iter()
     }
 
     /// Every file with its key, in the order of [`Self::iter`].
     pub fn entries(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        (0..).map(FileId).zip(&self.files)
+        (0..).map(FileId).zip(&self.sources)
     }
 
     /// One file.
     pub fn get(&self, file: FileId) -> &SourceFile {
-        &self.files[file.index()]
+        &self.sources[file.index()]
     }
 
     /// The cells of a record in column order, read again from the file.

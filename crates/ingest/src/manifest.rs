@@ -28,6 +28,8 @@ pub(crate) struct Manifest {
     /// The kinds that `[tables]` declares, even if no file could be taken from them.
     pub(crate) declared: Vec<TableKind>,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The byte of the first syntax error.
+    sound_until: usize,
 }
 
 impl Manifest {
@@ -41,7 +43,22 @@ impl Manifest {
         };
         let mut manifest = Self::default();
         let (document, errors) = DeTable::parse_recoverable(text);
+        // One fault makes the parser stumble on through its line: the first of a line is told, and
+        // what `[tables]` says from there on is not relied upon.
+        let first_fault = errors
+            .iter()
+            .filter_map(toml::de::Error::span)
+            .map(|span| span.start);
+        manifest.sound_until = first_fault.min().map_or(usize::MAX, |at| at + shift);
+        let line = |span: &Range<usize>| {
+            memchr::memchr_iter(b'\n', &text.as_bytes()[..span.start]).count()
+        };
+        let mut told = None;
         for error in errors {
+            let at = error.span().as_ref().map(line);
+            if at.is_some() && std::mem::replace(&mut told, at) == at {
+                continue;
+            }
             let reason = Message::new("tp0101").text("reason", error.message().trim());
             let diagnostic = Diagnostic::error(Code::TP0101, reason);
             manifest
@@ -97,6 +114,9 @@ impl Manifest {
         entries.sort_by_key(|(name, _)| name.span().start);
         let mut seen: BTreeMap<String, Label> = BTreeMap::new();
         for (name, value) in entries {
+            if place(name.span()).span.start() >= self.sound_until {
+                continue;
+            }
             let Some(kind) = TableKind::parse(name.get_ref()) else {
                 let kinds = TableKind::ALL.iter().map(|kind| kind.as_str());
                 let message = Message::new("tp0104").text("kind", name.get_ref().as_ref());
@@ -114,7 +134,10 @@ impl Manifest {
                 self.malformed(place(value.span()));
                 continue;
             };
-            for path in paths.iter() {
+            for path in paths {
+                if place(path.span()).span.start() >= self.sound_until {
+                    continue;
+                }
                 match path.get_ref() {
                     DeValue::String(text) => {
                         self.file(kind, text, place(path.span()), &mut seen);

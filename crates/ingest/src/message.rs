@@ -1,5 +1,6 @@
 //! Sentences as identifier and arguments; the words are in `locales/{en,fr}.ftl`.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 use trialpool_language::{Arguments, Catalogue, Language};
 
@@ -30,9 +31,15 @@ impl Message {
     /// Fills a place with text, the same in every language.
     #[must_use]
     pub fn text(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        let text = Argument::Text(value.into());
+        let text = Argument::Text(cut(&value.into(), LONGEST_TEXT).into_owned());
         self.arguments.push((name, text));
         self
+    }
+
+    /// Fills a place with the text of a cell, which may be long: its beginning will do.
+    #[must_use]
+    pub fn quoting(self, name: &'static str, value: &str) -> Self {
+        self.text(name, cut(value, LONGEST_QUOTATION))
     }
 
     /// Fills a place with a count, which also selects the plural form.
@@ -60,7 +67,7 @@ impl Message {
         let mut arguments = Arguments::new();
         for (name, value) in &self.arguments {
             arguments = match value {
-                Argument::Text(text) => arguments.text(name, quoted(text)),
+                Argument::Text(text) => arguments.text(name, crate::visible::shown(text)),
                 Argument::Count(count) => arguments.count(name, *count),
                 Argument::Message(message) => arguments.text(name, message.render(language)),
             };
@@ -69,14 +76,17 @@ impl Message {
     }
 }
 
-/// Characters of a quoted value beyond which it is cut.
-const LONGEST_VALUE: usize = 400;
+/// Characters of a cell's text beyond which [`Message::quoting`] cuts it.
+const LONGEST_QUOTATION: usize = 80;
 
-/// A value as sentences quote it: what cannot be seen is shown, what is endless is cut.
-fn quoted(text: &str) -> String {
-    match text.char_indices().nth(LONGEST_VALUE) {
-        None => crate::visible::shown(text).into_owned(),
-        Some((cut, _)) => format!("{}…", crate::visible::shown(&text[..cut])),
+/// Characters beyond which any text in a sentence is cut.
+const LONGEST_TEXT: usize = 1000;
+
+/// The first `length` characters of a text.
+fn cut(text: &str, length: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(length) {
+        None => Cow::Borrowed(text),
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
     }
 }
 
@@ -93,4 +103,91 @@ pub(crate) fn catalogue(language: Language) -> &'static Catalogue {
             // The files are part of the program and a test reads them.
             .unwrap_or_else(|error| panic!("locales/{language}.ftl: {error}"))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    /// The identifiers of a catalogue's text: messages, and attributes as `name.attribute`.
+    fn identifiers(source: &str) -> BTreeSet<String> {
+        let mut identifiers = BTreeSet::new();
+        let mut message = "";
+        for line in source.lines() {
+            let Some((name, _)) = line.split_once('=') else {
+                continue;
+            };
+            if let Some(attribute) = name.strip_prefix("    .") {
+                identifiers.insert(format!("{message}.{}", attribute.trim()));
+            } else if !line.starts_with([' ', '#']) {
+                message = name.trim();
+                identifiers.insert(message.to_owned());
+            }
+        }
+        identifiers
+    }
+
+    /// The string literals of the sources that have the form of an identifier.
+    fn used(directory: &Path, found: &mut BTreeSet<String>) {
+        for entry in std::fs::read_dir(directory).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                used(&path, found);
+                continue;
+            }
+            // A quote as a character would pair with the wrong ones.
+            let text = std::fs::read_to_string(&path).unwrap().replace("'\"'", "");
+            let parts = text.split('"').skip(1).step_by(2);
+            let starts = [
+                "tp0",
+                "domain-",
+                "severity-",
+                "label-",
+                "summary-",
+                "first-",
+                "did-",
+            ];
+            let names = parts.filter(|part| {
+                let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
+                part.chars().all(plain) && starts.iter().any(|start| part.starts_with(start))
+            });
+            found.extend(names.map(str::to_owned));
+        }
+    }
+
+    #[test]
+    fn the_catalogues_have_the_same_messages_and_every_one_is_used() {
+        let english = identifiers(include_str!("../locales/en.ftl"));
+        assert_eq!(english, identifiers(include_str!("../locales/fr.ftl")));
+        for language in Language::ALL {
+            for id in &english {
+                assert!(catalogue(language).has(id), "{language}: {id}");
+            }
+        }
+        let mut literals = BTreeSet::new();
+        used(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+            &mut literals,
+        );
+        // `tp0301.title` is built from the code; TP06 messages are used by the review crate.
+        let elsewhere = |id: &str| id.contains(".title") || id.starts_with("tp06");
+        for id in english.iter().filter(|id| !elsewhere(id)) {
+            assert!(literals.contains(id) || *id == "tp0109", "unused: {id}");
+        }
+        for id in literals.iter().filter(|id| !id.starts_with("tp0301-")) {
+            let known = english.contains(id) || crate::Code::parse(id).is_some();
+            assert!(known, "not in the catalogues: {id}");
+        }
+    }
+
+    #[test]
+    fn hostile_text_comes_out_inert() {
+        let message = Message::new("tp0502")
+            .text("id", "a\u{202E}b\u{1B}[31m")
+            .text("kind", "sources");
+        let text = message.render(Language::English);
+        assert!(text.contains("a\\u{202E}b\\u{1B}[31m"), "{text}");
+    }
 }

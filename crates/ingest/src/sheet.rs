@@ -51,12 +51,9 @@ impl<'f> Sheet<'f> {
         let mut rows = 0;
         while records.read(&mut record) {
             rows += 1;
-            if records.position() >= file.bytes().len() {
-                let finding = checks::unclosed_quote::check(SHEET, file, &record);
-                diagnostics.extend(finding);
-            }
             let width = sheet.headers.len();
-            let shape = checks::blank_row::check(SHEET, &record)
+            let shape = checks::unclosed_quote::check(SHEET, file, &record)
+                .or_else(|| checks::blank_row::check(SHEET, &record))
                 .or_else(|| checks::ragged_row::check(SHEET, width, &record));
             match shape {
                 Some(finding) => diagnostics.push(finding),
@@ -66,7 +63,7 @@ impl<'f> Sheet<'f> {
         if rows == 0 {
             diagnostics.push(checks::no_rows::report(SHEET, header));
         }
-        diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+        diagnostics.sort_by_key(Diagnostic::order);
         (sheet, diagnostics)
     }
 
@@ -127,4 +124,43 @@ fn take<'r, 'f>(record: &'r mut Record<'f>) -> impl Iterator<Item = SheetCell<'f
         text: crate::files::trimmed(field.text),
         span: field.span,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_numbers_and_what_is_wrong() {
+        let file = SourceFile::from_bytes(
+            "bcg.csv",
+            b"\"study\",\"yi\",vi\r\n\"Aronson, 1948\",-0.89,0.3256\r\nFerguson,NA,\"0,19\"\r\nshort,1\r\n"
+                .to_vec(),
+        );
+        let (sheet, diagnostics) = Sheet::read(&file);
+        assert_eq!(sheet.rows(), 2);
+        let codes: Vec<_> = diagnostics.iter().map(|found| found.code).collect();
+        assert_eq!(codes, [Code::TP0205]);
+        assert_eq!((sheet.column("vi"), sheet.column("sei")), (Some(2), None));
+        assert_eq!(
+            sheet.cell(0, 0).map(|cell| &*cell.text),
+            Some("Aronson, 1948")
+        );
+        let yi = sheet.number(0, 1).unwrap().unwrap();
+        assert_eq!((yi.value(), yi.decimals()), (-0.89, 2));
+        assert_eq!(sheet.number(1, 1), Ok(None));
+        let comma = sheet.number(1, 2).unwrap_err();
+        assert_eq!(comma.code, Code::TP0305);
+        let place = comma.primary.unwrap().span.start();
+        assert_eq!(file.line_column(place), (3, 13));
+        assert!(sheet.cell(0, 3).is_none() && sheet.cell(2, 0).is_none());
+    }
+
+    #[test]
+    fn an_empty_sheet_has_no_rows() {
+        let file = SourceFile::from_bytes("a.csv", Vec::new());
+        let (sheet, diagnostics) = Sheet::read(&file);
+        assert_eq!((sheet.rows(), sheet.headers().len()), (0, 0));
+        assert_eq!(diagnostics[0].code, Code::TP0110);
+    }
 }

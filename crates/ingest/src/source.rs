@@ -87,17 +87,22 @@ impl SourceFile {
         matches!(self.content, Content::Utf8(_))
     }
 
+    /// Whether the file starts as UTF-16 does.
+    pub(crate) fn is_utf16(&self) -> bool {
+        self.bytes().starts_with(b"\xFF\xFE") || self.bytes().starts_with(b"\xFE\xFF")
+    }
+
     /// The text from byte `start` to byte `end`, clamped to the file and to whole characters.
     pub(crate) fn slice(&self, start: usize, end: usize) -> Cow<'_, str> {
         match &self.content {
-            Content::Utf8(text) => match text.get(start..end) {
-                Some(slice) => Cow::Borrowed(slice),
-                None => {
-                    let end = text.floor_char_boundary(end.min(text.len()));
-                    let start = text.ceil_char_boundary(start.min(end)).min(end);
-                    Cow::Borrowed(text.get(start..end).unwrap_or_default())
+            Content::Utf8(text) => {
+                if let Some(slice) = text.get(start..end) {
+                    return Cow::Borrowed(slice);
                 }
-            },
+                let end = text.floor_char_boundary(end.min(text.len()));
+                let start = text.ceil_char_boundary(start.min(end)).min(end);
+                Cow::Borrowed(text.get(start..end).unwrap_or_default())
+            }
             Content::Other(bytes) => {
                 let end = end.min(bytes.len());
                 crate::encoding::decode(&bytes[start.min(end)..end])

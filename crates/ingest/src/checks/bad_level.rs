@@ -8,7 +8,7 @@ pub(crate) fn check(cell: &Cell<'_>, number: Reported) -> Option<Diagnostic> {
     if Domain::Level.holds(number.value()) {
         return None;
     }
-    let message = Message::new("tp0310").text("value", cell.text);
+    let message = Message::new("tp0310").quoting("value", cell.text);
     let fraction = number.value() > 0.5 && number.value() < 1.0;
     // Rounding hides the last bits of 0.95 * 100.
     let percent = (number.value() * 1e8).round() / 1e6;

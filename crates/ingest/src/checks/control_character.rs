@@ -17,8 +17,7 @@ pub(crate) fn check(file: FileId, source: &SourceFile, out: &mut Vec<Diagnostic>
     });
     // U+0080 to U+009F and U+2028, U+2029 start with one of two bytes.
     let has_other = source.is_utf8() && memchr::memchr2(0xC2, 0xE2, bytes).is_some();
-    if !has_ascii && !has_other || bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF")
-    {
+    if !has_ascii && !has_other || source.is_utf16() {
         return;
     }
     let text = source.text();

@@ -7,7 +7,7 @@ use crate::{Code, Diagnostic, Message};
 
 pub(crate) fn report(cell: &Cell<'_>, habit: NotANumber) -> Diagnostic {
     let message = Message::new("tp0307")
-        .text("value", cell.text)
+        .quoting("value", cell.text)
         .text("column", cell.column);
     let help = match habit {
         NotANumber::Comparison if cell.column == Column::P.as_str() => {

@@ -12,11 +12,11 @@ pub(crate) fn check(cell: &Cell<'_>) -> Option<Diagnostic> {
     Some(
         Diagnostic::warning(
             Code::TP0312,
-            Message::new("tp0312").text("value", cell.text),
+            Message::new("tp0312").quoting("value", cell.text),
         )
         .at(cell.label())
         .note(Message::new("tp0312.note"))
-        .help(bare.map(|doi| Message::new("tp0312.help").text("doi", doi))),
+        .help(bare.map(|doi| Message::new("tp0312.help").quoting("doi", doi))),
     )
 }
 

@@ -64,15 +64,13 @@ fn check(row: Row, estimate: Placed, lower: Placed, upper: Placed, sink: &mut Si
         .text("value", sink.printed(row, estimate.0))
         .text("column", estimate.0.as_str())
         .text("interval", limits);
-    let [low, high] = [lower.0, upper.0].map(|column| {
-        let label = sink.cell(row, column);
-        label.saying(Message::new("tp0322.limit"))
-    });
+    let low = sink.cell(row, lower.0);
+    let high = sink.cell(row, upper.0);
     sink.push(
         Diagnostic::error(Code::TP0322, message)
             .at(sink.cell(row, estimate.0))
-            .also(low)
-            .also(high)
+            .also(low.saying(Message::new("tp0322.lower")))
+            .also(high.saying(Message::new("tp0322.upper")))
             .help(Message::new("tp0322.help")),
     );
 }

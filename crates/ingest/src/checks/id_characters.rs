@@ -10,7 +10,7 @@ pub(crate) fn check(cell: &Cell<'_>) -> Option<Diagnostic> {
     if starts && bytes.all(|byte| plain(byte) || b"._+-".contains(&byte)) {
         return None;
     }
-    let message = Message::new("tp0302").text("id", cell.text);
+    let message = Message::new("tp0302").quoting("id", cell.text);
     let suggestion = plain_id(cell.text);
     let help = Message::new("tp0302.help").text("id", &suggestion);
     Some(
@@ -22,7 +22,7 @@ pub(crate) fn check(cell: &Cell<'_>) -> Option<Diagnostic> {
 }
 
 /// The id in lower case with hyphens for what ids cannot have.
-fn plain_id(text: &str) -> String {
+pub(crate) fn plain_id(text: &str) -> String {
     let mut id = String::new();
     for character in text.to_lowercase().chars() {
         let plain = match character {

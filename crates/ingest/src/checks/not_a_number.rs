@@ -5,7 +5,7 @@ use crate::{Code, Diagnostic, Message};
 
 pub(crate) fn report(cell: &Cell<'_>) -> Diagnostic {
     let message = Message::new("tp0304")
-        .text("value", cell.text)
+        .quoting("value", cell.text)
         .text("column", cell.column);
     let lower = cell.text.to_ascii_lowercase();
     let absent = [

@@ -10,7 +10,7 @@ pub(crate) fn check(file: FileId, source: &SourceFile, out: &mut Vec<Diagnostic>
     }
     let bytes = source.bytes();
     let at = |byte: usize| Label::new(file, ByteSpan::new(byte, byte + 1));
-    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+    if source.is_utf16() {
         out.push(
             Diagnostic::error(Code::TP0108, Message::new("tp0108.utf16"))
                 .at(at(0))

@@ -9,7 +9,7 @@ pub(crate) fn check(cell: &Cell<'_>, number: Reported, domain: Domain) -> Option
         return None;
     }
     let message = Message::new("tp0309")
-        .text("value", cell.text)
+        .quoting("value", cell.text)
         .text("column", cell.column);
     let help = match (cell.column, number.value()) {
         ("p", value) if value > 1.0 && value <= 100.0 => Some("tp0309.help-p"),

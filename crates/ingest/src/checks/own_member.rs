@@ -6,7 +6,7 @@ use crate::{Code, Diagnostic, Message};
 pub(crate) fn report(cell: &Cell<'_>) -> Diagnostic {
     Diagnostic::error(
         Code::TP0404,
-        Message::new("tp0404").text("trial", cell.text),
+        Message::new("tp0404").quoting("trial", cell.text),
     )
     .at(cell.label())
     .help(Message::new("tp0404.help"))

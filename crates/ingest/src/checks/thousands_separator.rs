@@ -4,7 +4,7 @@ use super::Cell;
 use crate::{Code, Diagnostic, Message};
 
 pub(crate) fn report(cell: &Cell<'_>) -> Diagnostic {
-    let message = Message::new("tp0306").text("value", cell.text);
+    let message = Message::new("tp0306").quoting("value", cell.text);
     let digits = |c: &char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+');
     let mut number: String = cell.text.chars().filter(digits).collect();
     // One comma after grouped digits is the decimal sign; several separate groups.
@@ -15,5 +15,5 @@ pub(crate) fn report(cell: &Cell<'_>) -> Diagnostic {
     }
     Diagnostic::error(Code::TP0306, message)
         .at(cell.label())
-        .help(Message::new("tp0306.help").text("number", number))
+        .help(Message::new("tp0306.help").quoting("number", &number))
 }

@@ -1,33 +1,54 @@
-//! TP0115: a quoted cell is closed.
+//! TP0115: a quoted cell is closed where it ends.
 
 use crate::records::Record;
 use crate::{ByteSpan, Code, Diagnostic, FileId, Label, Message, SourceFile};
+use std::borrow::Cow;
 
-/// Looks at the last record of a file: an open quote swallows everything after it.
-pub(crate) fn check(file: FileId, source: &SourceFile, last: &Record<'_>) -> Option<Diagnostic> {
-    let span = last.fields.last()?.span;
-    let raw = &source.bytes()[span.start()..span.end()];
-    if raw.first() != Some(&b'"') || is_closed(&raw[1..]) {
-        return None;
-    }
-    let opening = ByteSpan::new(span.start(), span.start() + 1);
-    let lines = raw.iter().filter(|byte| **byte == b'\n').count();
-    let swallowed = Message::new("tp0115.note").count("count", lines);
-    Some(
-        Diagnostic::error(Code::TP0115, Message::new("tp0115"))
-            .at(Label::new(file, opening))
-            .note((lines > 0).then_some(swallowed))
-            .help(Message::new("tp0115.help")),
-    )
+/// Looks at the quoted cells of a record. An open quote swallows what follows: to the end of the
+/// file, or to the next quote, after which text goes on.
+pub(crate) fn check(file: FileId, source: &SourceFile, record: &Record<'_>) -> Option<Diagnostic> {
+    record.fields.iter().find_map(|field| {
+        // Cells whose text stands in the file as it is are closed.
+        if matches!(field.text, Cow::Borrowed(_)) && !field.text.is_empty() {
+            return None;
+        }
+        let start = field.span.start();
+        let raw = &source.bytes()[start..field.span.end()];
+        if raw.first() != Some(&b'"') {
+            return None;
+        }
+        let closing = closing(raw);
+        if closing.is_some_and(|at| at + 1 == raw.len()) {
+            return None;
+        }
+        let message = if closing.is_some() {
+            Message::new("tp0115.inside")
+        } else {
+            Message::new("tp0115")
+        };
+        let lines = memchr::memchr_iter(b'\n', raw.trim_ascii_end()).count();
+        let swallowed = Message::new("tp0115.note").count("count", lines);
+        let at = |byte: usize| Label::new(file, ByteSpan::new(byte, byte + 1));
+        let end = closing.map(|byte| at(start + byte).saying(Message::new("tp0115.closing")));
+        Some(
+            Diagnostic::error(Code::TP0115, message)
+                .at(at(start))
+                .also(end)
+                .note((lines > 0).then_some(swallowed))
+                .help(Message::new("tp0115.help")),
+        )
+    })
 }
 
-/// Whether a quote that is not doubled follows.
-fn is_closed(mut rest: &[u8]) -> bool {
-    while let Some(at) = memchr::memchr(b'"', rest) {
-        if rest.get(at + 1) != Some(&b'"') {
-            return true;
+/// The quote that closes a cell that starts with one: the first that is not doubled.
+fn closing(raw: &[u8]) -> Option<usize> {
+    let mut position = 1;
+    while let Some(ahead) = memchr::memchr(b'"', &raw[position..]) {
+        let at = position + ahead;
+        if raw.get(at + 1) != Some(&b'"') {
+            return Some(at);
         }
-        rest = &rest[at + 2..];
+        position = at + 2;
     }
-    false
+    None
 }

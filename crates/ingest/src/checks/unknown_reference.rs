@@ -17,7 +17,7 @@ pub(crate) fn report(cell: &Cell<'_>, kind: TableKind, ids: &Ids) -> Diagnostic 
             .help(Message::new("tp0503.help").text("kind", kind.as_str()));
     }
     let message = Message::new("tp0502")
-        .text("id", cell.text)
+        .quoting("id", cell.text)
         .text("kind", kind.as_str());
     Diagnostic::error(Code::TP0502, message)
         .at(cell.label())
@@ -35,7 +35,7 @@ pub(crate) fn report_arm(
     }
     let arms = ids.arms_of(trial);
     let message = Message::new("tp0502.arm")
-        .text("id", cell.text)
+        .quoting("id", cell.text)
         .text("trial", trial_id);
     let note = if arms.is_empty() {
         Message::new("tp0502.no-arms").text("trial", trial_id)

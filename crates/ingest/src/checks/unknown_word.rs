@@ -7,7 +7,7 @@ use crate::{Code, Diagnostic, Message};
 
 pub(crate) fn report(cell: &Cell<'_>, words: Vec<&'static str>) -> Diagnostic {
     let message = Message::new("tp0303")
-        .text("value", cell.text)
+        .quoting("value", cell.text)
         .text("column", cell.column);
     let suggestion = did_you_mean(cell.text, words.iter().copied());
     Diagnostic::error(Code::TP0303, message)

@@ -15,7 +15,7 @@ pub(crate) fn check(cell: &Cell<'_>) -> Option<Diagnostic> {
     (!is_url).then(|| {
         Diagnostic::warning(
             Code::TP0313,
-            Message::new("tp0313").text("value", cell.text),
+            Message::new("tp0313").quoting("value", cell.text),
         )
         .at(cell.label())
         .help(Message::new("tp0313.help"))

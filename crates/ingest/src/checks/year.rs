@@ -12,7 +12,7 @@ pub(crate) fn check(cell: &Cell<'_>, number: Reported) -> Option<Diagnostic> {
     Some(
         Diagnostic::error(
             Code::TP0311,
-            Message::new("tp0311").text("value", cell.text),
+            Message::new("tp0311").quoting("value", cell.text),
         )
         .at(cell.label())
         .help(Message::new("tp0311.help")),

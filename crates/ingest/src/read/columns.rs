@@ -7,6 +7,8 @@ use crate::{FileId, TableKind};
 pub(crate) struct Columns {
     pub(crate) file: FileId,
     pub(crate) kind: TableKind,
+    /// Whether the header has a name that is no column: what rows seem to lack may stand there.
+    pub(crate) misnamed: bool,
     /// Cells in the header.
     pub(crate) width: usize,
     /// By column: its place in a record, or [`ABSENT`].
@@ -20,9 +22,11 @@ impl Columns {
     /// Binds the header's names to the columns of the kind; the first of two equal names counts.
     pub(crate) fn bind(file: FileId, kind: TableKind, header: &Record<'_>) -> Self {
         let mut places = [ABSENT; Column::COUNT];
+        let mut misnamed = false;
         for (place, field) in header.fields.iter().enumerate() {
             let column = Column::parse(field.text.trim());
             let Some(column) = column.filter(|column| kind.has(*column)) else {
+                misnamed = true;
                 continue;
             };
             let bound = &mut places[column as usize];
@@ -33,6 +37,7 @@ impl Columns {
         Self {
             file,
             kind,
+            misnamed,
             width: header.fields.len(),
             places,
         }

@@ -2,7 +2,7 @@
 
 use super::cells::Cells;
 use super::ids::{Ids, Resolved};
-use super::{Sheet, Sink, each_record};
+use super::{Shape, Sheet, Sink, each_record};
 use crate::checks::{self, Cell};
 use crate::column::Column;
 use crate::records::{Field, Record};
@@ -85,14 +85,18 @@ where
 {
     let kind = T::KIND;
     let mut rows = 0;
+    let mut plain_ids: Vec<(FileId, Field<'f>)> = Vec::new();
     for sheet in sheets.iter().filter(|sheet| sheet.columns.kind == kind) {
         let Some(place) = sheet.columns.place(Column::Id) else {
             ids.of_mut(kind).incomplete = true;
             continue;
         };
         let part = (sheet.body, sheet.source.bytes().len());
-        let read = |record: &Record<'f>, row: Row, usable: bool, sink: &mut Sink<'f>| {
-            let (entry, broken, pooled) = if usable {
+        let read = |record: &Record<'f>, row: Row, shape: Shape, sink: &mut Sink<'f>| {
+            if shape == Shape::Blank {
+                return;
+            }
+            let (entry, broken, pooled) = if shape == Shape::Right {
                 let mut cells = Cells::new(record, &sheet.columns, ids, sink, row);
                 let entry = T::from_cells(&mut cells);
                 let (broken, pooled) = (cells.broken, cells.members.take());
@@ -100,8 +104,8 @@ where
             } else {
                 (None, true, None)
             };
-            if entry.is_none() && kind == TableKind::Arms {
-                // Which trial the arm is of cannot be told: any arm may be the one.
+            if shape == Shape::Torn || shape == Shape::Wrong && kind == TableKind::Arms {
+                // Other rows are inside, or the trial of the arm cannot be told: any id may be meant.
                 ids.of_mut(kind).incomplete = true;
             }
             let Some(field) = record.fields.get(place) else {
@@ -111,22 +115,27 @@ where
                 return;
             }
             let key = (!broken).then_some(table.len() as u32);
-            match register(ids, entry.as_ref(), field, sheet.file, key) {
-                Err(first) => {
-                    let finding = checks::duplicate_id::report(kind, sheet.file, field, first);
-                    sink.push(finding);
-                }
-                Ok(()) => {
-                    if let (Some(entry), false) = (entry, broken) {
-                        let key = table.push(entry);
-                        if let Some(field) = pooled {
-                            members(key, sheet.file, field);
-                        }
-                    }
+            if let Err(first) = register(ids, entry.as_ref(), field, sheet.file, key) {
+                let finding = checks::duplicate_id::report(kind, sheet.file, field, first);
+                sink.push(finding);
+                return;
+            }
+            if broken {
+                let text = checks::id_characters::plain_id(&field.text).into();
+                let span = field.span;
+                plain_ids.push((sheet.file, Field { span, text }));
+            } else if let Some(entry) = entry {
+                let key = table.push(entry);
+                if let Some(field) = pooled {
+                    members(key, sheet.file, field);
                 }
             }
         };
         rows += each_record(sheet, part, sink, read);
+    }
+    // Where an id is misspelt, rows that spell it well are not at fault.
+    for (file, field) in plain_ids {
+        let _ = ids.of_mut(kind).add(&field, file, None);
     }
     rows
 }

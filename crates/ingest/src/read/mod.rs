@@ -9,6 +9,8 @@ mod entities;
 mod ids;
 mod results;
 mod sink;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use cells::{Cells, NOWHERE};
 pub(crate) use columns::Columns;
@@ -48,6 +50,19 @@ pub(crate) struct Sheet<'f> {
     pub(crate) columns: Columns,
     /// The byte after the header.
     pub(crate) body: usize,
+}
+
+/// Whether the cells of a record can be told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// As many cells as columns.
+    Right,
+    /// Another number of cells.
+    Wrong,
+    /// No cell is filled.
+    Blank,
+    /// A quote that is not closed where it should be: other records may be inside.
+    Torn,
 }
 
 /// Reads the files of a registry into typed tables and checks them, all problems in one run.
@@ -122,8 +137,12 @@ fn open_sheets<'f>(files: &'f Files, ids: &mut Ids, sink: &mut Sink<'f>) -> Vec<
         let Some(kind) = source.kind() else {
             continue;
         };
+        if source.is_utf16() {
+            ids.of_mut(kind).incomplete = true;
+            continue;
+        }
         let delimiter = delimiter(source);
-        let mut records = Records::of(source, delimiter);
+        let mut records = Records::again(source, delimiter, source.content_start());
         let mut header = Record::default();
         if !records.read(&mut header) || header.is_blank() {
             ids.of_mut(kind).incomplete = true;
@@ -138,8 +157,7 @@ fn open_sheets<'f>(files: &'f Files, ids: &mut Ids, sink: &mut Sink<'f>) -> Vec<
         checks::duplicate_column::check(&columns, &header, &mut sink.diagnostics);
         checks::unnamed_column::check(&columns, &header, &mut sink.diagnostics);
         let body = records.position();
-        if !Records::new(source, delimiter, body, source.bytes().len()).read(&mut Record::default())
-        {
+        if !Records::again(source, delimiter, body).read(&mut Record::default()) {
             sink.push(checks::no_rows::report(file, header.span()));
         }
         sheets.push(Sheet {
@@ -153,14 +171,14 @@ fn open_sheets<'f>(files: &'f Files, ids: &mut Ids, sink: &mut Sink<'f>) -> Vec<
     sheets
 }
 
-/// The records of a part of a sheet, each with where it stands and whether its shape is right.
+/// The records of a part of a sheet, each with where it stands and its shape.
 ///
 /// Returns how many records there were.
 pub(crate) fn each_record<'f>(
     sheet: &Sheet<'f>,
     part: (usize, usize),
     sink: &mut Sink<'f>,
-    mut each: impl FnMut(&Record<'f>, Row, bool, &mut Sink<'f>),
+    mut each: impl FnMut(&Record<'f>, Row, Shape, &mut Sink<'f>),
 ) -> usize {
     let source = sheet.source;
     let mut records = Records::new(source, sheet.delimiter, part.0, part.1);
@@ -178,19 +196,23 @@ pub(crate) fn each_record<'f>(
             line: line as u32 + 1,
             offset: start as u32,
         };
-        if records.position() >= source.bytes().len() {
-            let finding = checks::unclosed_quote::check(sheet.file, source, &record);
-            sink.diagnostics.extend(finding);
+        if let Some(finding) = checks::unclosed_quote::check(sheet.file, source, &record) {
+            sink.push(finding);
+            each(&record, row, Shape::Torn, sink);
+            continue;
         }
-        let shape = checks::blank_row::check(sheet.file, &record)
-            .or_else(|| checks::ragged_row::check(sheet.file, sheet.columns.width, &record));
-        match shape {
-            None => each(&record, row, true, sink),
-            Some(finding) => {
-                sink.push(finding);
-                each(&record, row, false, sink);
-            }
+        if let Some(finding) = checks::blank_row::check(sheet.file, &record) {
+            sink.push(finding);
+            each(&record, row, Shape::Blank, sink);
+            continue;
         }
+        let finding = checks::ragged_row::check(sheet.file, sheet.columns.width, &record);
+        let shape = match finding {
+            None => Shape::Right,
+            Some(_) => Shape::Wrong,
+        };
+        sink.diagnostics.extend(finding);
+        each(&record, row, shape, sink);
     }
     count
 }
@@ -199,7 +221,7 @@ pub(crate) fn each_record<'f>(
 ///
 /// For whoever adds findings to those of [`read`].
 pub fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+    diagnostics.sort_by_key(Diagnostic::order);
     diagnostics.dedup();
     let mut undeclared: Vec<crate::Message> = Vec::new();
     diagnostics.retain(|diagnostic| {

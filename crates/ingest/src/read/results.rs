@@ -2,7 +2,7 @@
 
 use super::cells::Cells;
 use super::ids::Ids;
-use super::{Sheet, Sink, each_record};
+use super::{Shape, Sheet, Sink, each_record};
 use crate::checks::{ARM_RESULT_ABSENCES, ARM_RESULT_RULES, CONTRAST_ABSENCES, CONTRAST_RULES};
 use crate::records::parts;
 use crate::registry::Registry;
@@ -117,13 +117,13 @@ fn read_part<'f, T: FromCells<'f>>(
 ) -> Part<T> {
     let mut sink = Sink::new(files);
     let mut rows = Vec::new();
-    let records = each_record(sheet, part, &mut sink, |record, row, usable, sink| {
-        if !usable {
+    let records = each_record(sheet, part, &mut sink, |record, row, shape, sink| {
+        if shape != Shape::Right {
             return;
         }
         let mut cells = Cells::new(record, &sheet.columns, ids, sink, row);
         let entry = T::from_cells(&mut cells);
-        let (broken, readable) = (cells.broken, !cells.unreadable);
+        let (broken, readable) = (cells.broken, !cells.unreadable && !sheet.columns.misnamed);
         check(&entry, readable, registry, sink);
         if !broken {
             rows.push(entry);

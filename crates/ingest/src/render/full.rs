@@ -1,7 +1,7 @@
 use super::excerpt::excerpt;
 use super::summary::severity_word;
 use crate::{Diagnostic, FileId, Files, Label, Message, Severity};
-use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
 use std::fmt::Write as _;
 use trialpool_language::Language;
 
@@ -53,11 +53,11 @@ fn group<'d>(
         group = group.element(snippet(files, line, language));
     }
     for note in &diagnostic.notes {
-        let level = Level::NOTE.with_name(word("severity-note"));
+        let level = Level::NOTE.with_name(word("label-note"));
         group = group.element(level.message(note.render(language)));
     }
     for help in &diagnostic.helps {
-        let level = Level::HELP.with_name(word("severity-help"));
+        let level = Level::HELP.with_name(word("label-help"));
         group = group.element(level.message(help.render(language)));
     }
     group
@@ -102,12 +102,6 @@ const PLACE: char = '\u{FDD0}';
 fn snippet<'d>(files: &'d Files, line: &Line<'d>, language: Language) -> Element<'d> {
     let file = files.get(line.file);
     let (start, end) = file.line_span(line.number - 1);
-    if start == end {
-        return Origin::path(PLACE.to_string())
-            .line(1)
-            .char_column(1)
-            .into();
-    }
     let spans: Vec<_> = line
         .labels
         .iter()
