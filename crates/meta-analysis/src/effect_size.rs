@@ -18,6 +18,8 @@ mod mean_difference;
 mod odds;
 mod partial_correlation;
 mod point_biserial;
+#[cfg(test)]
+mod properties;
 mod proportion;
 mod proportion_interval;
 mod rate;

@@ -174,7 +174,7 @@ fn hypergeometric(a: f64, b: f64, c: f64, x: f64) -> f64 {
 
 fn check(r: f64, n: f64, needed: f64) -> Result<(), EffectSizeError> {
     check_finite("participants", n)?;
-    if !(r.abs() <= 1.0) {
+    if !(-1.0..=1.0).contains(&r) {
         return Err(EffectSizeError::OutsideRange {
             input: "correlation",
             value: r,

@@ -188,7 +188,7 @@ pub fn freeman_tukey_to_proportion(value: f64, total: f64) -> f64 {
 ///
 /// `None` without studies or if a size is not positive.
 pub fn harmonic_mean(totals: &[f64]) -> Option<f64> {
-    if totals.is_empty() || totals.iter().any(|&total| !(total > 0.0)) {
+    if totals.is_empty() || totals.iter().any(|&total| total <= 0.0 || total.is_nan()) {
         return None;
     }
     Some(totals.len() as f64 / totals.iter().map(|total| 1.0 / total).sum::<f64>())

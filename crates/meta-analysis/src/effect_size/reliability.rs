@@ -24,7 +24,7 @@ impl Reliability {
     fn check(&self) -> Result<(), EffectSizeError> {
         check_finite("items", self.items)?;
         check_finite("participants", self.total)?;
-        if !(self.alpha < 1.0) {
+        if self.alpha >= 1.0 || self.alpha.is_nan() {
             return Err(EffectSizeError::OutsideRange {
                 input: "alpha",
                 value: self.alpha,

@@ -42,7 +42,7 @@ impl BiasCorrection {
 #[doc(alias = "J")]
 pub fn small_sample_factor(degrees_of_freedom: f64) -> f64 {
     let m = degrees_of_freedom;
-    if !(m > 1.0) {
+    if m <= 1.0 || m.is_nan() {
         return f64::NAN;
     }
     if m < 30.0 {

@@ -61,7 +61,7 @@ pub enum Split {
     /// The same in both groups.
     #[default]
     Equal,
-    /// In proportion to the size of the group, with the same sum (the treatment-arm correction of Sweeting, Sutton
+    /// In proportion to the size of the group, with the same sum ([the treatment-arm correction](crate::references#sweeting-2004) of Sweeting, Sutton
     /// and Lambert 2004): groups of one size get `add` each.
     BySize,
 }

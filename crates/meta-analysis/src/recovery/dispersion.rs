@@ -132,7 +132,7 @@ pub fn sd_of_change(
 ) -> Result<Recovered<f64>, RecoveryError> {
     positive("standard deviation", first_sd)?;
     positive("standard deviation", second_sd)?;
-    if !(correlation.abs() <= 1.0) {
+    if !(-1.0..=1.0).contains(&correlation) {
         return Err(RecoveryError::NotValid {
             input: "correlation",
             value: correlation,
@@ -183,7 +183,7 @@ pub fn correlation_from_sds(
     positive("standard deviation of the change", sd_of_change)?;
     let value = (first_sd.powi(2) + second_sd.powi(2) - sd_of_change.powi(2))
         / (2.0 * first_sd * second_sd);
-    if !(value.abs() <= 1.0) {
+    if !(-1.0..=1.0).contains(&value) {
         return Err(RecoveryError::NotValid {
             input: "correlation",
             value,

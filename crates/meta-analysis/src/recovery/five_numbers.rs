@@ -168,7 +168,7 @@ pub fn mean_and_sd_hozo(
         maximum,
     }
     .check()?;
-    if !(total >= 2.0) {
+    if total < 2.0 || total.is_nan() {
         return Err(RecoveryError::TooFewParticipants {
             given: total,
             needed: 2.0,
