@@ -48,6 +48,14 @@ fn columns(term: &str, table: &Table, contrasts: bool) -> Option<Vec<Column>> {
         let squares = numbers(table, name)?.iter().map(|x| x * x).collect();
         return Some(vec![(term.to_owned(), squares)]);
     }
+    // A comparison such as `(alloc == "random")` is an indicator.
+    let comparison = term.strip_prefix('(').and_then(|t| t.strip_suffix(')'));
+    if let Some((column, level)) = comparison.and_then(|t| t.split_once(" == ")) {
+        let level = level.trim_matches('"');
+        let is_level = |cell: &serde_json::Value| f64::from(u8::from(cell.as_str() == Some(level)));
+        let values = table.column(column)?.iter().map(is_level).collect();
+        return Some(vec![(term.to_owned(), values)]);
+    }
     let factor = term
         .strip_prefix("factor(")
         .and_then(|t| t.strip_suffix(')'));

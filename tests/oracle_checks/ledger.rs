@@ -62,7 +62,7 @@ pub(crate) const LEDGER: &[Entry] = &[
     entry("netrank", 9, Coverage::NotYet),
     entry("netsplit", 13, Coverage::NotYet),
     entry("pairwise", 14, Coverage::NotYet),
-    entry("permutest", 9, Coverage::NotYet),
+    entry("permutest", 9, Coverage::Here(9)),
     entry("predict", 22, Coverage::Here(19)),
     entry("ranef", 19, Coverage::Here(18)),
     entry("ranktest", 19, Coverage::NotYet),

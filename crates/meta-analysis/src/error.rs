@@ -48,6 +48,11 @@ pub enum FitError {
         /// The first column that the ones before it explain, from 0.
         column: usize,
     },
+    /// An exact permutation test would need more permutations than allowed.
+    TooManyPermutations {
+        /// The most that were allowed.
+        limit: u64,
+    },
     /// The counts give no estimate (no events, or none that tells the arms apart).
     NotEstimable,
     /// The effects are so far apart, or the variances so extreme, that a sum overflows.
@@ -91,6 +96,9 @@ impl fmt::Display for FitError {
                 "column {} of the design is a combination of the columns before it",
                 column + 1
             ),
+            Self::TooManyPermutations { limit } => {
+                write!(f, "there are more than {limit} permutations")
+            }
             Self::NotEstimable => write!(f, "the data do not determine the effect"),
             Self::NotFinite => write!(f, "the numbers are too extreme to be added"),
         }

@@ -15,6 +15,7 @@ mod measure;
 pub mod meta_regression;
 mod model;
 pub mod numeric;
+pub mod permutation;
 mod pool;
 pub mod recovery;
 pub mod references;

@@ -42,6 +42,20 @@ impl MeanModel {
         }
     }
 
+    /// Replaces the effects by those of `studies` (which made the model), with opposite sign where
+    /// `flipped` says so for the index of the study.
+    pub(crate) fn set_effects(&mut self, studies: &[StudyEffect], flipped: impl Fn(usize) -> bool) {
+        let signed = |i: usize| {
+            let effect = studies[i].effect();
+            if flipped(i) { -effect } else { effect }
+        };
+        self.origin = signed(self.leader);
+        for (i, effect) in self.effects.iter_mut().enumerate() {
+            *effect = signed(i) - self.origin;
+        }
+        self.effects.swap(0, self.leader);
+    }
+
     /// Values in the order of the studies, put into the model's order; its own inverse.
     pub(crate) fn reorder(&self, values: &mut [f64]) {
         values.swap(0, self.leader);

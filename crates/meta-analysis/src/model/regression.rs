@@ -120,10 +120,14 @@ impl RegressionModel {
         Self::new(&studies, &columns)
     }
 
-    /// Replaces the effects (of the same studies, or of a permutation of them), keeping the design.
-    pub(crate) fn set_effects(&mut self, effects: impl IntoIterator<Item = f64>) {
-        for (slot, effect) in self.effects.iter_mut().zip(effects) {
-            *slot = effect;
+    /// Gives study i the moderators of study `order[i]` in `original`, a design of the same shape given
+    /// column by column.
+    pub(crate) fn permute_design(&mut self, original: &[&[f64]], order: &[usize]) {
+        let k = self.effects.len();
+        for (column, source) in self.design.chunks_mut(k).zip(original) {
+            for (x, row) in column.iter_mut().zip(order) {
+                *x = source[*row];
+            }
         }
         self.root_weights.fill(1.0);
         self.factorise();
