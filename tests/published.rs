@@ -12,7 +12,8 @@ use trialpool_meta_analysis::reported::{
 };
 use trialpool_meta_analysis::{
     BetweenStudyEstimator, ConfidenceLevel, Estimate, Measure, Model, PooledFit, PoolingOptions,
-    StudyEffect, pool, pool_at,
+    StratifiedOptions, StudyEffect, VarianceIntervalMethod, mantel_haenszel, pool, pool_at,
+    variance_interval,
 };
 use trialpool_tests::oracle_support::{Dataset, datasets};
 
@@ -123,15 +124,14 @@ fn given(dataset: &Dataset) -> Vec<StudyEffect> {
 
 /// The random-effects method of RevMan 5: inverse-variance weights, tau2 from the Q about the Mantel-Haenszel estimate.
 fn revman_risk_ratio(tables: &[TwoByTwo]) -> PooledFit {
-    let corrected = ZeroCells::default().apply(tables);
-    let (mut top, mut bottom) = (0.0, 0.0);
-    for table in &corrected {
-        let [a, b, c, d] = table.counts.cells();
-        let n = a + b + c + d;
-        top += a * (c + d) / n;
-        bottom += c * (a + b) / n;
-    }
-    let mantel_haenszel = f64::ln(top / bottom);
+    let options = StratifiedOptions {
+        pooling: ZeroCells::default(),
+        ..StratifiedOptions::default()
+    };
+    let mantel_haenszel = mantel_haenszel::risk_ratio(tables, &options)
+        .expect("a fit")
+        .pooled
+        .effect;
     let studies = effects(Measure::RiskRatio, tables);
     let weights: Vec<f64> = studies
         .iter()
@@ -312,6 +312,13 @@ fn viechtbauer_2010_bcg_by_reml() {
     prints(100.0 * fit.heterogeneity.i_squared, "92.22");
     prints(fit.heterogeneity.h_squared, "12.86");
 
+    // The help page of `rma.mh` prints the Mantel-Haenszel risk ratio.
+    let tables = tables(&dataset);
+    let fit = mantel_haenszel::risk_ratio(&tables, &StratifiedOptions::default()).expect("a fit");
+    prints(fit.pooled.effect, "-0.4537");
+    prints(fit.pooled.standard_error, "0.0393");
+    prints_ratio(&fit.pooled, ["0.6353", "0.5881", "0.6862"]);
+
     let latitude = column(&dataset, "ablat");
     let design = Design::with_intercept(studies.len()).and("ablat", latitude);
     let fit = regress(&studies, &design, &PoolingOptions::default()).expect("a fit");
@@ -405,12 +412,92 @@ fn pignon_2000_chemotherapy() {
         .map(|(o_e, v)| log_hazard_ratio_from_logrank(*o_e, *v).expect("an effect"))
         .collect();
     prints_ratio(&common(&studies).pooled, ["0.90", "0.85", "0.94"]);
+    // Chemotherapy before radiotherapy, and together with it.
+    let groups = column(&dataset, "grp");
+    for (group, text) in [
+        (2.0, ["0.95", "0.88", "1.01"]),
+        (3.0, ["0.81", "0.76", "0.88"]),
+    ] {
+        let of_group: Vec<StudyEffect> = (0..studies.len())
+            .filter(|row| groups[*row] == group)
+            .map(|row| studies[row])
+            .collect();
+        prints_ratio(&common(&of_group).pooled, text);
+    }
 }
 
-/// Li et al. 2007, Cochrane Database CD002755: intravenous magnesium after myocardial infarction, random effects.
+/// Viechtbauer 2007, Stat Med 26:37: intervals of the between-study variance, diuretics in pregnancy (data of Collins,
+/// Yusuf and Peto 1985).
+#[test]
+fn viechtbauer_2007_intervals_of_the_between_study_variance() {
+    let studies = effects(Measure::OddsRatio, &tables(&oracle("collins1985b")));
+    for (estimator, text) in [
+        (BetweenStudyEstimator::DerSimonianLaird, "0.23"),
+        (BetweenStudyEstimator::MaximumLikelihood, "0.24"),
+        (BetweenStudyEstimator::RestrictedMaximumLikelihood, "0.30"),
+    ] {
+        prints(
+            random(&studies, estimator)
+                .between_study
+                .expect("random effects")
+                .variance,
+            text,
+        );
+    }
+    for (method, lower, upper) in [
+        (VarianceIntervalMethod::QProfile, "0.07", "2.20"),
+        (VarianceIntervalMethod::ProfileLikelihood, "0.03", "1.13"),
+    ] {
+        let interval = variance_interval(&studies, method, ConfidenceLevel::NINETY_FIVE);
+        let variance = interval.expect("an interval").variance;
+        prints(variance.lower, lower);
+        prints(variance.upper, upper);
+    }
+}
+
+/// Fleiss 1993, Stat Methods Med Res 2:121: aspirin after myocardial infarction, with the digits that the examples of
+/// the R package meta print.
+#[test]
+fn fleiss_1993_aspirin() {
+    let trials = [
+        (49.0, 615.0, 67.0, 624.0),
+        (44.0, 758.0, 64.0, 771.0),
+        (102.0, 832.0, 126.0, 850.0),
+        (32.0, 317.0, 38.0, 309.0),
+        (85.0, 810.0, 52.0, 406.0),
+        (246.0, 2267.0, 219.0, 2257.0),
+        (1570.0, 8587.0, 1720.0, 8600.0),
+    ];
+    let tables = trials.map(|(a, n1, c, n2)| TwoByTwo {
+        treated_events: a,
+        treated_total: n1,
+        control_events: c,
+        control_total: n2,
+    });
+    let options = StratifiedOptions::default();
+    let fixed = mantel_haenszel::odds_ratio(&tables, &options)
+        .expect("a fit")
+        .fit;
+    prints_ratio(&fixed.pooled, ["0.8969", "0.8405", "0.9570"]);
+    let studies = effects(Measure::OddsRatio, &tables);
+    let fixed = common(&studies);
+    prints(fixed.heterogeneity.cochran_q, "9.95");
+    prints(100.0 * fixed.heterogeneity.i_squared_from_q, "39.7");
+    let fit = dersimonian_laird(&studies);
+    prints_ratio(&fit.pooled, ["0.8763", "0.7743", "0.9917"]);
+    prints(
+        fit.between_study.expect("random effects").variance,
+        "0.0096",
+    );
+}
+
+/// Li et al. 2007, Cochrane Database CD002755: intravenous magnesium after myocardial infarction.
 #[test]
 fn li_2007_magnesium() {
-    let studies = effects(Measure::OddsRatio, &tables(&oracle("li2007")));
+    let tables = tables(&oracle("li2007"));
+    let fixed = mantel_haenszel::odds_ratio(&tables, &StratifiedOptions::default()).expect("a fit");
+    prints_ratio(&fixed.fit.pooled, ["0.99", "0.94", "1.04"]);
+    let studies = effects(Measure::OddsRatio, &tables);
     prints_ratio(
         &dersimonian_laird(&studies).pooled,
         ["0.66", "0.53", "0.82"],
