@@ -101,16 +101,21 @@ pub fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     if length == 0 || length > LONGEST_NAME {
         return None;
     }
+    let near = |candidate: &str| 1.max(length.max(candidate.len()) / 3);
     candidates
         .into_iter()
-        .filter(|candidate| candidate.len().abs_diff(text.len()) <= text.len().max(candidate.len()))
+        // Names of another length need as many changes at least.
+        .filter(|candidate| candidate.len().abs_diff(length) <= near(candidate))
         .map(|candidate| {
-            let distance = strsim::damerau_levenshtein(&text, &candidate.to_lowercase());
+            let distance = if candidate.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                strsim::osa_distance(&text, &candidate.to_lowercase())
+            } else {
+                strsim::osa_distance(&text, candidate)
+            };
             (distance, candidate)
         })
         .filter(|(distance, candidate)| {
-            let longest = length.max(candidate.chars().count());
-            *distance < longest && *distance <= 1.max(longest / 3)
+            *distance < length.max(candidate.len()) && *distance <= near(candidate)
         })
         .min()
         .map(|(_, candidate)| candidate)

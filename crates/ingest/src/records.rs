@@ -3,6 +3,7 @@
 use crate::{ByteSpan, SourceFile};
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 use std::borrow::Cow;
+use std::cell::Cell;
 
 /// One field of a record.
 #[derive(Debug, Clone)]
@@ -44,6 +45,8 @@ impl Record<'_> {
 pub(crate) struct Records<'f> {
     file: &'f SourceFile,
     reader: Reader,
+    /// The delimiter, if the reader has tables worth keeping.
+    delimiter: Option<u8>,
     position: usize,
     end: usize,
     unquoted: Vec<u8>,
@@ -54,7 +57,8 @@ impl<'f> Records<'f> {
     pub(crate) fn new(file: &'f SourceFile, delimiter: u8, start: usize, end: usize) -> Self {
         Self {
             file,
-            reader: ReaderBuilder::new().delimiter(delimiter).build(),
+            reader: reader(delimiter),
+            delimiter: Some(delimiter),
             position: start,
             end,
             unquoted: vec![0; 1024],
@@ -67,6 +71,7 @@ impl<'f> Records<'f> {
         Self {
             file,
             reader: reader.delimiter(delimiter).nfa(true).build(),
+            delimiter: None,
             position: start,
             end: file.bytes().len(),
             unquoted: vec![0; 256],
@@ -138,6 +143,33 @@ impl<'f> Records<'f> {
         Field {
             span: ByteSpan::new(start, end),
             text,
+        }
+    }
+}
+
+thread_local! {
+    /// A reader of comma-separated cells that nobody uses: building its tables takes as long as
+    /// reading a small file.
+    static IDLE: Cell<Option<Reader>> = const { Cell::new(None) };
+}
+
+/// A reader at the start of a record.
+fn reader(delimiter: u8) -> Reader {
+    let idle = IDLE.take().filter(|_| delimiter == b',');
+    idle.map_or_else(
+        || ReaderBuilder::new().delimiter(delimiter).build(),
+        |mut reader| {
+            reader.reset();
+            reader
+        },
+    )
+}
+
+impl Drop for Records<'_> {
+    fn drop(&mut self) {
+        if self.delimiter == Some(b',') {
+            let none = ReaderBuilder::new().nfa(true).build();
+            IDLE.set(Some(std::mem::replace(&mut self.reader, none)));
         }
     }
 }

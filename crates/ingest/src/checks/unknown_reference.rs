@@ -3,11 +3,11 @@
 use super::Cell;
 use crate::codes::did_you_mean;
 use crate::manifest::list;
-use crate::read::Ids;
+use crate::read::{Ids, Sink};
 use crate::registry::TrialKey;
 use crate::{Code, Diagnostic, Message, TableKind};
 
-pub(crate) fn report(cell: &Cell<'_>, kind: TableKind, ids: &Ids) -> Diagnostic {
+pub(crate) fn report(cell: &Cell<'_>, kind: TableKind, ids: &Ids, sink: &Sink<'_>) -> Diagnostic {
     let known = ids.of(kind);
     if !known.declared {
         // Once a kind is enough; the reader drops the repeats.
@@ -16,12 +16,18 @@ pub(crate) fn report(cell: &Cell<'_>, kind: TableKind, ids: &Ids) -> Diagnostic 
             .at(cell.label())
             .help(Message::new("tp0503.help").text("kind", kind.as_str()));
     }
+    let names = known.names();
+    let suggestion = if sink.may_compare(names.len()) {
+        did_you_mean(cell.text, names)
+    } else {
+        None
+    };
     let message = Message::new("tp0502")
         .quoting("id", cell.text)
         .text("kind", kind.as_str());
     Diagnostic::error(Code::TP0502, message)
         .at(cell.label())
-        .help(did_you_mean(cell.text, known.sorted()))
+        .help(suggestion)
 }
 
 pub(crate) fn report_arm(
@@ -29,9 +35,10 @@ pub(crate) fn report_arm(
     trial: TrialKey,
     trial_id: &str,
     ids: &Ids,
+    sink: &Sink<'_>,
 ) -> Diagnostic {
     if !ids.of(TableKind::Arms).declared {
-        return report(cell, TableKind::Arms, ids);
+        return report(cell, TableKind::Arms, ids, sink);
     }
     let arms = ids.arms_of(trial);
     let message = Message::new("tp0502.arm")

@@ -175,7 +175,8 @@ impl<'r, 'f> Cells<'r, 'f> {
             Resolved::Row(key) => return Some(key),
             Resolved::Broken => {}
             Resolved::Unknown => {
-                let diagnostic = checks::unknown_reference::report(&cell, K::KIND, self.ids);
+                let diagnostic =
+                    checks::unknown_reference::report(&cell, K::KIND, self.ids, self.sink);
                 self.sink.push(diagnostic);
             }
         }
@@ -202,8 +203,9 @@ impl<'r, 'f> Cells<'r, 'f> {
             Resolved::Unknown => {
                 let in_trial = self.filled(Column::Trial);
                 let trial_id = in_trial.map_or("", |cell| cell.text);
-                let diagnostic =
-                    checks::unknown_reference::report_arm(&cell, trial, trial_id, self.ids);
+                let diagnostic = checks::unknown_reference::report_arm(
+                    &cell, trial, trial_id, self.ids, self.sink,
+                );
                 self.sink.push(diagnostic);
             }
         }

@@ -166,7 +166,8 @@ fn resolve_members(
                 Resolved::Row(member) => members.push(member),
                 Resolved::Broken => {}
                 Resolved::Unknown => {
-                    let finding = checks::unknown_reference::report(&cell, TableKind::Trials, ids);
+                    let finding =
+                        checks::unknown_reference::report(&cell, TableKind::Trials, ids, sink);
                     sink.push(finding);
                 }
             }

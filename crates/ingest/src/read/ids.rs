@@ -95,11 +95,9 @@ impl Known {
         }
     }
 
-    /// Every id, sorted, for suggestions.
-    pub(crate) fn sorted(&self) -> Vec<&str> {
-        let mut ids: Vec<&str> = self.ids.keys().map(|id| &**id).collect();
-        ids.sort_unstable();
-        ids
+    /// Every id, for suggestions, in no order.
+    pub(crate) fn names(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.ids.keys().map(|id| &**id)
     }
 
     /// Registers an id; the place of the first one if there is one already.
