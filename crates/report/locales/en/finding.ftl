@@ -21,13 +21,13 @@ size-with-participants = { $size }, { $n ->
 
 change-reduction = a reduction of { $amount }
 change-increase = an increase of { $amount }
-change-times = a multiplication by { $amount }
+change-times = an increase by a factor of { $amount }
 change-unknown = a difference that cannot be estimated
 change-none = no difference
 change-difference = a difference of { $value }
 
 finding-one-side = { $outcome }: { $where }{ $change } { $quantity } was seen with { $intervention }, compared with { $comparator } ({ $estimate }; { $size }).
-finding-either = { $outcome }: { $where }the estimate is { $change } { $quantity } with { $intervention }, compared with { $comparator } ({ $estimate }; { $size }). The confidence interval runs from { $lower } to { $upper }: the data are compatible with the one as with the other.
+finding-either = { $outcome }: { $where }the estimate is { $change } { $quantity } with { $intervention }, compared with { $comparator } ({ $estimate }; { $size }). The confidence interval runs from { $lower } to { $upper }: the data are compatible with either.
 finding-single-arm = { $outcome }: { $where }the estimated proportion is { $value } ({ $interval }; { $size }).
 in-population = { $number ->
     [plural] in { $population },{ " " }

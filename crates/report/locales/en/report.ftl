@@ -85,8 +85,6 @@ table-problems = Problems found by the checks
 table-files = Files read
 
 column-study = Study
-column-arms = Comparison
-column-context = Subgroup, time point
 column-counts = Events
 column-effect = { $measure } ({ $level } CI)
 column-weight = Weight
@@ -134,9 +132,9 @@ studies-other = Other studies of the registry
 study-arms = Arms:
 study-stated = As stated in:
 study-conflicts = Disagreements between sources:
-status-pooled = Pooled in:
+status-pooled = Results pooled in analyses
 status-not-pooled = Not pooled ({ $title }): { $reason }
-status-excluded = Left out, with the reason, in:
+status-excluded = Results left out, with the reason, in analyses
 status-no-question = No question of the protocol concerns this study.
 participants = { $n ->
     [one] { $participants } participant
@@ -150,8 +148,8 @@ summary-results = { $n ->
 }
 no-figure = no usable figure
 
-printed-estimate = { $measure } { $value }
-printed-estimate-interval = { $measure } { $value } ({ $interval })
+printed-estimate = { $measure } { $value }
+printed-estimate-interval = { $measure } { $value } ({ $interval })
 printed-interval = { $level }% CI: { $lower } to { $upper }
 printed-person-time = { $value } person-years
 printed-rate = rate { $value }
@@ -166,7 +164,7 @@ printed-median-quartiles = median { $value } (quartiles { $lower } and { $upper 
 printed-range = range { $lower } to { $upper }
 printed-reduction = reduction of { $value }%
 printed-reduction-interval = reduction of { $value }% ({ $lower } to { $upper })
-printed-p = p { $operator } { $value }
+printed-p = p { $operator } { $value }
 
 problems-none = The checks found nothing.
 problems-introduction = { $n ->

@@ -88,8 +88,6 @@ table-problems = Problèmes relevés par les contrôles
 table-files = Fichiers lus
 
 column-study = Étude
-column-arms = Comparaison
-column-context = Sous-groupe, échéance
 column-counts = Événements
 column-effect = { $measure } [IC { $level }]
 column-weight = Poids
@@ -137,9 +135,9 @@ studies-other = Autres études du registre
 study-arms = Bras :
 study-stated = Selon :
 study-conflicts = Désaccords entre sources :
-status-pooled = Combinée dans :
+status-pooled = Résultats combinés dans les analyses
 status-not-pooled = Non combinée ({ $title }) : { $reason }
-status-excluded = Écartée, avec la raison, dans :
+status-excluded = Résultats écartés, avec la raison, dans les analyses
 status-no-question = Aucune question du protocole ne porte sur cette étude.
 participants = { $n ->
     [one] { $participants } participant
@@ -153,8 +151,8 @@ summary-results = { $n ->
 }
 no-figure = aucun chiffre exploitable
 
-printed-estimate = { $measure } { $value }
-printed-estimate-interval = { $measure } { $value } ({ $interval })
+printed-estimate = { $measure } { $value }
+printed-estimate-interval = { $measure } { $value } ({ $interval })
 printed-interval = IC { $level } % : de { $lower } à { $upper }
 printed-person-time = { $value } personnes-années
 printed-rate = taux { $value }
@@ -169,7 +167,7 @@ printed-median-quartiles = médiane { $value } (quartiles { $lower } et { $upper
 printed-range = étendue de { $lower } à { $upper }
 printed-reduction = réduction de { $value } %
 printed-reduction-interval = réduction de { $value } % (de { $lower } à { $upper })
-printed-p = p { $operator } { $value }
+printed-p = p { $operator } { $value }
 
 problems-none = Les contrôles n’ont rien relevé.
 problems-introduction = { $n ->

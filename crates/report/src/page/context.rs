@@ -142,6 +142,16 @@ impl<'a> Context<'a> {
         })
     }
 
+    /// The place of an analysis in the report, from 1.
+    pub(crate) fn analysis_number(&self, id: &str) -> Option<usize> {
+        let place = self
+            .findings
+            .analyses
+            .iter()
+            .position(|analysis| analysis.id == id)?;
+        Some(place + 1)
+    }
+
     /// The disagreements that concern a trial.
     pub(crate) fn conflicts_of(&self, trial: &str) -> impl Iterator<Item = &'a Conflict> + '_ {
         let trial = trial.to_owned();

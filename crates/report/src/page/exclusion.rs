@@ -1,6 +1,7 @@
 //! Rows that answer a question and are not in its result, each with the reason.
 
 use super::context::{Context, Origin};
+use super::printed;
 use trialpool_language::Arguments;
 use trialpool_review::findings::{Analysis, Excluded, ExclusionReason, Verification};
 
@@ -54,42 +55,16 @@ fn row(context: &Context<'_>, excluded: &Excluded) -> Row {
     Row {
         label: excluded.label.clone(),
         study: context.study(&excluded.trial).map(|link| link.href),
-        reported: reported(excluded),
+        reported: excluded
+            .provenance
+            .rows
+            .iter()
+            .map(|row| printed::figures(context, &row.cells))
+            .collect::<Vec<_>>()
+            .join(&context.text("versus")),
         reason: reason(context, &excluded.reason),
         origin: context.origin(&excluded.provenance),
     }
-}
-
-/// The figures of the row as they stand in the file.
-fn reported(excluded: &Excluded) -> String {
-    const FIGURES: [&str; 12] = [
-        "measure",
-        "estimate",
-        "ci_lower",
-        "ci_upper",
-        "p",
-        "reduction_percent",
-        "events",
-        "n",
-        "person_time",
-        "rate",
-        "mean",
-        "sd",
-    ];
-    excluded
-        .provenance
-        .rows
-        .iter()
-        .map(|row| {
-            row.cells
-                .iter()
-                .filter(|cell| FIGURES.contains(&cell.column.as_str()))
-                .map(|cell| format!("{} {}", cell.column, cell.value))
-                .collect::<Vec<_>>()
-                .join(", ")
-        })
-        .collect::<Vec<_>>()
-        .join(" | ")
 }
 
 /// Why a row was left out, in words.

@@ -2,8 +2,10 @@
 
 use super::anchor::Kind;
 use super::context::Context;
+use std::collections::BTreeSet;
+use trialpool_review::findings::Problem;
 
-/// One warning or note.
+/// One thing that was found, with every place where it was found.
 pub(crate) struct ProblemLine {
     /// `TPnnnn`.
     pub(crate) code: String,
@@ -14,7 +16,13 @@ pub(crate) struct ProblemLine {
     /// What to do.
     pub(crate) help: Vec<String>,
     /// Where.
-    pub(crate) place: String,
+    pub(crate) places: Vec<Place>,
+}
+
+/// One place.
+pub(crate) struct Place {
+    /// File, line and column.
+    pub(crate) text: String,
     /// The row there, if the page quotes it.
     pub(crate) href: Option<String>,
     /// The text of the cell.
@@ -22,42 +30,67 @@ pub(crate) struct ProblemLine {
 }
 
 impl ProblemLine {
+    /// The problems in the order of the checks, the same message once.
     pub(crate) fn all(context: &Context<'_>) -> Vec<Self> {
         let quoted = super::provenance::quoted(context.findings);
-        context
-            .findings
-            .problems
-            .iter()
-            .map(|problem| {
-                let place = [
-                    problem.file.clone(),
-                    problem.line.map(|line| line.to_string()),
-                    problem.column.map(|column| column.to_string()),
-                ];
-                let href = problem
-                    .file
-                    .as_deref()
-                    .zip(problem.line)
-                    .filter(|place| quoted.contains(place))
-                    .and_then(|(file, line)| {
-                        context.anchors.get(Kind::File, file)?;
-                        context.anchors.row(file, line)
-                    })
-                    .map(|anchor| format!("#{anchor}"));
-                Self {
-                    code: problem.code.clone(),
-                    severity: context.words.code("severity", &problem.severity),
-                    message: context.localized(&problem.message),
-                    help: problem
-                        .help
-                        .iter()
-                        .map(|help| context.localized(help))
-                        .collect(),
-                    place: place.into_iter().flatten().collect::<Vec<_>>().join(":"),
-                    href,
-                    excerpt: problem.excerpt.clone().unwrap_or_default(),
-                }
+        let mut lines: Vec<Self> = Vec::new();
+        for problem in &context.findings.problems {
+            let line = Self::new(context, problem);
+            let place = Place::new(context, problem, &quoted);
+            match lines.iter_mut().find(|other| other.says_the_same(&line)) {
+                Some(known) => known.places.extend(place),
+                None => lines.push(Self {
+                    places: place.into_iter().collect(),
+                    ..line
+                }),
+            }
+        }
+        lines
+    }
+
+    fn new(context: &Context<'_>, problem: &Problem) -> Self {
+        Self {
+            code: problem.code.clone(),
+            severity: context.words.code("severity", &problem.severity),
+            message: context.localized(&problem.message),
+            help: problem
+                .help
+                .iter()
+                .map(|help| context.localized(help))
+                .collect(),
+            places: Vec::new(),
+        }
+    }
+
+    fn says_the_same(&self, other: &Self) -> bool {
+        self.code == other.code && self.message == other.message && self.help == other.help
+    }
+}
+
+impl Place {
+    fn new(
+        context: &Context<'_>,
+        problem: &Problem,
+        quoted: &BTreeSet<(&str, usize)>,
+    ) -> Option<Self> {
+        let file = problem.file.as_deref()?;
+        let numbers = [problem.line, problem.column];
+        let mut text = file.to_owned();
+        for number in numbers.into_iter().flatten() {
+            text.push_str(&format!(":{number}"));
+        }
+        let href = problem
+            .line
+            .filter(|line| quoted.contains(&(file, *line)))
+            .and_then(|line| {
+                context.anchors.get(Kind::File, file)?;
+                context.anchors.row(file, line)
             })
-            .collect()
+            .map(|anchor| format!("#{anchor}"));
+        Some(Self {
+            text,
+            href,
+            excerpt: problem.excerpt.clone().unwrap_or_default(),
+        })
     }
 }

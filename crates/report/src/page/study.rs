@@ -49,7 +49,7 @@ struct FactLine {
 /// Whether the study is pooled, and if not, why.
 struct Status {
     text: String,
-    links: Vec<Link>,
+    links: Vec<NumberedLink>,
 }
 
 struct Results {
@@ -62,12 +62,17 @@ struct Results {
 
 struct ResultRow {
     outcome: String,
-    context: String,
-    arms: String,
+    what: String,
     figures: String,
     href: Option<String>,
-    used_in: Vec<Link>,
+    used_in: Vec<NumberedLink>,
     origin: Origin,
+}
+
+/// A link to an analysis by its number.
+struct NumberedLink {
+    number: usize,
+    link: Link,
 }
 
 impl StudyCard {
@@ -202,11 +207,7 @@ fn fact_line(context: &Context<'_>, fact: &Fact) -> FactLine {
 /// Which analyses use the study, or why none does.
 fn statuses(context: &Context<'_>, trial: &Trial) -> Vec<Status> {
     let mut statuses = Vec::new();
-    let used: Vec<Link> = trial
-        .used_in
-        .iter()
-        .filter_map(|id| context.analysis(id))
-        .collect();
+    let used = numbered(context, trial.used_in.iter().map(String::as_str));
     if !used.is_empty() {
         statuses.push(Status {
             text: context.text("status-pooled"),
@@ -227,10 +228,7 @@ fn statuses(context: &Context<'_>, trial: &Trial) -> Vec<Status> {
         }
     }
     if statuses.is_empty() {
-        let excluded: Vec<Link> = excluding(context.findings, &trial.id)
-            .into_iter()
-            .filter_map(|id| context.analysis(id))
-            .collect();
+        let excluded = numbered(context, excluding(context.findings, &trial.id));
         statuses.push(if excluded.is_empty() {
             Status {
                 text: context.text("status-no-question"),
@@ -244,6 +242,22 @@ fn statuses(context: &Context<'_>, trial: &Trial) -> Vec<Status> {
         });
     }
     statuses
+}
+
+/// Links to analyses by number; sensitivity analyses are left to the section of their analysis.
+fn numbered<'a>(
+    context: &Context<'_>,
+    ids: impl IntoIterator<Item = &'a str>,
+) -> Vec<NumberedLink> {
+    ids.into_iter()
+        .filter(|id| !id.contains('/'))
+        .filter_map(|id| {
+            Some(NumberedLink {
+                number: context.analysis_number(id)?,
+                link: context.analysis(id)?,
+            })
+        })
+        .collect()
 }
 
 /// The analyses that leave a result of the study out.
@@ -304,10 +318,17 @@ fn result_row(context: &Context<'_>, result: &RegisteredResult) -> ResultRow {
     let figures = printed::figures(context, &result.reported);
     ResultRow {
         outcome: context.localized(&result.outcome),
-        context: context
-            .words
-            .joined(&[&result.subgroup, &result.timepoint], &context.text("comma")),
-        arms: context.localized(&result.arms),
+        what: [
+            context.localized(&result.arms),
+            context.words.joined(
+                &[&result.subgroup, &result.timepoint],
+                &context.text("comma"),
+            ),
+        ]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(&context.text("list-separator")),
         figures: if figures.is_empty() {
             context.text("no-figure")
         } else {
@@ -319,12 +340,7 @@ fn result_row(context: &Context<'_>, result: &RegisteredResult) -> ResultRow {
             .first()
             .and_then(|row| context.row(row))
             .map(|link| link.href),
-        used_in: result
-            .used_in
-            .iter()
-            .filter(|id| !id.contains('/'))
-            .filter_map(|id| context.analysis(id))
-            .collect(),
+        used_in: numbered(context, result.used_in.iter().map(String::as_str)),
         origin: context.origin(&result.provenance),
     }
 }
