@@ -61,6 +61,7 @@ fn examine(dataset: &Dataset, case: &Case) -> Outcome {
         }
         "reg" => regression::regression(dataset, case),
         "anova" => regression::anova(dataset, case),
+        "hc" => pooling::henmi_copas_interval(dataset, case),
         "permutest" => regression::permutation(dataset, case),
         "vif" => regression::vif(dataset, case),
         "weights" => match pooling::weights(dataset, case) {

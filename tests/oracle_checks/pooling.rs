@@ -2,8 +2,8 @@
 
 use trialpool_meta_analysis::{
     Criteria, FitError, Inference, PooledFit, PoolingOptions, PredictionRule, StudyEffect,
-    VarianceSharing, cumulative as pool_cumulatively, leave_one_out as pool_without_one, pool,
-    pool_at, pool_subgroups, pool_with_weights,
+    VarianceSharing, cumulative as pool_cumulatively, henmi_copas,
+    leave_one_out as pool_without_one, pool, pool_at, pool_subgroups, pool_with_weights,
 };
 use trialpool_tests::oracle_support::{Call, Case, Checker, Dataset};
 
@@ -463,6 +463,26 @@ pub(crate) fn weights(dataset: &Dataset, case: &Case) -> Outcome {
         Ok(fit) => {
             let percent: Vec<f64> = fit.weights.iter().map(|w| 100.0 * w).collect();
             checker.values("value", &percent);
+        }
+        Err(error) => checker.problem("fit", &error.to_string()),
+    }
+    compared(checker)
+}
+
+/// `hc`: Henmi and Copas.
+pub(crate) fn henmi_copas_interval(dataset: &Dataset, case: &Case) -> Outcome {
+    let outer = Call::parse(&case.call);
+    let Some((studies, options)) = outer.and_then(|outer| fitted(dataset, &outer)) else {
+        return Outcome::NotCovered("model");
+    };
+    let mut checker = Checker::new(&dataset.id, case);
+    match henmi_copas(&studies.effects, options.level) {
+        Ok(fit) => {
+            checker.number("beta", fit.effect);
+            checker.number("se", fit.standard_error);
+            checker.number("ci.lb", fit.interval.lower);
+            checker.number("ci.ub", fit.interval.upper);
+            checker.number("tau2", fit.between_study_variance);
         }
         Err(error) => checker.problem("fit", &error.to_string()),
     }

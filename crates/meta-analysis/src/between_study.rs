@@ -21,51 +21,63 @@ use crate::model::LinearModel;
 #[non_exhaustive]
 #[doc(alias = "tau2")]
 pub enum BetweenStudyEstimator {
-    /// Method of moments with weights 1 / v.
+    /// Method of moments with weights 1 / v: max(0, (Q - (k - p)) / tr P)
+    /// ([DerSimonian and Laird 1986](crate::references#dersimonian-1986)).
     #[doc(alias = "DL")]
     DerSimonianLaird,
-    /// The same, iterated to its fixed point.
+    /// The same, iterated to its fixed point, which is [`Self::PauleMandel`].
     #[doc(alias = "DLIT")]
     DerSimonianLairdIterated,
-    /// Method of moments with weights 1 / (v + tau2), tau2 from DerSimonian and Laird.
+    /// Method of moments with weights 1 / (v + tau2), tau2 from DerSimonian and Laird
+    /// ([DerSimonian and Kacker 2007](crate::references#dersimonian-2007)).
     #[doc(alias = "DL2")]
     DerSimonianLairdTwoStep,
-    /// Method of moments with equal weights (Hedges; Cochran's analysis of variance).
+    /// Method of moments with equal weights: max(0, s^2 - mean(v)) for a mean; Cochran's analysis of variance
+    /// ([Hedges and Olkin 1985](crate::references#hedges-1985)).
     #[doc(alias = "HE")]
     #[doc(alias = "CA")]
     Hedges,
-    /// Method of moments with weights 1 / (v + tau2), tau2 from [`Self::Hedges`].
+    /// Method of moments with weights 1 / (v + tau2), tau2 from [`Self::Hedges`]
+    /// ([DerSimonian and Kacker 2007](crate::references#dersimonian-2007)).
     #[doc(alias = "CA2")]
     HedgesTwoStep,
-    /// Hunter and Schmidt.
+    /// max(0, (Q - k) / sum(w)); biased downwards
+    /// ([Hunter and Schmidt 2004](crate::references#hunter-2004)).
     #[doc(alias = "HS")]
     HunterSchmidt,
-    /// Hunter and Schmidt with the small-sample factor k / (k - p).
+    /// The same with Q multiplied by k / (k - p)
+    /// ([Viechtbauer 2005](crate::references#viechtbauer-2005)).
     #[doc(alias = "HSk")]
     HunterSchmidtCorrected,
-    /// Sidik and Jonkman.
+    /// A start value times Q / (k - p) under its own weights; positive unless effects are equal
+    /// ([Sidik and Jonkman 2005](crate::references#sidik-2005)).
     #[doc(alias = "SJ")]
     SidikJonkman,
-    /// The same, iterated to its fixed point.
+    /// The same, iterated to its fixed point, which is [`Self::PauleMandel`].
     #[doc(alias = "SJIT")]
     SidikJonkmanIterated,
-    /// Maximum likelihood.
+    /// Maximum likelihood, at the global maximum
+    /// ([Hardy and Thompson 1996](crate::references#hardy-1996)).
     #[doc(alias = "ML")]
     MaximumLikelihood,
-    /// Restricted maximum likelihood.
+    /// Restricted maximum likelihood, at the global maximum
+    /// ([Viechtbauer 2005](crate::references#viechtbauer-2005)).
     #[doc(alias = "REML")]
     RestrictedMaximumLikelihood,
-    /// Empirical Bayes (Morris).
+    /// Empirical Bayes, another way to write [`Self::PauleMandel`]
+    /// ([Morris 1983](crate::references#morris-1983)).
     #[doc(alias = "EB")]
     EmpiricalBayes,
-    /// Paule and Mandel: the generalised Q equals its expectation.
+    /// The generalised Q equals its expectation k - p
+    /// ([Paule and Mandel 1982](crate::references#paule-1982)).
     #[doc(alias = "PM")]
     PauleMandel,
-    /// The generalised Q equals its median.
+    /// The generalised Q equals the median of chi-squared(k - p)
+    /// ([Viechtbauer 2021](crate::references#viechtbauer-2021)).
     #[doc(alias = "PMM")]
     PauleMandelMedian,
     /// Method of moments with weights of the caller's ([`pool_with_weights`](crate::pool_with_weights));
-    /// without any, [`Self::DerSimonianLaird`].
+    /// without any, [`Self::DerSimonianLaird`] ([Jackson 2013](crate::references#jackson-2013)).
     #[doc(alias = "GENQ")]
     GeneralisedQ,
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::meta_regression::{Design, RegressionFit, regress};
 use crate::model::regression::RegressionModel;
 use crate::numeric::tail::chi_squared_survival;
+use crate::numeric::wide;
 use crate::pool::PoolingOptions;
 use crate::{FitError, StudyEffect};
 
@@ -90,13 +91,12 @@ pub fn influence(
         .map(|s| 1.0 / (s.sampling_variance() + tau2))
         .sum();
     let rows = design.rows();
-    let mut result = Vec::with_capacity(studies.len());
-    for (i, (study, row)) in studies.iter().zip(&rows).enumerate() {
-        let fitted = linear_predictor(row, &fit);
+    Ok(wide::map(studies.len(), |i| {
+        let (study, fitted) = (&studies[i], linear_predictor(&rows[i], &fit));
         let residual = study.effect() - fitted;
         let marginal = study.sampling_variance() + tau2;
         let standard_error = (marginal * (1.0 - leverages[i])).max(0.0).sqrt();
-        result.push(StudyInfluence {
+        StudyInfluence {
             fitted,
             residual,
             residual_standard_error: standard_error,
@@ -104,10 +104,9 @@ pub fn influence(
             leverage: leverages[i],
             weight: 1.0 / (marginal * total_weight),
             heterogeneity_contribution: residual * residual / marginal,
-            deletion: delete(i, studies, design, &fit, &mut model, leverages[i]),
-        });
-    }
-    Ok(result)
+            deletion: delete(i, studies, design, &fit, &rows[i], leverages[i]),
+        }
+    }))
 }
 
 fn linear_predictor(row: &[f64], fit: &RegressionFit) -> f64 {
@@ -122,23 +121,24 @@ fn delete(
     studies: &[StudyEffect],
     design: &Design,
     fit: &RegressionFit,
-    model: &mut RegressionModel,
+    row: &[f64],
     leverage: f64,
 ) -> Option<Deletion> {
     let (k, p) = (studies.len(), fit.coefficients.len());
     let rest: Vec<StudyEffect> = [&studies[..i], &studies[i + 1..]].concat();
     let without = regress(&rest, &design.without_row(i), &fit.options).ok()?;
-    let row: Vec<f64> = design.rows().swap_remove(i);
     let tau2 = without.between_study.map_or(0.0, |b| b.variance);
-    let (study, predicted) = (&studies[i], linear_predictor(&row, &without));
-    let prediction_variance = without.predict(&row)?.mean.standard_error.powi(2);
+    let (study, predicted) = (&studies[i], linear_predictor(row, &without));
+    let prediction_variance = without.predict(row)?.mean.standard_error.powi(2);
     let residual = study.effect() - predicted;
     let marginal = study.sampling_variance() + tau2;
     let factor = without.variance_factor;
     let standard_error = (factor * marginal + prediction_variance).sqrt();
-    let shift = linear_predictor(&row, fit) - predicted;
+    let shift = linear_predictor(row, fit) - predicted;
     let dffits = shift / (factor * leverage * marginal).sqrt();
-    let full = model.coefficients(tau2);
+    let full = RegressionModel::new(studies, &design.columns())
+        .ok()?
+        .coefficients(tau2);
     let change: Vec<f64> = fit
         .coefficients
         .iter()

@@ -1,4 +1,26 @@
 //! Effect sizes and meta-analysis: pure numerics, without files, clock or unseeded randomness.
+//!
+//! # Steps
+//! 1. Effects: from counts and means ([`effect_size`]), or from what a publication prints
+//!    ([`reported`]), each with its sampling variance: [`StudyEffect`].
+//! 2. Pooling: [`pool`] under a common-effect or a random-effects model ([`Model`],
+//!    [`BetweenStudyEstimator`]); sparse tables by [`mantel_haenszel`] and [`peto_odds_ratio`].
+//! 3. Heterogeneity: Q, I², H² and tau2 with intervals stand in the [`PooledFit`];
+//!    [`variance_interval`] makes others.
+//! 4. Moderators: [`pool_subgroups`], [`meta_regression`], [`permutation`].
+//! 5. Sensitivity: [`leave_one_out`], [`cumulative`], [`influence`], [`shrinkage`].
+//!
+//! # How tau2 is found
+//! Every estimator is a function of a few traces and quadratic forms of one matrix, which a linear
+//! model supplies in one pass over the studies; so each is written once for means and regressions
+//! (the modules `model` and `between_study`). Equations are solved inside brackets that are proved to hold the
+//! root, the likelihood is scanned for its highest maximum, and [`Convergence`] says how it ended.
+//!
+//! # Where results differ from metafor's
+//! - ML and REML return the highest maximum of the likelihood, metafor the one that its iteration
+//!   reaches; [`Caveat::SeveralModes`] reports a second one.
+//! - A prediction interval without degrees of freedom is `None`, where metafor takes one degree.
+//! - A single study has no between-study variance, so none is counted as a parameter.
 
 mod between_study;
 mod caveat;
@@ -37,10 +59,10 @@ pub use interval::{ConfidenceLevel, ConfidenceLevelError, Interval};
 pub use likelihood::{Criteria, FitStatistics};
 pub use measure::{Measure, Scale, UnknownMeasure};
 pub use pool::{
-    BetweenGroups, BetweenStudy, Inference, Model, PooledFit, PoolingOptions, PredictionRule,
-    StratifiedFit, StratifiedOptions, SubgroupFit, VarianceSharing, between_study_variance,
-    cumulative, leave_one_out, mantel_haenszel, peto_odds_ratio, pool, pool_at, pool_subgroups,
-    pool_with_weights,
+    BetweenGroups, BetweenStudy, HenmiCopasFit, Inference, Model, PooledFit, PoolingOptions,
+    PredictionRule, StratifiedFit, StratifiedOptions, SubgroupFit, VarianceSharing,
+    between_study_variance, cumulative, henmi_copas, inverse_variance_heterogeneity, leave_one_out,
+    mantel_haenszel, peto_odds_ratio, pool, pool_at, pool_subgroups, pool_with_weights,
 };
 pub use study::{StudyEffect, StudyEffectError};
 pub use variance_interval::{VarianceInterval, VarianceIntervalMethod, variance_interval};

@@ -2,5 +2,7 @@
 
 pub(crate) mod beta;
 pub(crate) mod gamma;
+pub(crate) mod quadrature;
 pub(crate) mod root;
 pub mod tail;
+pub(crate) mod wide;

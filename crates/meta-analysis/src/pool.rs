@@ -7,12 +7,14 @@ mod peto;
 pub(crate) mod prediction;
 #[cfg(test)]
 mod properties;
+mod robust_to_bias;
 mod stratified;
 mod subgroups;
 
 pub use fit::{BetweenStudy, PooledFit};
 pub use options::{Inference, Model, PoolingOptions, PredictionRule};
 pub use peto::peto_odds_ratio;
+pub use robust_to_bias::{HenmiCopasFit, henmi_copas, inverse_variance_heterogeneity};
 pub use stratified::{StratifiedFit, StratifiedOptions};
 pub use subgroups::{BetweenGroups, SubgroupFit, VarianceSharing, pool_subgroups};
 
@@ -22,6 +24,7 @@ use crate::inference::infer;
 use crate::likelihood::fit_statistics;
 use crate::model::LinearModel;
 use crate::model::mean::MeanModel;
+use crate::numeric::wide;
 use crate::tau2::{Tau2, caveats};
 use crate::{FitError, StudyEffect};
 
@@ -39,7 +42,7 @@ use crate::{FitError, StudyEffect};
 /// `studies`: at least one, on one analysis scale (log for ratio measures).
 /// # Returns
 /// The fit on the same scale. One study is returned as it is, with normal quantiles and
-/// [`Caveat::SingleStudy`].
+/// [`Caveat::SingleStudy`](crate::Caveat::SingleStudy).
 /// # Errors
 /// [`FitError::NoStudies`]; [`FitError::NotFinite`] if a sum overflows.
 /// # Agrees with
@@ -148,15 +151,10 @@ pub fn leave_one_out(
     studies: &[StudyEffect],
     options: &PoolingOptions,
 ) -> Vec<Result<PooledFit, FitError>> {
-    let mut rest: Vec<StudyEffect> = Vec::with_capacity(studies.len());
-    (0..studies.len())
-        .map(|omitted| {
-            rest.clear();
-            rest.extend_from_slice(&studies[..omitted]);
-            rest.extend_from_slice(&studies[omitted + 1..]);
-            pool(&rest, options)
-        })
-        .collect()
+    wide::map(studies.len(), |omitted| {
+        let rest = [&studies[..omitted], &studies[omitted + 1..]].concat();
+        pool(&rest, options)
+    })
 }
 
 /// The fits of the first 1, 2, …, k studies, in the order given.
@@ -167,9 +165,7 @@ pub fn cumulative(
     studies: &[StudyEffect],
     options: &PoolingOptions,
 ) -> Vec<Result<PooledFit, FitError>> {
-    (1..=studies.len())
-        .map(|count| pool(&studies[..count], options))
-        .collect()
+    wide::map(studies.len(), |last| pool(&studies[..=last], options))
 }
 
 fn model_of(studies: &[StudyEffect]) -> Result<MeanModel, FitError> {
