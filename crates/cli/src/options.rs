@@ -77,9 +77,10 @@ fn model(name: &str) -> Option<Model> {
 /// A level typed in per cent.
 fn level(text: &str) -> Result<ConfidenceLevel, Failure> {
     let refused = || Failure::call(format!("`--level {text}` is no confidence level"));
-    let percent: f64 = text.trim_end_matches('%').parse().map_err(|_| {
-        refused().help("give a percentage between 0 and 100, such as `--level 95`")
-    })?;
+    let percent: f64 = text
+        .trim_end_matches('%')
+        .parse()
+        .map_err(|_| refused().help("give a percentage between 0 and 100, such as `--level 95`"))?;
     if percent > 0.0 && percent <= 1.0 {
         let meant = percent * 100.0;
         return Err(refused().help(format!("the level is in per cent: `--level {meant}`")));

@@ -37,7 +37,9 @@ pub(crate) fn say(line: &str) {
 
 /// Says why the command could not do its work.
 pub(crate) fn complain(failure: &Failure) {
-    let red = Style::new().bold().fg_color(Some(AnsiColor::BrightRed.into()));
+    let red = Style::new()
+        .bold()
+        .fg_color(Some(AnsiColor::BrightRed.into()));
     let bold = Style::new().bold();
     let message = visible(&failure.to_string());
     let mut text = format!("{red}error{red:#}{bold}: {message}{bold:#}\n");
@@ -55,7 +57,9 @@ pub(crate) fn complain(failure: &Failure) {
 fn say_styled(text: &str) {
     let mut stream = anstream::stderr().lock();
     // Nobody is left to tell if standard error is gone.
-    let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+    let _ = stream
+        .write_all(text.as_bytes())
+        .and_then(|()| stream.flush());
 }
 
 /// The language of messages if `--lang` is not given: what the locale says, English if it says

@@ -10,12 +10,7 @@ use trialpool_ingest::{Diagnostic, Files, Severity};
 use trialpool_language::Language;
 
 /// Checks and shows.
-pub(crate) fn run(
-    dir: &Path,
-    format: FindingsFormat,
-    notes: bool,
-    language: Language,
-) -> Outcome {
+pub(crate) fn run(dir: &Path, format: FindingsFormat, notes: bool, language: Language) -> Outcome {
     let files = open(dir)?;
     let found = trialpool_review::check(&files);
     let summary = Summary::new(&files, trialpool_ingest::read(&files).rows, &found);

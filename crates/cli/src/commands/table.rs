@@ -45,7 +45,10 @@ fn named<'a>(analyses: &'a [Analysis], names: &[String]) -> Result<Vec<&'a Analy
     let find = |name: &String| {
         let found = analyses.iter().find(|analysis| analysis.id == *name);
         found.ok_or_else(|| {
-            let ids: Vec<&str> = analyses.iter().map(|analysis| analysis.id.as_str()).collect();
+            let ids: Vec<&str> = analyses
+                .iter()
+                .map(|analysis| analysis.id.as_str())
+                .collect();
             Failure::call(format!("the protocol has no analysis `{name}`"))
                 .help(format!("its analyses are {}", ids.join(", ")))
         })

@@ -131,7 +131,10 @@ mod tests {
 
     #[test]
     fn a_shorter_file_ends_before() {
-        let Difference::Changed { line, there, now, .. } = changed("a", b"x", b"x\ny") else {
+        let Difference::Changed {
+            line, there, now, ..
+        } = changed("a", b"x", b"x\ny")
+        else {
             panic!("not changed");
         };
         assert_eq!((line, there, now), (2, None, Some("y".into())));

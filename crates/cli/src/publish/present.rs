@@ -67,9 +67,10 @@ fn is_of_report(name: &str, languages: &[Language]) -> bool {
         return true;
     }
     let in_language = |stem: &str| {
-        languages
-            .iter()
-            .any(|language| stem.strip_suffix(language.code()).is_some_and(|id| id.len() > 1 && id.ends_with('.')))
+        languages.iter().any(|language| {
+            stem.strip_suffix(language.code())
+                .is_some_and(|id| id.len() > 1 && id.ends_with('.'))
+        })
     };
     if let Some(file) = name.strip_prefix("tables/") {
         return match file.rsplit_once('.') {

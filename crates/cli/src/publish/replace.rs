@@ -10,14 +10,13 @@ use crate::failure::Failure;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use tempfile::{NamedTempFile, TempDir};
+use tempfile::NamedTempFile;
 use trialpool_language::Language;
 use trialpool_report::OutputFile;
 
-/// What the names of unfinished work start with.
+/// What the names of unfinished work start with. Whoever works there holds a lock on it, which the
+/// system lets go of however the run ends: what nobody holds is a remnant.
 const PREFIX: &str = ".trialpool-";
-/// Held by the run that works in a directory; the system lets go of it however the run ends.
-const LOCK: &str = "lock";
 
 /// Writes the files into `out`, and removes files of earlier reports that are none of them.
 pub(crate) fn replace(
@@ -26,11 +25,16 @@ pub(crate) fn replace(
     languages: &[Language],
 ) -> Result<(), Failure> {
     if out.exists() && !out.is_dir() {
-        return Err(Failure::call(format!("`{}` is no directory", out.display())));
+        return Err(Failure::call(format!(
+            "`{}` is no directory",
+            out.display()
+        )));
     }
-    let present = Present::read(out, files, languages)?;
     let (parent, out) = place(out).map_err(Failure::at("create", out))?;
-    sweep(&parent);
+    for directory in [&parent, &out, &out.join("tables"), &out.join("forest")] {
+        sweep(directory);
+    }
+    let present = Present::read(&out, files, languages)?;
     if !present.foreign && !holds_current_directory(&out) {
         let exchanged = replace_whole(&parent, &out, files);
         if exchanged.map_err(Failure::at("write", &out))? {
@@ -63,11 +67,10 @@ fn holds_current_directory(out: &Path) -> bool {
 }
 
 /// Writes beside and exchanges; `false` if the system cannot exchange directories here.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
 fn replace_whole(parent: &Path, out: &Path, files: &[OutputFile]) -> io::Result<bool> {
-    let stage = tempfile::Builder::new().prefix(PREFIX).tempdir_in(parent)?;
-    // Held until the end, so that no other run takes this directory for a remnant.
-    let lock = File::create(stage.path().join(LOCK))?;
-    lock.lock()?;
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    let (stage, lock) = stage(parent)?;
     let fresh = stage.path().join("report");
     fs::create_dir(&fresh)?;
     for file in files {
@@ -82,26 +85,37 @@ fn replace_whole(parent: &Path, out: &Path, files: &[OutputFile]) -> io::Result<
     sync_directories(&fresh, files);
     let done = if out.exists() {
         fs::set_permissions(&fresh, fs::metadata(out)?.permissions())?;
-        exchange(&fresh, out)
+        renameat_with(CWD, &fresh, CWD, out, RenameFlags::EXCHANGE).is_ok()
     } else {
         fs::rename(&fresh, out).is_ok()
     };
     sync_directory(parent);
-    remove(stage);
+    // With the old report in it. The new one is in place: a remnant does no harm.
+    let _ = stage.close();
+    drop(lock);
     Ok(done)
 }
 
-/// Lets two directories change places in one step.
+/// A new directory that no other run takes for a remnant.
 #[cfg(any(target_os = "linux", target_os = "macos"))]
-fn exchange(one: &Path, other: &Path) -> bool {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).is_ok()
+fn stage(parent: &Path) -> io::Result<(tempfile::TempDir, File)> {
+    loop {
+        let stage = tempfile::Builder::new().prefix(PREFIX).tempdir_in(parent)?;
+        // Between its creation and the lock another run may have swept it away.
+        let Ok(lock) = File::open(stage.path()) else {
+            continue;
+        };
+        lock.lock()?;
+        if stage.path().is_dir() {
+            return Ok((stage, lock));
+        }
+    }
 }
 
 /// This system has no such step.
 #[cfg(not(any(target_os = "linux", target_os = "macos")))]
-fn exchange(_one: &Path, _other: &Path) -> bool {
-    false
+fn replace_whole(_parent: &Path, _out: &Path, _files: &[OutputFile]) -> io::Result<bool> {
+    Ok(false)
 }
 
 /// Writes each file beside its place, then renames all, then removes what is stale.
@@ -112,6 +126,7 @@ fn replace_each(out: &Path, files: &[OutputFile], stale: &[String]) -> io::Resul
         let directory = path.parent().unwrap_or(out);
         fs::create_dir_all(directory)?;
         let mut beside = temporary(directory)?;
+        beside.as_file().lock()?;
         beside.write_all(&file.contents)?;
         beside.as_file().sync_all()?;
         written.push((beside, path));
@@ -137,9 +152,9 @@ fn temporary(directory: &Path) -> io::Result<NamedTempFile> {
     builder.prefix(PREFIX).tempfile_in(directory)
 }
 
-/// Removes what runs that were killed have left in `parent`.
-fn sweep(parent: &Path) {
-    let Ok(entries) = fs::read_dir(parent) else {
+/// Removes what runs that were killed have left in a directory.
+fn sweep(directory: &Path) {
+    let Ok(entries) = fs::read_dir(directory) else {
         return;
     };
     for entry in entries.flatten() {
@@ -147,20 +162,18 @@ fn sweep(parent: &Path) {
             continue;
         }
         let path = entry.path();
-        let Ok(lock) = File::open(path.join(LOCK)) else {
+        let Ok(held) = File::open(&path) else {
             continue;
         };
-        if lock.try_lock().is_ok() {
+        if held.try_lock().is_ok() {
             // Nobody works there; if it cannot be removed it does no harm.
-            let _ = fs::remove_dir_all(&path);
+            let _ = if path.is_dir() {
+                fs::remove_dir_all(&path)
+            } else {
+                fs::remove_file(&path)
+            };
         }
     }
-}
-
-/// Removes the working directory, with the old report in it.
-fn remove(stage: TempDir) {
-    // The report is in place: a remnant does no harm, and the next run sweeps it away.
-    let _ = stage.close();
 }
 
 fn sync_directories(out: &Path, files: &[OutputFile]) {

@@ -6,7 +6,9 @@ use crate::terminal;
 /// One row a line of the table.
 pub(crate) fn write(document: &Document) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let header = ["kind", "label", "estimate", "se", "ci_lower", "ci_upper", "weight"];
+    let header = [
+        "kind", "label", "estimate", "se", "ci_lower", "ci_upper", "weight",
+    ];
     let number = |value: Option<f64>| {
         let finite = value.filter(|value| value.is_finite());
         finite.map_or_else(String::new, |value| value.to_string())
@@ -34,7 +36,9 @@ pub(crate) fn write(document: &Document) -> String {
 /// A label that no spreadsheet takes for a formula: a quote stands before what would start one.
 fn inert(label: &str) -> String {
     let label = terminal::visible(label);
-    if label.starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']) {
+    if label.starts_with([
+        '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+    ]) {
         return format!("'{label}");
     }
     label

@@ -100,8 +100,7 @@ pub(crate) struct SubgroupTest {
 impl Document {
     /// Pools the effects.
     pub(crate) fn new(effects: &Effects, options: &PoolOptions) -> Result<Self, FitError> {
-        let studies: Vec<StudyEffect> =
-            effects.effects.iter().map(|study| study.effect).collect();
+        let studies: Vec<StudyEffect> = effects.effects.iter().map(|study| study.effect).collect();
         let mut warnings = effects.warnings.clone();
         let fit = if options.mods.is_empty() {
             Fit::of_mean(&pool(&studies, &options.pooling)?)
@@ -295,7 +294,10 @@ fn subgroups(
     let mut groups: Vec<(&str, Vec<StudyEffect>)> = Vec::new();
     for study in &effects.effects {
         let Some(name) = study.group.as_deref() else {
-            warnings.push(format!("`{}` is in no group: `{by}` is missing", study.label));
+            warnings.push(format!(
+                "`{}` is in no group: `{by}` is missing",
+                study.label
+            ));
             continue;
         };
         match groups.iter_mut().find(|(known, _)| *known == name) {
@@ -308,10 +310,13 @@ fn subgroups(
     }
     let members: Vec<&[StudyEffect]> = groups.iter().map(|(_, members)| &**members).collect();
     let fit = pool_subgroups(&members, &options.pooling, VarianceSharing::Separate)?;
-    let subgroups = groups.iter().zip(&fit.fits).map(|((name, _), fit)| Subgroup {
-        group: (*name).to_owned(),
-        pooled: Statistics::of_mean(fit),
-    });
+    let subgroups = groups
+        .iter()
+        .zip(&fit.fits)
+        .map(|((name, _), fit)| Subgroup {
+            group: (*name).to_owned(),
+            pooled: Statistics::of_mean(fit),
+        });
     let test = fit.between.map(|between| SubgroupTest {
         q: between.q,
         df: between.degrees_of_freedom,

@@ -38,14 +38,14 @@ pub(crate) fn compute(studies: Vec<Study>, options: &PoolOptions) -> Effects {
             (Adjusted::Dropped, _) => {
                 Err("no event in either arm, or nothing but events (--drop00)".to_owned())
             }
-            (Adjusted::Data(data), _) => effect_size(options.measure, &data)
-                .map_err(|error| error.to_string()),
+            (Adjusted::Data(data), _) => {
+                effect_size(options.measure, &data).map_err(|error| error.to_string())
+            }
             (Adjusted::None, Given::Variance(effect, variance)) => {
                 StudyEffect::from_variance(*effect, *variance).map_err(|error| error.to_string())
             }
             (Adjusted::None, Given::StandardError(effect, error)) => {
-                StudyEffect::from_standard_error(*effect, *error)
-                    .map_err(|error| error.to_string())
+                StudyEffect::from_standard_error(*effect, *error).map_err(|error| error.to_string())
             }
             (Adjusted::None, Given::Published(contrast)) => derive_effect(contrast)
                 .map(|derived| derived.effect)
@@ -53,9 +53,7 @@ pub(crate) fn compute(studies: Vec<Study>, options: &PoolOptions) -> Effects {
             (Adjusted::None, Given::Data(data)) => {
                 effect_size(options.measure, data).map_err(|error| error.to_string())
             }
-            (Adjusted::None, Given::Missing(columns)) => {
-                Err(missing(columns.iter().copied()))
-            }
+            (Adjusted::None, Given::Missing(columns)) => Err(missing(columns.iter().copied())),
         };
         let moderators: Option<Vec<String>> = study.moderators.iter().cloned().collect();
         let complete = effect.and_then(|effect| {
@@ -114,9 +112,8 @@ fn corrected(studies: &[Study], policy: &ZeroCells) -> (Vec<Adjusted>, Option<St
     let note = (!added.is_empty()).then(|| {
         let names: Vec<String> = added.iter().map(|label| format!("`{label}`")).collect();
         format!(
-            "{} added to the cells of {} because of zeros: {}",
+            "{} added to each cell, because of zeros: {}",
             policy.add,
-            if names.len() == 1 { "one study" } else { "several studies" },
             names.join(", ")
         )
     });

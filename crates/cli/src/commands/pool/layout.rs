@@ -2,11 +2,11 @@
 
 use super::table::Table;
 use crate::failure::Failure;
+use trialpool_meta_analysis::Measure;
 use trialpool_meta_analysis::effect_size::{
     Correlation, GroupMean, PairedMeans, Proportion, Rate, RegressionCoefficient, Reliability,
     StudyData, TwoByTwo, TwoMeans, TwoRates,
 };
-use trialpool_meta_analysis::Measure;
 
 /// One set of columns.
 #[derive(Debug)]

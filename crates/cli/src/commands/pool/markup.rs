@@ -12,10 +12,12 @@ pub(crate) fn markdown(document: &Document) -> String {
         document.percent_level()
     );
     for row in rows(document, markdown_text) {
-        let cells = row.cells.map(|cell| match row.emphasis && !cell.is_empty() {
-            true => format!("**{cell}**"),
-            false => cell,
-        });
+        let cells = row
+            .cells
+            .map(|cell| match row.emphasis && !cell.is_empty() {
+                true => format!("**{cell}**"),
+                false => cell,
+            });
         out.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
     out.push('\n');
@@ -45,7 +47,11 @@ pub(crate) fn latex(document: &Document) -> String {
         }
         let [label, numbers @ ..] = row.cells;
         let numbers = numbers.map(|cell| latex_number(&cell));
-        let label = if row.emphasis { format!("\\textbf{{{label}}}") } else { label };
+        let label = if row.emphasis {
+            format!("\\textbf{{{label}}}")
+        } else {
+            label
+        };
         out.push_str(&format!("{label} & {} \\\\\n", numbers.join(" & ")));
     }
     out.push_str("\\bottomrule\n\\end{tabular}\n");

@@ -49,7 +49,9 @@ pub(crate) fn read(
 ) -> Result<Vec<Study>, Failure> {
     let named = |option: &str, name: &Option<String>| {
         let Some(name) = name else { return Ok(None) };
-        let column = table.column(name).ok_or_else(|| no_column(table, option, name));
+        let column = table
+            .column(name)
+            .ok_or_else(|| no_column(table, option, name));
         column.map(Some)
     };
     let group = named("by", &options.by)?;
@@ -109,7 +111,9 @@ fn no_column(table: &Table<'_>, option: &str, name: &str) -> Failure {
     let nearest = table
         .headers()
         .map(|header| (strsim::damerau_levenshtein(header, name), header))
-        .filter(|(distance, header)| *distance <= header.chars().count().max(name.chars().count()) / 3)
+        .filter(|(distance, header)| {
+            *distance <= header.chars().count().max(name.chars().count()) / 3
+        })
         .min();
     match nearest {
         Some((_, header)) => failure.help(format!("did you mean `{header}`?")),
@@ -193,7 +197,11 @@ impl RowReader<'_, '_> {
         let message = Message::new("tp0320")
             .text("value", self.table.raw(row, column))
             .text("measure", self.measure.short_name());
-        let help = if value < 0.0 { "tp0320.help-log" } else { "tp0320.help-zero" };
+        let help = if value < 0.0 {
+            "tp0320.help-log"
+        } else {
+            "tp0320.help-zero"
+        };
         self.faults.push(
             Diagnostic::error(Code::TP0320, message)
                 .at(self.table.place(row, column))
@@ -232,8 +240,7 @@ impl RowReader<'_, '_> {
 
     fn published(&mut self, row: usize, values: &[Reported]) -> Given {
         let [estimate, lower, upper] = [values[0], values[1], values[2]];
-        let [estimate_cell, lower_cell, upper_cell] =
-            [0, 1, 2].map(|place| self.columns[place].0);
+        let [estimate_cell, lower_cell, upper_cell] = [0, 1, 2].map(|place| self.columns[place].0);
         if lower.value() > upper.value() {
             let message = Message::new("tp0321")
                 .text("lower", self.table.raw(row, lower_cell))
@@ -244,23 +251,21 @@ impl RowReader<'_, '_> {
                     .also(self.say(row, upper_cell, "tp0321.upper"))
                     .help(Message::new("tp0321.help")),
             );
-        } else if estimate.interval().1 < lower.interval().0
-            || estimate.interval().0 > upper.interval().1
+        } else if self.is_on_scale(values)
+            && (estimate.interval().1 < lower.interval().0
+                || estimate.interval().0 > upper.interval().1)
         {
-            let limit = if estimate.value() < lower.value() { lower_cell } else { upper_cell };
-            let interval = format!(
-                "{} to {}",
-                self.table.raw(row, lower_cell),
-                self.table.raw(row, upper_cell)
-            );
+            let [lower_text, upper_text] =
+                [lower_cell, upper_cell].map(|cell| self.table.raw(row, cell));
             let message = Message::new("tp0322")
                 .text("column", "estimate")
                 .text("value", self.table.raw(row, estimate_cell))
-                .text("interval", interval);
+                .text("interval", format!("[{lower_text}, {upper_text}]"));
             self.faults.push(
                 Diagnostic::error(Code::TP0322, message)
                     .at(self.table.place(row, estimate_cell))
-                    .also(self.say(row, limit, "tp0322.limit"))
+                    .also(self.say(row, lower_cell, "tp0322.lower"))
+                    .also(self.say(row, upper_cell, "tp0322.upper"))
                     .help(Message::new("tp0322.help")),
             );
         }
@@ -272,6 +277,11 @@ impl RowReader<'_, '_> {
             level,
         });
         Given::Published(Box::new(contrast))
+    }
+
+    /// Whether the numbers can be compared at all: one that is no ratio is a fault already.
+    fn is_on_scale(&self, values: &[Reported]) -> bool {
+        !self.measure.is_ratio() || values.iter().all(|number| number.value() >= 0.0)
     }
 
     /// The level of the published interval: 95 per cent unless `ci_level` says otherwise.

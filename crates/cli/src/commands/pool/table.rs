@@ -2,9 +2,7 @@
 
 use crate::terminal;
 use trialpool_ingest::sheet::{SHEET, Sheet, SheetCell};
-use trialpool_ingest::{
-    Code, Diagnostic, FileId, Files, Label, Message, Reported, SourceFile,
-};
+use trialpool_ingest::{Code, Diagnostic, FileId, Files, Label, Message, Reported, SourceFile};
 
 /// The file, its columns found by name.
 pub(crate) struct Table<'f> {
@@ -67,7 +65,12 @@ impl<'f> Table<'f> {
     }
 
     /// The number in a cell; none if it is empty, `NA` or no number, which is then a fault.
-    pub(crate) fn number(&self, row: usize, column: usize, faults: &mut Faults) -> Option<Reported> {
+    pub(crate) fn number(
+        &self,
+        row: usize,
+        column: usize,
+        faults: &mut Faults,
+    ) -> Option<Reported> {
         match self.sheet.number(row, column) {
             Ok(number) => number,
             Err(diagnostic) => {

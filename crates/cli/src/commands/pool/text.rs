@@ -95,7 +95,10 @@ fn moderators(document: &Document) -> String {
         return String::new();
     };
     let (name, df) = match document.pooled.df {
-        Some(residual) => ("F", format!("{df}, {}", NUMBERS.degrees_of_freedom(residual))),
+        Some(residual) => (
+            "F",
+            format!("{df}, {}", NUMBERS.degrees_of_freedom(residual)),
+        ),
         None => ("Q", df.to_string()),
     };
     let explained = document.r2.map_or_else(String::new, |percent| {
@@ -188,7 +191,10 @@ fn studies(document: &Document) -> String {
     let table = align(&rows);
     let mut out = String::new();
     let mut previous = None;
-    for (text, line) in table.lines().zip(std::iter::once(None).chain(lines.iter().map(Some))) {
+    for (text, line) in table
+        .lines()
+        .zip(std::iter::once(None).chain(lines.iter().map(Some)))
+    {
         let part = line.map(|line| match line.kind {
             LineKind::Prediction => LineKind::Pooled,
             kind => kind,

@@ -1,0 +1,30 @@
+//! The command as its users meet it: output, messages and exit codes of the real binary.
+//!
+//! `cli/*.md` are transcripts: each command is run in the directory `cli/<name>.in`, and what it
+//! prints must be what stands there. `TRYCMD=overwrite cargo test -p trialpool --test cli` writes
+//! them anew; read the difference before you commit it. What a transcript cannot show (pipes,
+//! kills, terminals) is in `cli/*.rs`.
+
+#[path = "cli/process.rs"]
+mod process;
+
+#[path = "cli/pool.rs"]
+mod pool;
+#[path = "cli/report.rs"]
+mod report;
+#[path = "cli/streams.rs"]
+mod streams;
+
+#[test]
+fn transcripts() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+    trycmd::TestCases::new()
+        .register_bin(
+            "trialpool",
+            std::path::Path::new(env!("CARGO_BIN_EXE_trialpool")),
+        )
+        .env("LC_ALL", "C")
+        .env("NO_COLOR", "1")
+        .env("COLUMNS", "100")
+        .case(format!("{root}/tests/cli/*.md"));
+}

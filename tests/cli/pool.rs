@@ -1,0 +1,284 @@
+//! The contract of `trialpool pool`, against metafor's numbers (`oracle/bcg.json`).
+
+use super::process::{data, run, stdout};
+use serde_json::Value;
+
+/// metafor's results for the BCG trials, measure RR.
+fn oracle() -> Value {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/oracle/bcg.json");
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn cases(oracle: &Value) -> impl Iterator<Item = (&str, &Value, f64)> {
+    let cases = oracle["cases"].as_array().unwrap().iter();
+    cases.map(|case| {
+        let tolerance = case["tol"].as_f64().unwrap();
+        (case["id"].as_str().unwrap(), &case["expect"], tolerance)
+    })
+}
+
+fn pool(arguments: &[&str]) -> Value {
+    let mut call = vec!["pool", "bcg.csv", "--format", "json"];
+    call.extend(arguments);
+    let output = run(&call);
+    assert!(output.status.success(), "{output:?}");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// Equal within the tolerance class of the oracle (its README: relative, and 1e-10 of the scale).
+#[track_caller]
+fn close(what: &str, ours: &Value, expected: &Value, tolerance: f64) {
+    let scalar = match expected {
+        Value::Array(values) => &values[0],
+        value => value,
+    };
+    match (ours.as_f64(), scalar.as_f64()) {
+        (Some(ours), Some(expected)) => {
+            let allowed = tolerance * expected.abs() + 1e-10 * expected.abs().max(1.0);
+            assert!(
+                (ours - expected).abs() <= allowed,
+                "{what}: {ours} is not {expected}"
+            );
+        }
+        (ours, expected) => assert_eq!(ours, expected, "{what}"),
+    }
+}
+
+#[test]
+fn the_document_has_exactly_the_keys_of_the_contract() {
+    let document = pool(&["--measure", "RR"]);
+    // The order of DESIGN's example, with what was added beside it.
+    let text = stdout(&run(&[
+        "pool",
+        "bcg.csv",
+        "--measure",
+        "RR",
+        "--format",
+        "json",
+    ]));
+    let keys: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("  \"")?.split('"').next())
+        .collect();
+    let expected = "measure scale method test level k estimate se statistic df p ci prediction tau2 tau2_se \
+        tau2_ci i2 i2_ci h2 q q_df q_p qm qm_df qm_p r2 coefficients effects subgroups subgroup_test warnings";
+    assert_eq!(keys.join(" "), expected);
+    assert_eq!(document["measure"], "RR");
+    assert_eq!(document["scale"], "log");
+    assert_eq!(document["level"], 0.95);
+    assert_eq!(document["k"], 13);
+    assert!(document["df"].is_null() && document["qm"].is_null());
+    assert_eq!(document["effects"][0]["study"], "Aronson 1948");
+    assert_eq!(document["warnings"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn every_method_and_test_agrees_with_metafor() {
+    let oracle = oracle();
+    let mut compared = 0;
+    for (id, expect, tolerance) in cases(&oracle) {
+        let parts: Vec<&str> = id.split('/').collect();
+        let ["rma", method, test] = parts[..] else {
+            continue;
+        };
+        // Weights of the caller's own (GENQ, GENQM) and a given tau2 are not among the methods.
+        let other = method.starts_with("GENQ") || method.starts_with("tau2fixed");
+        if other || !["z", "t", "knha", "adhoc"].contains(&test) {
+            continue;
+        }
+        let document = pool(&["--measure", "RR", "--method", method, "--test", test]);
+        let check = |key: &str, name: &str| {
+            close(
+                &format!("{id} {key}"),
+                &document[key],
+                &expect[name],
+                tolerance,
+            );
+        };
+        for (key, name) in [
+            ("estimate", "b"),
+            ("se", "se"),
+            ("statistic", "zval"),
+            ("p", "pval"),
+            ("df", "dfs"),
+            ("tau2", "tau2"),
+            ("tau2_se", "se.tau2"),
+            ("i2", "I2"),
+            ("h2", "H2"),
+            ("q", "QE"),
+            ("q_df", "QEdf"),
+            ("q_p", "QEp"),
+        ] {
+            check(key, name);
+        }
+        let ends = [(0, "ci.lb", "pi.lb"), (1, "ci.ub", "pi.ub")];
+        for (end, interval, prediction) in ends {
+            close(id, &document["ci"][end], &expect[interval], tolerance);
+            if !expect[prediction].is_null() {
+                close(
+                    id,
+                    &document["prediction"][end],
+                    &expect[prediction],
+                    tolerance,
+                );
+            }
+        }
+        compared += 1;
+    }
+    // EE, DL, HE, HS, HSk, SJ, ML, REML, EB, PM and PMM, four tests each.
+    assert!(compared >= 40, "{compared}");
+}
+
+#[test]
+fn effect_sizes_and_corrections_agree_with_metafor() {
+    let oracle = oracle();
+    let mut compared = 0;
+    for (id, expect, tolerance) in cases(&oracle) {
+        let parts: Vec<&str> = id.split('/').collect();
+        let (measure, more): (&str, Vec<&str>) = match parts[..] {
+            // metafor's optimiser stops short here; oracle_effects.rs says by how much.
+            ["escalc", "RTET" | "ZTET", ..] => continue,
+            ["escalc", measure] => (measure, Vec::new()),
+            [
+                "escalc",
+                measure,
+                to @ ("all" | "only0" | "if0all" | "none"),
+            ] => (measure, vec!["--to", to]),
+            [
+                "escalc",
+                measure,
+                to @ ("all" | "only0" | "if0all" | "none"),
+                "drop00",
+            ] => (measure, vec!["--to", to, "--drop00"]),
+            _ => continue,
+        };
+        let mut call = vec!["--measure", measure];
+        call.extend(more);
+        let document = pool(&call);
+        let (yi, vi) = (expect["yi"].as_array(), expect["vi"].as_array());
+        let (Some(yi), Some(vi)) = (yi, vi) else {
+            continue;
+        };
+        for (row, effect) in document["effects"].as_array().unwrap().iter().enumerate() {
+            close(id, &effect["yi"], &yi[row], tolerance);
+            close(id, &effect["vi"], &vi[row], tolerance);
+        }
+        compared += 1;
+    }
+    assert!(compared >= 40, "{compared}");
+}
+
+#[test]
+fn groups_are_pooled_as_they_would_be_alone() {
+    let document = pool(&["--measure", "RR", "--by", "alloc"]);
+    let text = std::fs::read_to_string(data().join("bcg.csv")).unwrap();
+    let names: Vec<&str> = document["subgroups"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|group| group["group"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, ["random", "alternate", "systematic"]);
+    for (place, name) in names.iter().enumerate() {
+        let rows: Vec<&str> = text
+            .lines()
+            .enumerate()
+            .filter(|(line, row)| *line == 0 || row.ends_with(&format!(",{name}")))
+            .map(|(_, row)| row)
+            .collect();
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("group.csv");
+        std::fs::write(&path, rows.join("\n")).unwrap();
+        let path = path.to_str().unwrap();
+        let alone = run(&["pool", path, "--measure", "RR", "--format", "json"]);
+        let alone: Value = serde_json::from_slice(&alone.stdout).unwrap();
+        for key in ["k", "estimate", "se", "ci", "tau2", "q"] {
+            assert_eq!(
+                document["subgroups"][place][key], alone[key],
+                "{name} {key}"
+            );
+        }
+    }
+    assert_eq!(document["subgroup_test"]["df"], 2);
+}
+
+#[test]
+fn moderators_agree_with_metafor() {
+    let oracle = oracle();
+    let mut compared = 0;
+    for (id, expect, tolerance) in cases(&oracle) {
+        let parts: Vec<&str> = id.split('/').collect();
+        let ["reg", "ablat", method, "z"] = parts[..] else {
+            continue;
+        };
+        let document = pool(&["--measure", "RR", "--mods", "ablat", "--method", method]);
+        for place in 0..2 {
+            let coefficient = &document["coefficients"][place];
+            for (key, name) in [
+                ("estimate", "b"),
+                ("se", "se"),
+                ("statistic", "zval"),
+                ("p", "pval"),
+            ] {
+                close(id, &coefficient[key], &expect[name][place], tolerance);
+            }
+        }
+        for (key, name) in [
+            ("tau2", "tau2"),
+            ("qm", "QM"),
+            ("qm_p", "QMp"),
+            ("q", "QE"),
+            ("r2", "R2"),
+        ] {
+            close(
+                &format!("{id} {key}"),
+                &document[key],
+                &expect[name],
+                tolerance,
+            );
+        }
+        assert!(document["estimate"].is_null());
+        compared += 1;
+    }
+    assert!(compared >= 3, "{compared}");
+}
+
+#[test]
+fn a_latex_table_is_set_as_it_stands() {
+    let output = run(&[
+        "pool",
+        "hazard_ratios.csv",
+        "--measure",
+        "HR",
+        "--format",
+        "latex",
+    ]);
+    let expected = std::fs::read_to_string(data().join("hazard_ratios.tex")).unwrap();
+    assert_eq!(stdout(&output), expected);
+}
+
+#[test]
+fn published_intervals_are_pooled_as_logarithms() {
+    // SE = (ln 0.90 - ln 0.43) / (2 z), z the normal quantile of the row's own level.
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("published.csv");
+    let table =
+        "study,estimate,ci_lower,ci_upper,ci_level\nA,0.62,0.43,0.90,95\nB,0.62,0.43,0.90,99\n";
+    std::fs::write(&path, table).unwrap();
+    let output = run(&[
+        "pool",
+        path.to_str().unwrap(),
+        "--measure",
+        "HR",
+        "--format",
+        "json",
+    ]);
+    let document: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let width = 0.90_f64.ln() - 0.43_f64.ln();
+    for (place, quantile) in [(0, 1.959_963_984_540_054), (1, 2.575_829_303_548_901)] {
+        let effect = &document["effects"][place];
+        let variance = (width / (2.0 * quantile)).powi(2);
+        assert!((effect["yi"].as_f64().unwrap() - 0.62_f64.ln()).abs() < 1e-12);
+        assert!((effect["vi"].as_f64().unwrap() - variance).abs() < 1e-12);
+    }
+}
