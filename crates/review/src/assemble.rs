@@ -112,7 +112,10 @@ impl Assembly<'_, '_> {
                 }
             })
             .collect();
-        let outcome = plan.outcomes.first().map(|key| &self.registry.outcomes[*key]);
+        let outcome = plan
+            .outcomes
+            .first()
+            .map(|key| &self.registry.outcomes[*key]);
         let transform = |value: f64| plan.measure.scale().transform(value);
         Analysis {
             id: plan.id.value.clone(),
@@ -196,7 +199,12 @@ impl Assembly<'_, '_> {
             .map(|chosen| self.effect(analysis, plan, chosen))
             .collect();
         let participants = participants::of_selection(self.registry, selection);
-        fits.pooling(&studies(selection), effects, participants, &plan.settings.options)
+        fits.pooling(
+            &studies(selection),
+            effects,
+            participants,
+            &plan.settings.options,
+        )
     }
 
     fn subgroups(
@@ -303,7 +311,10 @@ impl Assembly<'_, '_> {
             .entries()
             .map(|(key, file)| DataFile {
                 path: file.name().to_owned(),
-                kind: file.kind().map_or("protocol", |kind| kind.as_str()).to_owned(),
+                kind: file
+                    .kind()
+                    .map_or("protocol", |kind| kind.as_str())
+                    .to_owned(),
                 rows: rows.get(&key).copied().unwrap_or_default(),
                 sha256: digest::of_file(file),
             })
@@ -349,7 +360,9 @@ impl Assembly<'_, '_> {
                 let source = |key| self.registry.sources[key].id().to_owned();
                 Conflict {
                     id: conflict.id.to_string(),
-                    trial: conflict.trial.map(|trial| self.registry.trials[trial].id().to_owned()),
+                    trial: conflict
+                        .trial
+                        .map(|trial| self.registry.trials[trial].id().to_owned()),
                     topic: conflict.topic.localized(),
                     versions: vec![
                         ConflictVersion {
@@ -385,7 +398,11 @@ fn add_uses(
         Some(sensitivity) => format!("{}/{}", analysis.value, sensitivity.value),
     };
     for selection in std::iter::once(&poolings.all).chain(&poolings.groups) {
-        for row in selection.chosen.iter().flat_map(|chosen| chosen.candidate.rows()) {
+        for row in selection
+            .chosen
+            .iter()
+            .flat_map(|chosen| chosen.candidate.rows())
+        {
             let names = uses.entry(row).or_default();
             if !names.contains(&name) {
                 names.push(name.clone());
@@ -405,12 +422,11 @@ fn interval(analysis: &AnalysisPlan, plan: &Plan, chosen: &Chosen<'_, '_>) -> [O
         (Synthesis::SingleArm, [count]) => clopper_pearson(count.events, count.total, level).ok(),
         _ => None,
     };
-    let limits = match exact {
-        Some(exact) => exact.map(|limit| analysis.measure.scale().transform(limit)),
-        None => {
-            let quantile = statistics::numeric::tail::normal_upper_quantile(level.tail());
-            statistics::Interval::around(effect.effect(), quantile * effect.standard_error())
-        }
+    let limits = if let Some(exact) = exact {
+        exact.map(|limit| analysis.measure.scale().transform(limit))
+    } else {
+        let quantile = statistics::numeric::tail::normal_upper_quantile(level.tail());
+        statistics::Interval::around(effect.effect(), quantile * effect.standard_error())
     };
     [limits.lower, limits.upper].map(|limit| limit.is_finite().then_some(limit))
 }
@@ -450,7 +466,9 @@ pub(crate) fn problems(files: &Files, diagnostics: &[Diagnostic]) -> Vec<Problem
                 let file = files.get(label.file);
                 let (line, column) = file.line_column(label.span.start());
                 let text = file.text();
-                let excerpt = text.get(label.span.start()..label.span.end()).map(str::to_owned);
+                let excerpt = text
+                    .get(label.span.start()..label.span.end())
+                    .map(str::to_owned);
                 (file.name().to_owned(), line, column, excerpt)
             });
             Problem {
@@ -468,5 +486,8 @@ pub(crate) fn problems(files: &Files, diagnostics: &[Diagnostic]) -> Vec<Problem
 }
 
 fn localized(message: &Message) -> Localized {
-    Localized::new(message.render(Language::English), message.render(Language::French))
+    Localized::new(
+        message.render(Language::English),
+        message.render(Language::French),
+    )
 }

@@ -2,7 +2,7 @@
 
 use crate::findings::Synthesis;
 use crate::protocol::{AnalysisPlan, Select};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use trialpool_ingest::{
     ArmKey, ArmResult, Contrast, OutcomeKey, Registry, Row, SourceKey, SubgroupKey, TimepointKey,
     TrialKey, VerificationState,
@@ -132,22 +132,47 @@ fn singles<'r, 'f>(
 ///
 /// `select` says which arm is the control: the one whose treatment is among `comparators`, or
 /// the one whose treatment is not among `treatments`; if it names neither, the arm that the
-/// registry lists later.
+/// registry lists later. A pair that some contrast of the trial compares the other way round
+/// (teriflunomide with placebo, where teriflunomide is the comparator asked for) is none.
 fn pairs<'r, 'f>(registry: &'r Registry<'f>, select: &Select) -> Vec<Candidate<'r, 'f>> {
-    type Same = (TrialKey, OutcomeKey, Option<TimepointKey>, Option<SubgroupKey>, SourceKey);
+    type Same = (
+        TrialKey,
+        OutcomeKey,
+        Option<TimepointKey>,
+        Option<SubgroupKey>,
+        SourceKey,
+    );
     let mut groups: BTreeMap<Same, Vec<&'r ArmResult<'f>>> = BTreeMap::new();
     for row in &registry.arm_results {
-        if select.outcomes.as_ref().is_some_and(|outcomes| !outcomes.contains(&row.outcome)) {
+        if select
+            .outcomes
+            .as_ref()
+            .is_some_and(|outcomes| !outcomes.contains(&row.outcome))
+        {
             continue;
         }
-        let same = (row.trial, row.outcome, row.timepoint, row.subgroup, row.source);
+        let same = (
+            row.trial,
+            row.outcome,
+            row.timepoint,
+            row.subgroup,
+            row.source,
+        );
         groups.entry(same).or_default().push(row);
     }
+    let reported: BTreeSet<(ArmKey, ArmKey)> = registry
+        .contrasts
+        .iter()
+        .map(|row| (row.arm, row.comparator))
+        .collect();
     let mut found = Vec::new();
     for rows in groups.values() {
         for &treated in rows {
             for &control in rows {
-                if treated.arm == control.arm || !oriented(registry, select, treated.arm, control.arm) {
+                if treated.arm == control.arm
+                    || reported.contains(&(control.arm, treated.arm))
+                    || !oriented(registry, select, treated.arm, control.arm)
+                {
                     continue;
                 }
                 let candidate = Candidate {
@@ -173,7 +198,9 @@ fn pairs<'r, 'f>(registry: &'r Registry<'f>, select: &Select) -> Vec<Candidate<'
 /// Whether the first arm is the treated one of the two.
 fn oriented(registry: &Registry<'_>, select: &Select, treated: ArmKey, control: ArmKey) -> bool {
     let among = |list: &Vec<_>, arm: ArmKey| {
-        registry.arms[arm].treatment.is_some_and(|treatment| list.contains(&treatment))
+        registry.arms[arm]
+            .treatment
+            .is_some_and(|treatment| list.contains(&treatment))
     };
     match (&select.treatments, &select.comparators) {
         (None, None) => treated < control,
@@ -190,7 +217,9 @@ fn fits(registry: &Registry<'_>, select: &Select, candidate: &Candidate<'_, '_>)
     }
     let trial = &registry.trials[candidate.trial];
     let treatment = registry.arms[candidate.arm].treatment;
-    let comparator = candidate.comparator.and_then(|arm| registry.arms[arm].treatment);
+    let comparator = candidate
+        .comparator
+        .and_then(|arm| registry.arms[arm].treatment);
     among(select.outcomes.as_ref(), Some(candidate.outcome))
         && among(select.populations.as_ref(), Some(trial.population))
         && among(select.trials.as_ref(), Some(candidate.trial))

@@ -166,7 +166,10 @@ fn of_table(
     control: &ArmResult<'_>,
     formula: impl Fn(&TwoByTwo) -> Result<StudyEffect, EffectSizeError>,
 ) -> Result<Derived, Underivable> {
-    let [a, b] = [count(treated.events, treated.n)?, count(control.events, control.n)?];
+    let [a, b] = [
+        count(treated.events, treated.n)?,
+        count(control.events, control.n)?,
+    ];
     let table = TwoByTwo {
         treated_events: a.events,
         treated_total: a.total,
@@ -196,7 +199,8 @@ fn of_rates(treated: &ArmResult<'_>, control: &ArmResult<'_>) -> Result<Derived,
     };
     let corrected = ZeroCells::default().apply(&[rates]);
     let corrected = corrected.first().ok_or(Underivable::NoEstimate)?;
-    let effect = log_incidence_rate_ratio(&corrected.counts).map_err(|_| Underivable::NoEstimate)?;
+    let effect =
+        log_incidence_rate_ratio(&corrected.counts).map_err(|_| Underivable::NoEstimate)?;
     let correction = corrected.added.map(|added| added.treated);
     Ok(computed(effect, "rates", correction, vec![a, b]))
 }

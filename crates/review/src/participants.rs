@@ -13,7 +13,8 @@ pub(crate) fn of_candidate(registry: &Registry<'_>, candidate: &Candidate<'_, '_
 
 /// Participants of all effects of a selection; an arm that two effects share counts once.
 pub(crate) fn of_selection(registry: &Registry<'_>, selection: &Selection<'_, '_>) -> Option<u64> {
-    let mut counted: BTreeMap<(TrialKey, ArmKey, Option<SubgroupKey>), Option<u64>> = BTreeMap::new();
+    let mut counted: BTreeMap<(TrialKey, ArmKey, Option<SubgroupKey>), Option<u64>> =
+        BTreeMap::new();
     for row in &selection.chosen {
         let candidate = &row.candidate;
         for (arm, count) in arms(registry, candidate) {
@@ -30,16 +31,35 @@ fn arms(registry: &Registry<'_>, candidate: &Candidate<'_, '_>) -> Vec<(ArmKey, 
     let analysed = match candidate.figures {
         Figures::Contrast(_) => [None, None],
         Figures::Pair(treated, control) => [treated.n, control.n],
-        Figures::Single(row) => [row.n, None],
+        Figures::Single(row) if counts_people(registry, candidate) => [row.n, None],
+        // Lesions or examinations: how many people they come from is not in the row.
+        Figures::Single(_) => return vec![(candidate.arm, None)],
     };
     std::iter::once(candidate.arm)
         .chain(candidate.comparator)
         .zip(analysed)
         .map(|(arm, analysed)| {
-            let count = analysed.map(count).or_else(|| size(registry, candidate, arm));
+            let count = analysed
+                .map(count)
+                .or_else(|| size(registry, candidate, arm));
             (arm, count)
         })
         .collect()
+}
+
+/// Whether the total of a proportion is a number of people, as its outcome's unit says.
+fn counts_people(registry: &Registry<'_>, candidate: &Candidate<'_, '_>) -> bool {
+    const PEOPLE: [&str; 8] = [
+        "",
+        "participants",
+        "patients",
+        "people",
+        "persons",
+        "subjects",
+        "adults",
+        "children",
+    ];
+    PEOPLE.contains(&&*registry.outcomes[candidate.outcome].unit.en)
 }
 
 /// The participants of an arm: as randomised, or, in a subgroup that is not the whole trial, the

@@ -106,10 +106,7 @@ pub(crate) struct NotPooledPlan {
 /// Reads the protocol; `None` if a part without which nothing can be selected is missing.
 ///
 /// What is no TOML at all is reported by [`trialpool_ingest::read`] and not said again here.
-pub(crate) fn parse(
-    files: &Files,
-    reading: &Reading<'_>,
-) -> (Option<Protocol>, Vec<Diagnostic>) {
+pub(crate) fn parse(files: &Files, reading: &Reading<'_>) -> (Option<Protocol>, Vec<Diagnostic>) {
     let text = files.protocol().text();
     let content = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let (document, errors) = DeTable::parse_recoverable(content);
@@ -132,8 +129,14 @@ pub(crate) fn parse(
 /// The tables of which rows may be missing, as something in them is an error already.
 fn incomplete(files: &Files, diagnostics: &[Diagnostic]) -> BTreeSet<TableKind> {
     let mut kinds = BTreeSet::new();
-    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.is_error()) {
-        let file = diagnostic.primary.as_ref().map(|label| files.get(label.file));
+    for diagnostic in diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.is_error())
+    {
+        let file = diagnostic
+            .primary
+            .as_ref()
+            .map(|label| files.get(label.file));
         match file.and_then(trialpool_ingest::SourceFile::kind) {
             Some(kind) => {
                 kinds.insert(kind);

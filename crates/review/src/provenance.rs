@@ -41,7 +41,7 @@ pub(crate) fn cells(files: &Files, row: Row, wanted: impl Fn(&str) -> bool) -> V
 }
 
 /// What every result row says of where it was read.
-pub(crate) struct ReadAt<'r> {
+pub(crate) struct ReadIn<'r> {
     pub(crate) source: SourceKey,
     pub(crate) locator: &'r str,
     pub(crate) read_at: &'r str,
@@ -53,7 +53,7 @@ pub(crate) fn of_rows(
     files: &Files,
     registry: &Registry<'_>,
     rows: &[Row],
-    read: &ReadAt<'_>,
+    read: &ReadIn<'_>,
 ) -> Provenance {
     Provenance {
         rows: rows.iter().map(|row| reference(files, *row)).collect(),
@@ -78,7 +78,7 @@ pub(crate) fn of_candidate(
         files,
         registry,
         &candidate.rows(),
-        &ReadAt {
+        &ReadIn {
             source: candidate.source,
             locator,
             read_at,

@@ -130,7 +130,11 @@ impl Rules<'_, '_> {
                 selection.chosen.iter().map(|row| &row.candidate).collect();
             self.counted_twice(id, &chosen);
         }
-        let apart = self.analysis.subgroups.as_ref().is_some_and(|groups| !groups.within_trials);
+        let apart = self
+            .analysis
+            .subgroups
+            .as_ref()
+            .is_some_and(|groups| !groups.within_trials);
         if apart {
             let groups = poolings.groups.iter().flat_map(|group| &group.chosen);
             let chosen: Vec<_> = groups.map(|row| &row.candidate).collect();
@@ -208,7 +212,8 @@ impl Rules<'_, '_> {
         if !self.seen.insert(rows.clone()) {
             return;
         }
-        let name = |candidate: &Candidate<'_, '_>| self.registry.trials[candidate.trial].id().to_owned();
+        let name =
+            |candidate: &Candidate<'_, '_>| self.registry.trials[candidate.trial].id().to_owned();
         let mut diagnostic = Diagnostic::error(
             Code::TP0602,
             Message::new("tp0602")
@@ -233,11 +238,19 @@ impl Rules<'_, '_> {
         } else {
             return;
         };
-        let severity = if selection.is_empty() { severity } else { Severity::Warning };
+        let severity = if selection.is_empty() {
+            severity
+        } else {
+            Severity::Warning
+        };
         self.found.push(
-            Diagnostic::new(Code::TP0603, severity, message.text("analysis", id.value.as_str()))
-                .at(id.label())
-                .help(selection.is_empty().then(|| Message::new("tp0603.help"))),
+            Diagnostic::new(
+                Code::TP0603,
+                severity,
+                message.text("analysis", id.value.as_str()),
+            )
+            .at(id.label())
+            .help(selection.is_empty().then(|| Message::new("tp0603.help"))),
         );
     }
 
@@ -279,12 +292,20 @@ impl Rules<'_, '_> {
             .flat_map(|selection| selection.met.iter().copied())
             .collect();
         let analysis = self.analysis;
-        let plans = std::iter::once(&analysis.plan)
-            .chain(analysis.sensitivities.iter().map(|sensitivity| &sensitivity.plan));
+        let plans = std::iter::once(&analysis.plan).chain(
+            analysis
+                .sensitivities
+                .iter()
+                .map(|sensitivity| &sensitivity.plan),
+        );
         let mut unmet: BTreeSet<(ByteSpan, TrialKey, bool)> = BTreeSet::new();
         for plan in plans {
             unmet.extend(plan.choose.iter().map(|rule| (rule.span, rule.trial, true)));
-            unmet.extend(plan.exclude.iter().map(|rule| (rule.span, rule.trial, false)));
+            unmet.extend(
+                plan.exclude
+                    .iter()
+                    .map(|rule| (rule.span, rule.trial, false)),
+            );
         }
         for (span, trial, is_choice) in unmet {
             if met.contains(&span) {

@@ -86,7 +86,11 @@ impl<'r, 'f> Trial<'_, 'r, 'f> {
         }
         let mut admitted = Vec::new();
         self.admit(&contrasts, &mut admitted, selection);
-        let offered = if admitted.is_empty() { pairs } else { Vec::new() };
+        let offered = if admitted.is_empty() {
+            pairs
+        } else {
+            Vec::new()
+        };
         self.admit(&offered, &mut admitted, selection);
         let kept = self.choose(candidates, admitted, selection);
         self.prefer(kept, selection);
@@ -100,12 +104,20 @@ impl<'r, 'f> Trial<'_, 'r, 'f> {
         selection: &mut Selection<'r, 'f>,
     ) -> bool {
         let trial = candidates.first().map(|candidate| candidate.trial);
-        let mut rules = self.plan.exclude.iter().filter(|rule| Some(rule.trial) == trial);
+        let mut rules = self
+            .plan
+            .exclude
+            .iter()
+            .filter(|rule| Some(rule.trial) == trial);
         let Some(rule) = rules.next() else {
             return false;
         };
         selection.met.push(rule.span);
-        let offered = if contrasts.is_empty() { candidates } else { contrasts };
+        let offered = if contrasts.is_empty() {
+            candidates
+        } else {
+            contrasts
+        };
         for candidate in offered {
             selection.excluded.push(Left {
                 candidate: *candidate,
@@ -170,7 +182,10 @@ impl<'r, 'f> Trial<'_, 'r, 'f> {
             .filter(|choice| Some(choice.trial) == trial)
             .collect();
         for choice in &choices {
-            if candidates.iter().any(|candidate| self.matches(choice, candidate)) {
+            if candidates
+                .iter()
+                .any(|candidate| self.matches(choice, candidate))
+            {
                 selection.met.push(choice.span);
             }
         }
@@ -178,11 +193,15 @@ impl<'r, 'f> Trial<'_, 'r, 'f> {
             return admitted;
         };
         let (kept, others): (Vec<_>, Vec<_>) = admitted.into_iter().partition(|chosen| {
-            choices.iter().any(|choice| self.matches(choice, &chosen.candidate))
+            choices
+                .iter()
+                .any(|choice| self.matches(choice, &chosen.candidate))
         });
         // Who wins is named; where the chosen row itself cannot be pooled, the choice alone is.
         let preferred = kept.first().map(|winner| {
-            let choice = choices.iter().find(|choice| self.matches(choice, &winner.candidate));
+            let choice = choices
+                .iter()
+                .find(|choice| self.matches(choice, &winner.candidate));
             (self.source(&winner.candidate), choice.unwrap_or(first))
         });
         for loser in others {
@@ -208,12 +227,23 @@ impl<'r, 'f> Trial<'_, 'r, 'f> {
         let registry = self.registry;
         let arm = registry.arms[candidate.arm].id();
         let comparator = candidate.comparator.map(|arm| registry.arms[arm].id());
-        choice.source.is_none_or(|source| source == candidate.source)
+        choice
+            .source
+            .is_none_or(|source| source == candidate.source)
             && choice.arm.as_deref().is_none_or(|id| id == arm)
-            && choice.comparator.as_deref().is_none_or(|id| Some(id) == comparator)
-            && choice.outcome.is_none_or(|outcome| outcome == candidate.outcome)
-            && choice.timepoint.is_none_or(|time| Some(time) == candidate.timepoint)
-            && choice.verification.is_none_or(|state| state == candidate.verification)
+            && choice
+                .comparator
+                .as_deref()
+                .is_none_or(|id| Some(id) == comparator)
+            && choice
+                .outcome
+                .is_none_or(|outcome| outcome == candidate.outcome)
+            && choice
+                .timepoint
+                .is_none_or(|time| Some(time) == candidate.timepoint)
+            && choice
+                .verification
+                .is_none_or(|state| state == candidate.verification)
             && choice
                 .measure
                 .is_none_or(|measure| measure.as_str() == self.analysis.measure.short_name())

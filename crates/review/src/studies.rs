@@ -1,7 +1,7 @@
 //! Every trial with all that is registered of it, pooled or not.
 
 use crate::findings::{Arm, Fact, RegisteredResult, Trial};
-use crate::provenance::{ReadAt, cells, given, of_rows, reference, verification};
+use crate::provenance::{ReadIn, cells, given, of_rows, reference, verification};
 use std::collections::{BTreeMap, BTreeSet};
 use trialpool_ingest::{
     ArmKey, ArmResult, Contrast, Entry, Files, Registry, Reported, Row, SourceKey, SubgroupKey,
@@ -14,9 +14,30 @@ pub(crate) type Uses = BTreeMap<Row, Vec<String>>;
 
 /// The columns that hold figures.
 const FIGURES: [&str; 24] = [
-    "measure", "estimate", "ci_lower", "ci_upper", "ci_level", "p", "p_operator",
-    "reduction_percent", "reduction_lower", "reduction_upper", "n", "events", "person_time",
-    "rate", "percent", "mean", "sd", "se", "median", "q1", "q3", "min", "max", "value",
+    "measure",
+    "estimate",
+    "ci_lower",
+    "ci_upper",
+    "ci_level",
+    "p",
+    "p_operator",
+    "reduction_percent",
+    "reduction_lower",
+    "reduction_upper",
+    "n",
+    "events",
+    "person_time",
+    "rate",
+    "percent",
+    "mean",
+    "sd",
+    "se",
+    "median",
+    "q1",
+    "q3",
+    "min",
+    "max",
+    "value",
 ];
 
 /// Builds the trials of the findings.
@@ -74,14 +95,18 @@ impl<'c, 'f> Studies<'c, 'f> {
             .chain(rows.arm_results.iter().map(|row| row.source))
             .chain(rows.facts.iter().map(|row| row.source))
             .chain([trial.source]);
-        let in_occasion = sources.into_iter().any(|source| Some(source) == self.occasion);
+        let in_occasion = sources
+            .into_iter()
+            .any(|source| Some(source) == self.occasion);
         Trial {
             id: trial.id.to_string(),
             name: trial.name.to_string(),
             registration: given(&trial.registration),
             year: trial.year.map(|year| year.value() as u32),
             phase: given(&trial.phase),
-            population: self.registry.populations[trial.population].label.localized(),
+            population: self.registry.populations[trial.population]
+                .label
+                .localized(),
             design: trial.design.as_str().to_owned(),
             blinding: trial.blinding.map(|blinding| blinding.as_str().to_owned()),
             participants: trial.participants.map(whole),
@@ -132,24 +157,36 @@ impl<'c, 'f> Studies<'c, 'f> {
             format!("{} vs {}", arm.en, comparator.en),
             format!("{} vs {}", arm.fr, comparator.fr),
         );
-        let read = ReadAt {
+        let read = ReadIn {
             source: row.source,
             locator: &row.locator,
             read_at: &row.read_at,
             verification: row.verification,
         };
-        self.result("contrast", row.row, (row.outcome, row.timepoint, row.subgroup), arms, &read)
+        self.result(
+            "contrast",
+            row.row,
+            (row.outcome, row.timepoint, row.subgroup),
+            arms,
+            &read,
+        )
     }
 
     fn arm_result(&self, row: &ArmResult<'f>) -> RegisteredResult {
         let arms = arm_label(self.registry, row.arm);
-        let read = ReadAt {
+        let read = ReadIn {
             source: row.source,
             locator: &row.locator,
             read_at: &row.read_at,
             verification: row.verification,
         };
-        self.result("arm_result", row.row, (row.outcome, row.timepoint, row.subgroup), arms, &read)
+        self.result(
+            "arm_result",
+            row.row,
+            (row.outcome, row.timepoint, row.subgroup),
+            arms,
+            &read,
+        )
     }
 
     fn result(
@@ -162,7 +199,7 @@ impl<'c, 'f> Studies<'c, 'f> {
             Option<SubgroupKey>,
         ),
         arms: Localized,
-        read: &ReadAt<'_>,
+        read: &ReadIn<'_>,
     ) -> RegisteredResult {
         RegisteredResult {
             kind: kind.to_owned(),
@@ -195,7 +232,7 @@ pub(crate) fn fact(
             files,
             registry,
             &[row.row],
-            &ReadAt {
+            &ReadIn {
                 source: row.source,
                 locator: &row.locator,
                 read_at: &row.read_at,
@@ -216,12 +253,16 @@ pub(crate) fn arm_label(registry: &Registry<'_>, arm: ArmKey) -> Localized {
 
 /// The label of a time point; empty if none is given.
 pub(crate) fn timepoint_label(registry: &Registry<'_>, key: Option<TimepointKey>) -> Localized {
-    key.map_or_else(Localized::default, |key| registry.timepoints[key].label.localized())
+    key.map_or_else(Localized::default, |key| {
+        registry.timepoints[key].label.localized()
+    })
 }
 
 /// The label of a subgroup; empty for all participants.
 pub(crate) fn subgroup_label(registry: &Registry<'_>, key: Option<SubgroupKey>) -> Localized {
-    key.map_or_else(Localized::default, |key| registry.subgroups[key].label.localized())
+    key.map_or_else(Localized::default, |key| {
+        registry.subgroups[key].label.localized()
+    })
 }
 
 /// Counts are whole and non-negative; the checks refuse others.

@@ -10,7 +10,11 @@ use trialpool_meta_analysis::{
 
 /// The studies of a selection, in its order.
 pub(crate) fn studies(selection: &Selection<'_, '_>) -> Vec<StudyEffect> {
-    selection.chosen.iter().map(|row| row.derived.effect).collect()
+    selection
+        .chosen
+        .iter()
+        .map(|row| row.derived.effect)
+        .collect()
 }
 
 /// Fits with a place at which a failure is reported.
@@ -133,14 +137,23 @@ pub(crate) fn pooled(fit: &PooledFit) -> Pooled {
         p: fit.pooled.p_value,
         prediction: fit.prediction.filter(|_| several).and_then(finite),
         tau2: between.map(|between| between.variance),
-        tau2_interval: between.and_then(|between| between.interval).and_then(finite),
+        tau2_interval: between
+            .and_then(|between| between.interval)
+            .and_then(finite),
         i2: several.then_some(100.0 * heterogeneity.i_squared),
-        i2_interval: heterogeneity.i_squared_interval.filter(|_| several).and_then(percent),
+        i2_interval: heterogeneity
+            .i_squared_interval
+            .filter(|_| several)
+            .and_then(percent),
         h2: several.then_some(heterogeneity.h_squared),
         q: heterogeneity.cochran_q,
         q_df: heterogeneity.degrees_of_freedom,
         q_p: several.then_some(heterogeneity.p_value),
-        caveats: fit.caveats.iter().map(|caveat| caveat.code().to_owned()).collect(),
+        caveats: fit
+            .caveats
+            .iter()
+            .map(|caveat| caveat.code().to_owned())
+            .collect(),
     }
 }
 

@@ -3,9 +3,7 @@
 use super::card::Ids;
 use super::reader::{Located, Reader, Section};
 use super::settings::{self, Defaults};
-use super::{
-    AnalysisPlan, GroupPlan, Lookup, Plan, SensitivityPlan, SubgroupsPlan, select,
-};
+use super::{AnalysisPlan, GroupPlan, Lookup, Plan, SensitivityPlan, SubgroupsPlan, select};
 use crate::findings::{Favours, Synthesis};
 use trialpool_ingest::{ByteSpan, Code, Diagnostic, FileId, Label, Message};
 use trialpool_meta_analysis::Measure;
@@ -21,8 +19,21 @@ pub(super) fn read(
     ids: &mut Ids,
 ) -> Option<AnalysisPlan> {
     let own = [
-        "id", "title", "population", "intervention", "comparator", "timepoint", "synthesis",
-        "measure", "favours", "note", "select", "choose", "exclude", "subgroups", "sensitivity",
+        "id",
+        "title",
+        "population",
+        "intervention",
+        "comparator",
+        "timepoint",
+        "synthesis",
+        "measure",
+        "favours",
+        "note",
+        "select",
+        "choose",
+        "exclude",
+        "subgroups",
+        "sensitivity",
     ];
     section.only(reader, &[&own[..], &settings::KEYS].concat());
     let id = section.required_text(reader, "id");

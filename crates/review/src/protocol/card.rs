@@ -14,7 +14,14 @@ pub(super) fn read(
 ) -> Option<Protocol> {
     document.only(
         reader,
-        &["schema", "review", "tables", "defaults", "analysis", "not_pooled"],
+        &[
+            "schema",
+            "review",
+            "tables",
+            "defaults",
+            "analysis",
+            "not_pooled",
+        ],
     );
     let card = read_card(reader, document, registry);
     let defaults = match document.section(reader, "defaults") {

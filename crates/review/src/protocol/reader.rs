@@ -76,10 +76,11 @@ impl<'t, 'i> Section<'t, 'i> {
                 continue;
             }
             let list: Vec<String> = known.iter().map(|key| format!("`{key}`")).collect();
-            let diagnostic = Diagnostic::error(Code::TP0604, Message::new("tp0604").text("key", name))
-                .at(reader.label(&key.span()))
-                .help(did_you_mean(name, known.iter().copied()))
-                .note(Message::new("tp0604.known").text("keys", list.join(", ")));
+            let diagnostic =
+                Diagnostic::error(Code::TP0604, Message::new("tp0604").text("key", name))
+                    .at(reader.label(&key.span()))
+                    .help(did_you_mean(name, known.iter().copied()))
+                    .note(Message::new("tp0604.known").text("keys", list.join(", ")));
             reader.push(diagnostic);
         }
     }
@@ -153,12 +154,9 @@ impl<'t, 'i> Section<'t, 'i> {
     pub(crate) fn texts(self, reader: &mut Reader, key: &str) -> Option<Vec<Located<String>>> {
         let value = self.get(key)?;
         match value.get_ref() {
-            DeValue::Array(items) => Some(
-                items
-                    .iter()
-                    .filter_map(|item| text(reader, item))
-                    .collect(),
-            ),
+            DeValue::Array(items) => {
+                Some(items.iter().filter_map(|item| text(reader, item)).collect())
+            }
             _ => wrong_type(reader, value, "list"),
         }
     }
@@ -247,7 +245,13 @@ pub(crate) fn wrong_type<T>(
         _ => Message::new("tp0606.text"),
     };
     let place = reader.label(&value.span());
-    reader.push(Diagnostic::error(Code::TP0606, Message::new("tp0606").message("wanted", wanted)).at(place));
+    reader.push(
+        Diagnostic::error(
+            Code::TP0606,
+            Message::new("tp0606").message("wanted", wanted),
+        )
+        .at(place),
+    );
     None
 }
 

@@ -1,7 +1,7 @@
 //! Which rows answer a question: `select`, `choose`, `exclude`.
 
-use super::reader::{Located, Reader, Section, did_you_mean};
 use super::Lookup;
+use super::reader::{Located, Reader, Section, did_you_mean};
 use trialpool_ingest::{
     ByteSpan, Code, ContrastMeasure, Diagnostic, Entry, Key, Message, OutcomeKey, PopulationKey,
     SourceKey, SubgroupKey, Table, TimepointKey, TreatmentKey, TrialKey, VerificationState,
@@ -18,8 +18,16 @@ pub(crate) struct Select {
     pub(crate) comparators: Option<Vec<TreatmentKey>>,
     pub(crate) timepoints: Option<Vec<TimepointKey>>,
     pub(crate) sources: Option<Vec<SourceKey>>,
-    /// `Some(None)`: the key is given, and asks for rows of all participants.
-    pub(crate) subgroup: Option<Option<SubgroupKey>>,
+    pub(crate) subgroup: Option<Participants>,
+}
+
+/// Whose results are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Participants {
+    /// All participants of each trial.
+    All,
+    /// Those of one level of a subgroup variable.
+    Level(SubgroupKey),
 }
 
 impl Select {
@@ -69,7 +77,10 @@ impl Select {
 
     /// The level asked for; `None` for all participants.
     pub(crate) fn level(&self) -> Option<SubgroupKey> {
-        self.subgroup.flatten()
+        match self.subgroup {
+            Some(Participants::Level(level)) => Some(level),
+            Some(Participants::All) | None => None,
+        }
     }
 }
 
@@ -173,10 +184,11 @@ pub(super) fn read(
         comparators: find_all(reader, section, "comparators", &registry.treatments),
         timepoints: find_all(reader, section, "timepoints", &registry.timepoints),
         sources: find_all(reader, section, "sources", &registry.sources),
-        subgroup: section.text(reader, "subgroup").map(|id| {
-            (!id.value.is_empty())
-                .then(|| find(reader, &registry.subgroups, &id))
-                .flatten()
+        subgroup: section.text(reader, "subgroup").and_then(|id| {
+            if id.value.is_empty() {
+                return Some(Participants::All);
+            }
+            find(reader, &registry.subgroups, &id).map(Participants::Level)
         }),
     }
 }
@@ -214,7 +226,9 @@ fn read_choice(
         ],
     );
     let id = section.required_text(reader, "trial");
-    let trial = id.as_ref().and_then(|id| find(reader, &registry.trials, id));
+    let trial = id
+        .as_ref()
+        .and_then(|id| find(reader, &registry.trials, id));
     let measures: Vec<&str> = ContrastMeasure::ALL.iter().map(|m| m.as_str()).collect();
     let states: Vec<&str> = VerificationState::ALL.iter().map(|s| s.as_str()).collect();
     let arm = arm(reader, section, "arm", registry, trial);
@@ -226,11 +240,22 @@ fn read_choice(
     let verification = section.word(reader, "verification", &states, VerificationState::parse);
     let reason = section.required_localized(reader, "reason");
     let span = id.map_or_else(|| section.span(reader), |id| id.span);
-    let keys = ["source", "arm", "comparator", "outcome", "timepoint", "measure", "verification"];
+    let keys = [
+        "source",
+        "arm",
+        "comparator",
+        "outcome",
+        "timepoint",
+        "measure",
+        "verification",
+    ];
     if keys.iter().all(|key| section.get(key).is_none()) {
         reader.push(
             Diagnostic::error(Code::TP0611, Message::new("tp0611.choice"))
-                .at(trialpool_ingest::Label::new(trialpool_ingest::FileId::PROTOCOL, span))
+                .at(trialpool_ingest::Label::new(
+                    trialpool_ingest::FileId::PROTOCOL,
+                    span,
+                ))
                 .help(Message::new("tp0611.choice-help")),
         );
     }
@@ -259,7 +284,9 @@ fn arm(
     let id = section.text(reader, key)?;
     let trial = trial?;
     if registry.arm(trial, &id.value).is_none()
-        && !reader.incomplete.contains(&trialpool_ingest::TableKind::Arms)
+        && !reader
+            .incomplete
+            .contains(&trialpool_ingest::TableKind::Arms)
     {
         let arms: Vec<&str> = registry
             .arms_of(trial)

@@ -5,12 +5,17 @@ use crate::findings;
 use toml::de::DeValue;
 use trialpool_ingest::{SourceKind, VerificationState};
 use trialpool_language::Localized;
-use trialpool_meta_analysis::{
-    ConfidenceLevel, Inference, Model, PoolingOptions, PredictionRule,
-};
+use trialpool_meta_analysis::{ConfidenceLevel, Inference, Model, PoolingOptions, PredictionRule};
 
 /// The keys that set these settings.
-pub(super) const KEYS: [&str; 6] = ["method", "test", "level", "prediction", "verification", "bounds"];
+pub(super) const KEYS: [&str; 6] = [
+    "method",
+    "test",
+    "level",
+    "prediction",
+    "verification",
+    "bounds",
+];
 
 /// How a set of effects is pooled, and which rows may enter it.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,7 +97,14 @@ pub(super) fn read_defaults(reader: &mut Reader, section: Section<'_, '_>) -> De
             prefer.extend(word(reader, text, &words, SourceKind::parse).map(|kind| kind.value));
         }
         // Kinds that the protocol does not rank come last, in the order of the default.
-        prefer.extend(defaults.prefer.iter().filter(|kind| !prefer.contains(kind)).copied().collect::<Vec<_>>());
+        prefer.extend(
+            defaults
+                .prefer
+                .iter()
+                .filter(|kind| !prefer.contains(kind))
+                .copied()
+                .collect::<Vec<_>>(),
+        );
         defaults.prefer = prefer;
     }
     defaults.prefer_reason = section.localized(reader, "prefer_reason");
@@ -103,9 +115,14 @@ pub(super) fn read_defaults(reader: &mut Reader, section: Section<'_, '_>) -> De
 pub(super) fn read(reader: &mut Reader, section: Section<'_, '_>, base: &Settings) -> Settings {
     let mut settings = base.clone();
     let options = &mut settings.options;
-    let methods = ["EE", "FE", "DL", "HE", "HS", "HSk", "SJ", "ML", "REML", "EB", "PM"];
+    let methods = [
+        "EE", "FE", "DL", "HE", "HS", "HSk", "SJ", "ML", "REML", "EB", "PM",
+    ];
     if let Some(model) = section.word(reader, "method", &methods, |word| {
-        methods.contains(&word).then(|| Model::from_short_name(word)).flatten()
+        methods
+            .contains(&word)
+            .then(|| Model::from_short_name(word))
+            .flatten()
     }) {
         options.model = model.value;
     }
@@ -115,7 +132,10 @@ pub(super) fn read(reader: &mut Reader, section: Section<'_, '_>, base: &Setting
     }
     let rules = ["k-1", "k-2", "z", "none"];
     if let Some(rule) = section.word(reader, "prediction", &rules, |word| {
-        rules.contains(&word).then(|| PredictionRule::from_short_name(word)).flatten()
+        rules
+            .contains(&word)
+            .then(|| PredictionRule::from_short_name(word))
+            .flatten()
     }) {
         options.prediction = rule.value;
     }
@@ -123,7 +143,10 @@ pub(super) fn read(reader: &mut Reader, section: Section<'_, '_>, base: &Setting
         options.level = level;
     }
     if let Some(states) = section.texts(reader, "verification") {
-        let words: Vec<&str> = VerificationState::ALL.iter().map(|state| state.as_str()).collect();
+        let words: Vec<&str> = VerificationState::ALL
+            .iter()
+            .map(|state| state.as_str())
+            .collect();
         let mut read = Vec::new();
         for text in &states {
             let state = word(reader, text, &words, VerificationState::parse);
