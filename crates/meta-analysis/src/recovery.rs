@@ -7,6 +7,7 @@ mod arms;
 mod dispersion;
 mod error;
 mod five_numbers;
+mod log_normal;
 mod shared_control;
 mod skewness;
 mod table;
