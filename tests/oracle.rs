@@ -10,6 +10,8 @@ mod influence;
 mod intervals;
 #[path = "oracle_checks/ledger.rs"]
 mod ledger;
+#[path = "oracle_checks/metagen.rs"]
+mod metagen;
 #[path = "oracle_checks/pooling.rs"]
 mod pooling;
 #[path = "oracle_checks/regression.rs"]
@@ -62,6 +64,7 @@ fn examine(dataset: &Dataset, case: &Case) -> Outcome {
         "reg" => regression::regression(dataset, case),
         "anova" => regression::anova(dataset, case),
         "hc" => pooling::henmi_copas_interval(dataset, case),
+        "meta" => metagen::metagen(dataset, case),
         "permutest" => regression::permutation(dataset, case),
         "vif" => regression::vif(dataset, case),
         "weights" => match pooling::weights(dataset, case) {

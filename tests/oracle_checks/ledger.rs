@@ -54,7 +54,7 @@ pub(crate) const LEDGER: &[Entry] = &[
     entry("k2", 14, Coverage::Here(14)),
     entry("leave1out", 32, Coverage::Here(32)),
     entry("loglik", 8, Coverage::Here(8)),
-    entry("meta", 62, Coverage::NotYet),
+    entry("meta", 62, Coverage::Here(11)),
     entry("netcomb", 1, Coverage::NotYet),
     entry("netmeasures", 9, Coverage::NotYet),
     entry("netmeta", 27, Coverage::NotYet),

@@ -3,10 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::meta_regression::{Design, RegressionFit, regress};
-use crate::model::regression::RegressionModel;
+use crate::model::LinearModel;
+use crate::model::mean::MeanModel;
+use crate::model::regression::{Coefficients, RegressionModel};
 use crate::numeric::tail::chi_squared_survival;
 use crate::numeric::wide;
 use crate::pool::PoolingOptions;
+use crate::tau2::Tau2;
 use crate::{FitError, StudyEffect};
 
 /// Residuals and influence of one study.
@@ -116,6 +119,51 @@ fn linear_predictor(row: &[f64], fit: &RegressionFit) -> f64 {
         .sum()
 }
 
+/// What deletion diagnostics need of the fit without a study; no intervals, no tests.
+struct Without {
+    coefficients: Coefficients,
+    tau2: f64,
+    variance_factor: f64,
+    residual_q: f64,
+}
+
+impl Without {
+    fn fit(rest: &[StudyEffect], design: &Design, options: &PoolingOptions) -> Option<Self> {
+        let mut model = RegressionModel::new(rest, &design.columns()).ok()?;
+        let tau2 = if design.is_intercept_only() {
+            // The same value by the cheaper model.
+            Tau2::estimate(&mut MeanModel::new(rest), options.model).value()
+        } else {
+            Tau2::estimate(&mut model, options.model).value()
+        };
+        let residual = model.residual_degrees_of_freedom();
+        let coefficients = model.coefficients(tau2);
+        Some(Self {
+            tau2,
+            variance_factor: options.inference.variance_factor(coefficients.q, residual),
+            residual_q: model.coefficients(0.0).q,
+            coefficients,
+        })
+    }
+
+    /// x'b and x' var(b) x.
+    fn predict(&self, row: &[f64]) -> (f64, f64) {
+        let p = row.len();
+        let value = row
+            .iter()
+            .zip(&self.coefficients.values)
+            .map(|(x, b)| x * b)
+            .sum();
+        let mut variance = 0.0;
+        for (i, x) in row.iter().enumerate() {
+            for (j, z) in row.iter().enumerate() {
+                variance += x * z * self.coefficients.covariance[i * p + j];
+            }
+        }
+        (value, self.variance_factor * variance)
+    }
+}
+
 fn delete(
     i: usize,
     studies: &[StudyEffect],
@@ -126,13 +174,11 @@ fn delete(
 ) -> Option<Deletion> {
     let (k, p) = (studies.len(), fit.coefficients.len());
     let rest: Vec<StudyEffect> = [&studies[..i], &studies[i + 1..]].concat();
-    let without = regress(&rest, &design.without_row(i), &fit.options).ok()?;
-    let tau2 = without.between_study.map_or(0.0, |b| b.variance);
-    let (study, predicted) = (&studies[i], linear_predictor(row, &without));
-    let prediction_variance = without.predict(row)?.mean.standard_error.powi(2);
+    let without = Without::fit(&rest, &design.without_row(i), &fit.options)?;
+    let (predicted, prediction_variance) = without.predict(row);
+    let (tau2, factor, study) = (without.tau2, without.variance_factor, &studies[i]);
     let residual = study.effect() - predicted;
     let marginal = study.sampling_variance() + tau2;
-    let factor = without.variance_factor;
     let standard_error = (factor * marginal + prediction_variance).sqrt();
     let shift = linear_predictor(row, fit) - predicted;
     let dffits = shift / (factor * leverage * marginal).sqrt();
@@ -142,8 +188,8 @@ fn delete(
     let change: Vec<f64> = fit
         .coefficients
         .iter()
-        .zip(&without.coefficients)
-        .map(|(with, without)| with.estimate.effect - without.estimate.effect)
+        .zip(&without.coefficients.values)
+        .map(|(with, without)| with.estimate.effect - without)
         .collect();
     let dfbetas: Vec<f64> = change
         .iter()
@@ -165,7 +211,7 @@ fn delete(
         covariance_ratio,
         dfbetas,
         between_study_variance: tau2,
-        residual_q: without.heterogeneity.cochran_q,
+        residual_q: without.residual_q,
         baujat_influence: shift * shift / prediction_variance,
         is_influential,
     })
@@ -173,18 +219,17 @@ fn delete(
 
 /// Cook's distance and the ratio of the determinants of the covariance matrices, both by Cholesky
 /// factors of the covariance of the full fit, scaled to a unit diagonal.
-fn against_full(
-    fit: &RegressionFit,
-    without: &RegressionFit,
-    change: &[f64],
-) -> Option<(f64, f64)> {
+fn against_full(fit: &RegressionFit, without: &Without, change: &[f64]) -> Option<(f64, f64)> {
     let p = change.len();
     let scale: Vec<f64> = (0..p).map(|j| fit.covariance[j * p + j].sqrt()).collect();
-    let scaled = |covariance: &[f64]| {
-        nalgebra::DMatrix::from_fn(p, p, |i, j| covariance[i * p + j] / (scale[i] * scale[j]))
+    let scaled = |covariance: &[f64], factor: f64| {
+        nalgebra::DMatrix::from_fn(p, p, |i, j| {
+            factor * covariance[i * p + j] / (scale[i] * scale[j])
+        })
     };
-    let full = scaled(&fit.covariance).cholesky()?.l();
-    let deleted = scaled(&without.covariance).cholesky()?.l();
+    let full = scaled(&fit.covariance, 1.0).cholesky()?.l();
+    let covariance = &without.coefficients.covariance;
+    let deleted = scaled(covariance, without.variance_factor).cholesky()?.l();
     let change = nalgebra::DVector::from_fn(p, |j, _| change[j] / scale[j]);
     let distance = full.solve_lower_triangular(&change)?.norm_squared();
     let ratio: f64 = (0..p)

@@ -116,6 +116,7 @@ fn assemble(
             model,
             between_study.map(|b| b.variance),
             between_study.and_then(|b| b.interval),
+            options.level,
         ),
         moderators: None,
         r_squared: None,

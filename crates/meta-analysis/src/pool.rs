@@ -1,6 +1,7 @@
 //! Inverse-variance pooling: the common-effect and the random-effects model.
 
 mod fit;
+mod kenward_roger;
 pub mod mantel_haenszel;
 mod options;
 mod peto;
@@ -12,6 +13,7 @@ mod stratified;
 mod subgroups;
 
 pub use fit::{BetweenStudy, PooledFit};
+pub use kenward_roger::kenward_roger;
 pub use options::{Inference, Model, PoolingOptions, PredictionRule};
 pub use peto::peto_odds_ratio;
 pub use robust_to_bias::{HenmiCopasFit, henmi_copas, inverse_variance_heterogeneity};
@@ -204,6 +206,7 @@ fn assemble(
         model,
         between_study.map(|b| b.variance),
         between_study.and_then(|b| b.interval),
+        options.level,
     );
     let prediction = between_study
         .and_then(|b| prediction::interval(&pooled, b.variance, study_count, 1, options));

@@ -57,6 +57,7 @@
 //! - <a id="nakagawa-2015"></a>Nakagawa S, Poulin R, Mengersen K, Reinhold K, Engqvist L, Lagisz M, Senior AM (2015). Meta-analysis of variation: ecological and evolutionary applications and beyond. *Methods in Ecology and Evolution* 6, 143-152.
 //! - <a id="olkin-1958"></a>Olkin I, Pratt JW (1958). Unbiased estimation of certain correlation coefficients. *Annals of Mathematical Statistics* 29, 201-211.
 //! - <a id="parmar-1998"></a>Parmar MKB, Torri V, Stewart L (1998). Extracting summary statistics to perform meta-analyses of the published literature for survival endpoints. *Statistics in Medicine* 17, 2815-2834.
+//! - <a id="partlett-2017"></a>Partlett C, Riley RD (2017). Random effects meta-analysis: coverage performance of 95% confidence and prediction intervals following REML estimation. *Statistics in Medicine* 36, 301-317.
 //! - <a id="paule-1982"></a>Paule RC, Mandel J (1982). Consensus values and weighting factors. *Journal of Research of the National Bureau of Standards* 87, 377-385.
 //! - <a id="raudenbush-1985"></a>Raudenbush SW, Bryk AS (1985). Empirical Bayes meta-analysis. *Journal of Educational Statistics* 10, 75-98.
 //! - <a id="riley-2011"></a>Riley RD, Higgins JPT, Deeks JJ (2011). Interpretation of random effects meta-analyses. *BMJ* 342, d549.

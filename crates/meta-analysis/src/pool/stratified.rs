@@ -103,7 +103,7 @@ pub(super) fn fit_around(
             Reference::Normal,
             options.level,
         ),
-        heterogeneity: around(&estimable, summary.effect),
+        heterogeneity: around(&estimable, summary.effect, options.level),
         effects,
     })
 }
