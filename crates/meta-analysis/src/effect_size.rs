@@ -12,6 +12,7 @@ mod conversion;
 mod correlation;
 mod dispatch;
 mod error;
+mod hazard_ratio;
 mod inputs;
 mod mean;
 mod mean_difference;
@@ -54,14 +55,15 @@ pub use correlation::{
 };
 pub use dispatch::{StudyData, effect_size};
 pub use error::EffectSizeError;
+pub use hazard_ratio::{
+    LogrankEvents, log_hazard_ratio_from_logrank, log_hazard_ratio_from_logrank_p,
+};
 pub use inputs::{Proportion, TwoByTwo, TwoMeans, TwoRates};
 pub use mean::{
     GroupMean, log_mean, log_standard_deviation, log_variation, raw_mean, standardized_mean,
 };
 pub use mean_difference::{mean_difference, mean_difference_equal_variances};
-pub use odds::{
-    log_hazard_ratio_from_logrank, log_odds_ratio, log_odds_ratio_with, peto_log_odds_ratio,
-};
+pub use odds::{log_odds_ratio, log_odds_ratio_with, peto_log_odds_ratio};
 pub use partial_correlation::{
     RegressionCoefficient, fisher_z_partial_correlation, partial_correlation,
     semipartial_correlation,

@@ -1,5 +1,6 @@
 //! Two groups' odds: their ratio, and Peto's one-step estimate of it.
 
+use super::hazard_ratio::log_hazard_ratio_from_logrank;
 use super::risk::risks;
 use super::{EffectSizeError, RiskVariance, TwoByTwo};
 use crate::StudyEffect;
@@ -82,31 +83,4 @@ pub fn peto_log_odds_ratio(table: &TwoByTwo) -> Result<StudyEffect, EffectSizeEr
     }
     let information = (n1 / n) * (n2 / n) * m1 * (m2 / (n - 1.0));
     log_hazard_ratio_from_logrank(table.treated_events - n1 * m1 / n, information)
-}
-
-/// The log hazard ratio from a logrank test's observed minus expected events and their variance.
-///
-/// ```text
-/// y = (O - E) / V,   v = 1 / V
-/// ```
-///
-/// # Input and units
-/// `observed_minus_expected`: events among the treated, observed minus expected. `variance`: V > 0, the logrank
-/// variance of O - E.
-/// # Errors
-/// [`EffectSizeError::NotPositive`] unless V > 0.
-/// # Agrees with
-/// [`peto_log_odds_ratio`], which is the case without censoring.
-/// # References
-/// [Parmar, Torri and Stewart (1998)](crate::references#parmar-1998); [Tierney et al. (2007)](crate::references#tierney-2007).
-pub fn log_hazard_ratio_from_logrank(
-    observed_minus_expected: f64,
-    variance: f64,
-) -> Result<StudyEffect, EffectSizeError> {
-    super::inputs::check_finite("observed minus expected", observed_minus_expected)?;
-    super::inputs::check_positive("logrank variance", variance)?;
-    Ok(StudyEffect::from_variance(
-        observed_minus_expected / variance,
-        1.0 / variance,
-    )?)
 }

@@ -24,8 +24,8 @@ use crate::{Interval, Measure, Scale, StudyEffect};
 /// `contrast`: the display scale, ratios as ratios, reductions in per cent, p two-sided against no effect.
 /// # Returns
 /// The effect on the analysis scale, the routes used, and the range of standard errors that the printed digits
-/// allow. Each standard error is monotone in every number it is made of, so the ends of the printed intervals give
-/// the range; the effect of other numbers' rounding (the level, the estimate's own) is nil or second order.
+/// allow. A standard error is monotone in every printed number it is made of, so the ends of their intervals give the
+/// ends of the range; an interval's width does not depend on the rounding of the estimate.
 ///
 /// A lower limit of a ratio printed as `0.00` is known only to be below half a unit: the limits being symmetric
 /// about y on the analysis scale, the upper half of the interval is used instead, and the route says so. `p = 0.000`
