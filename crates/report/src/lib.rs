@@ -97,10 +97,7 @@ impl From<serde_json::Error> for RenderError {
 /// # Errors
 /// [`RenderError`] if the words or templates of this crate are broken, or if a number of the
 /// findings cannot be written as JSON.
-pub fn render(
-    findings: &Findings,
-    languages: &[Language],
-) -> Result<Vec<OutputFile>, RenderError> {
+pub fn render(findings: &Findings, languages: &[Language]) -> Result<Vec<OutputFile>, RenderError> {
     let mut files = Vec::new();
     for &language in languages {
         files.push(OutputFile {

@@ -41,7 +41,7 @@ use problem::ProblemLine;
 use provenance::FileRecords;
 use reference::ReferenceEntry;
 use study::StudyCard;
-use trialpool_language::{Arguments, Language};
+use trialpool_language::Language;
 use trialpool_review::Findings;
 use trialpool_review::findings::DataFile;
 
@@ -79,7 +79,6 @@ struct Page {
     occasion: Vec<StudyCard>,
     other_studies: Vec<StudyCard>,
     problems: Vec<ProblemLine>,
-    problems_introduction: String,
     methods: Methods,
     references: Vec<ReferenceEntry>,
     records: Vec<FileRecords>,
@@ -163,10 +162,6 @@ impl Page {
             occasion: cards(occasion),
             other_studies: cards(other_studies),
             problems: ProblemLine::all(context),
-            problems_introduction: context.words.format(
-                "problems-introduction",
-                &Arguments::new().count("n", findings.problems.len()),
-            ),
             methods: Methods::new(context),
             references: ReferenceEntry::all(context),
             records: FileRecords::all(context),

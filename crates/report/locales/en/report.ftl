@@ -81,7 +81,6 @@ table-leave-one-out = { $title }: pooled result without each study in turn
 table-derivations = { $title }: effects and standard errors
 table-excluded = { $title }: results left out
 table-results = Registered results: { $study }
-table-problems = Problems found by the checks
 table-files = Files read
 
 column-study = Study
@@ -103,9 +102,6 @@ column-reason = Reason
 column-outcome = Outcome
 column-figures = Result
 column-used-in = Analyses
-column-code = Code
-column-message = Finding
-column-place = Place
 column-file = File
 column-kind = Content
 column-rows = Rows
@@ -167,11 +163,11 @@ printed-reduction-interval = reduction of { $value }% ({ $lower } to { $upper })
 printed-p = p { $operator } { $value }
 
 problems-none = The checks found nothing.
-problems-introduction = { $n ->
-    [one] The checks found { $n } point and no error: a registry with an error is never pooled.
-   *[other] The checks found { $n } points and no error: a registry with an error is never pooled.
+problems-introduction = No error was found: a registry with an error is never pooled. Here are the warnings and notes, with the places concerned.
+problem-places = { $n ->
+    [one] { $n } place
+   *[other] { $n } places
 }
-problems-show = Show the points found
 
 methods-no-analysis = The protocol asks no question.
 methods-pooling = Effects are pooled by the inverse of their variance: { $method }; { $test }, at the { $level } level; { $prediction }. Ratios (HR, IRR, RR, OR) are pooled on the logarithmic scale and shown as ratios. A single result is shown as it is.

@@ -84,7 +84,6 @@ table-leave-one-out = { $title } : résultat combiné sans chaque étude tour �
 table-derivations = { $title } : effets et erreurs standards
 table-excluded = { $title } : résultats écartés
 table-results = Résultats enregistrés : { $study }
-table-problems = Problèmes relevés par les contrôles
 table-files = Fichiers lus
 
 column-study = Étude
@@ -106,9 +105,6 @@ column-reason = Raison
 column-outcome = Critère
 column-figures = Résultat
 column-used-in = Analyses
-column-code = Code
-column-message = Constat
-column-place = Endroit
 column-file = Fichier
 column-kind = Contenu
 column-rows = Lignes
@@ -170,11 +166,11 @@ printed-reduction-interval = réduction de { $value } % (de { $lower } à { $u
 printed-p = p { $operator } { $value }
 
 problems-none = Les contrôles n’ont rien relevé.
-problems-introduction = { $n ->
-    [one] Les contrôles ont relevé { $n } point, sans erreur : un registre qui contient une erreur n’est jamais combiné.
-   *[other] Les contrôles ont relevé { $n } points, sans erreur : un registre qui contient une erreur n’est jamais combiné.
+problems-introduction = Aucune erreur n’a été trouvée : un registre qui en contient n’est jamais combiné. Voici les avertissements et les remarques, avec les endroits concernés.
+problem-places = { $n ->
+    [one] { $n } endroit
+   *[other] { $n } endroits
 }
-problems-show = Voir les points relevés
 
 methods-no-analysis = Le protocole ne pose aucune question.
 methods-pooling = Les effets sont combinés par l’inverse de leur variance : { $method } ; { $test }, au niveau de { $level } ; { $prediction }. Les rapports (HR, IRR, RR, OR) sont combinés sur l’échelle logarithmique et présentés en rapports. Un résultat unique est présenté tel quel.

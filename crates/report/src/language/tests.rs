@@ -16,7 +16,9 @@ fn messages(source: &str) -> BTreeMap<String, BTreeSet<String>> {
         for piece in line.split('$').skip(1) {
             let name: String = piece
                 .chars()
-                .take_while(|character| character.is_ascii_alphanumeric() || "_-".contains(*character))
+                .take_while(|character| {
+                    character.is_ascii_alphanumeric() || "_-".contains(*character)
+                })
                 .collect();
             messages.entry(current.clone()).or_default().insert(name);
         }
@@ -37,7 +39,9 @@ fn sources() -> String {
             if path.is_dir() && name != "tests" {
                 read(&path, text);
             } else if !["tests.rs", "samples.rs"].contains(&name.as_str())
-                && (name.ends_with(".rs") || name.ends_with(".html"))
+                && path
+                    .extension()
+                    .is_some_and(|kind| kind == "rs" || kind == "html")
             {
                 text.push_str(&std::fs::read_to_string(&path).unwrap());
             }
@@ -67,15 +71,24 @@ const FAMILIES: [(&str, &str); 17] = [
          synthesis genetic-association laboratory guidance",
     ),
     ("blinding", "double-blind rater-blind open-label"),
-    ("source", "publication abstract label registry review conference press magazine"),
-    ("conflict", "rounding population timepoint measure overstatement error unclear"),
+    (
+        "source",
+        "publication abstract label registry review conference press magazine",
+    ),
+    (
+        "conflict",
+        "rounding population timepoint measure overstatement error unclear",
+    ),
     ("severity", "warning note"),
     (
         "file",
         "protocol sources treatments populations timepoints subgroups outcomes trials arms contrasts \
          arm-results facts conflicts",
     ),
-    ("estimate-route", "reported percent-reduction counts rates means"),
+    (
+        "estimate-route",
+        "reported percent-reduction counts rates means",
+    ),
     (
         "error-route",
         "interval interval-difference exact-p p-bound counts rates means reported",
@@ -85,7 +98,11 @@ const FAMILIES: [(&str, &str); 17] = [
 fn of_families() -> BTreeSet<String> {
     FAMILIES
         .iter()
-        .flat_map(|(family, codes)| codes.split_whitespace().map(move |code| format!("{family}-{code}")))
+        .flat_map(|(family, codes)| {
+            codes
+                .split_whitespace()
+                .map(move |code| format!("{family}-{code}"))
+        })
         .collect()
 }
 
@@ -118,13 +135,20 @@ fn every_message_is_said_somewhere() {
     let families: Vec<String> = sources
         .split("code(")
         .skip(1)
-        .filter_map(|call| Some(format!("{}-", call.trim_start().strip_prefix('"')?.split('"').next()?)))
+        .filter_map(|call| {
+            Some(format!(
+                "{}-",
+                call.trim_start().strip_prefix('"')?.split('"').next()?
+            ))
+        })
         .collect();
     let of_families = of_families();
     for id in messages(FRENCH).keys() {
         assert!(
             of_families.contains(id)
-                || families.iter().any(|family| id.starts_with(family.as_str()))
+                || families
+                    .iter()
+                    .any(|family| id.starts_with(family.as_str()))
                 || sources.contains(&format!("\"{id}\"")),
             "{id} is said nowhere"
         );
@@ -135,7 +159,13 @@ fn every_message_is_said_somewhere() {
 fn every_message_that_is_said_exists() {
     let sources = sources();
     let words = Words::of(Language::French).unwrap();
-    for call in ["words.text(\"", "context.text(\"", ".words.format(\"", "self.say(\"", "self.text(\""] {
+    for call in [
+        "words.text(\"",
+        "context.text(\"",
+        ".words.format(\"",
+        "self.say(\"",
+        "self.text(\"",
+    ] {
         for piece in sources.split(call).skip(1) {
             let id = piece.split('"').next().unwrap_or_default();
             // Other functions called `text` take a name and a value.
@@ -152,9 +182,14 @@ fn french_marks_stand_as_in_print() {
             continue;
         }
         for mark in [" ;", " !", " ?", " %", " :", " »", "« "] {
-            assert!(!line.contains(mark), "line {}: {mark:?} in {line}", number + 1);
+            assert!(
+                !line.contains(mark),
+                "line {}: {mark:?} in {line}",
+                number + 1
+            );
         }
-        let straight = line.contains('\'') || line.replace("{ \"", "").replace("\" }", "").contains('"');
+        let straight =
+            line.contains('\'') || line.replace("{ \"", "").replace("\" }", "").contains('"');
         assert!(!straight, "line {}: {line}", number + 1);
     }
 }

@@ -10,7 +10,9 @@ pub(crate) fn web(text: &str) -> Option<&str> {
             .map(|_| &text[scheme.len()..])
     })?;
     let host = rest.split(['/', '?', '#']).next().unwrap_or("");
-    let plain = text.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte));
+    let plain = text
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte));
     (plain && !host.is_empty() && !host.contains('@')).then_some(text)
 }
 
@@ -19,7 +21,9 @@ pub(crate) fn doi(text: &str) -> Option<String> {
     let text = text.trim();
     let (registrant, suffix) = text.strip_prefix("10.")?.split_once('/')?;
     let number = registrant.len() >= 4
-        && registrant.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        && registrant
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.');
     if !number || suffix.is_empty() || !suffix.bytes().all(|byte| byte.is_ascii_graphic()) {
         return None;
     }
@@ -29,7 +33,10 @@ pub(crate) fn doi(text: &str) -> Option<String> {
         if byte.is_ascii_alphanumeric() || b"-._~/:;()".contains(&byte) {
             address.push(char::from(byte));
         } else {
-            address.push_str(&format!("%{byte:02X}"));
+            address.push('%');
+            for digit in [byte >> 4, byte & 15] {
+                address.push(char::from(b"0123456789ABCDEF"[usize::from(digit)]));
+            }
         }
     }
     Some(address)

@@ -91,15 +91,21 @@ impl AnalysisSection {
             subgroups: match &analysis.subgroups {
                 None => None,
                 Some(subgroups) => Some(SubgroupSection {
-                figure: draw(Figure::Subgroups)?,
-                heading: context.words.format(
-                    "heading-subgroups",
-                    &Arguments::new().text("variable", context.localized(&subgroups.variable)),
-                ),
-                sentences: subgroup_sentences(context, subgroups),
-                table: ComparisonTable::subgroups(context, analysis, subgroups, table("subgroups")),
-                effects: EffectsTable::by_group(context, analysis, table("effects-by-group")),
-            })},
+                    figure: draw(Figure::Subgroups)?,
+                    heading: context.words.format(
+                        "heading-subgroups",
+                        &Arguments::new().text("variable", context.localized(&subgroups.variable)),
+                    ),
+                    sentences: subgroup_sentences(context, subgroups),
+                    table: ComparisonTable::subgroups(
+                        context,
+                        analysis,
+                        subgroups,
+                        table("subgroups"),
+                    ),
+                    effects: EffectsTable::by_group(context, analysis, table("effects-by-group")),
+                }),
+            },
             sensitivities: ComparisonTable::sensitivities(context, analysis, table("sensitivity")),
             leave_one_out_figure: draw(Figure::LeaveOneOut)?,
             leave_one_out: ComparisonTable::leave_one_out(
@@ -175,7 +181,11 @@ fn question(context: &Context<'_>, analysis: &Analysis) -> Vec<(String, String)>
 fn conflicts(context: &Context<'_>, analysis: &Analysis) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
     let excluded = analysis.excluded.iter().map(|row| row.trial.as_str());
-    let pooled = analysis.main.effects.iter().map(|effect| effect.trial.as_str());
+    let pooled = analysis
+        .main
+        .effects
+        .iter()
+        .map(|effect| effect.trial.as_str());
     for trial in pooled.chain(excluded) {
         for conflict in context.conflicts_of(trial) {
             if let Some(mut link) = context.conflict(conflict) {

@@ -29,7 +29,11 @@ impl Card {
                 date::long(context, evidence_date),
             ));
         }
-        let results: usize = findings.trials.iter().map(|trial| trial.results.len()).sum();
+        let results: usize = findings
+            .trials
+            .iter()
+            .map(|trial| trial.results.len())
+            .sum();
         let contents = context.words.format(
             "card-contents",
             &Arguments::new()

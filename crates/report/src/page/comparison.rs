@@ -103,12 +103,7 @@ impl ComparisonTable {
                 "without-study",
                 &Arguments::new().text("study", omission.omitted.as_str()),
             );
-            let mut row = Row::of_pooled(
-                context,
-                analysis,
-                label,
-                &omission.pooled,
-            );
+            let mut row = Row::of_pooled(context, analysis, label, &omission.pooled);
             row.size = context.numbers().count(omission.pooled.k as u64);
             rows.push(row);
         }
@@ -145,7 +140,10 @@ impl ComparisonTable {
             measure: context.words.format(
                 "column-effect",
                 &Arguments::new()
-                    .text("measure", context.words.code("measure-short", &analysis.measure))
+                    .text(
+                        "measure",
+                        context.words.code("measure-short", &analysis.measure),
+                    )
                     .text("level", context.numbers().level(analysis.settings.level)),
             ),
             has_prediction: rows.iter().any(|row| !row.prediction.is_empty()),
@@ -202,11 +200,9 @@ impl Row {
             details: String::new(),
             size: String::new(),
             estimate: numbers.effect(analysis.scale, pooled.estimate, pooled.interval.map(Some)),
-            prediction: pooled
-                .prediction
-                .map_or_else(String::new, |prediction| {
-                    numbers.interval(analysis.scale, prediction)
-                }),
+            prediction: pooled.prediction.map_or_else(String::new, |prediction| {
+                numbers.interval(analysis.scale, prediction)
+            }),
             heterogeneity: effects::heterogeneity_in_short(context, pooled),
             is_main: false,
         }

@@ -98,7 +98,9 @@ impl<'a> Context<'a> {
         self.references
             .get(source)
             .and_then(|number| self.ordered_sources.get(number - 1))
-            .map_or_else(String::new, |source| self.words.code("source", &source.kind))
+            .map_or_else(String::new, |source| {
+                self.words.code("source", &source.kind)
+            })
     }
 
     /// A trial of the registry.
@@ -281,7 +283,12 @@ fn cited(findings: &Findings) -> impl Iterator<Item = &str> {
     });
     let trials = findings.trials.iter().flat_map(|trial| {
         std::iter::once(trial.source.as_str())
-            .chain(trial.facts.iter().map(|fact| fact.provenance.source.as_str()))
+            .chain(
+                trial
+                    .facts
+                    .iter()
+                    .map(|fact| fact.provenance.source.as_str()),
+            )
             .chain(
                 trial
                     .results
@@ -340,7 +347,5 @@ fn pooled_rows(pooling: &Pooling) -> impl Iterator<Item = &Provenance> {
 }
 
 fn left_out(excluded: &[Excluded]) -> impl Iterator<Item = (&Provenance, Use)> {
-    excluded
-        .iter()
-        .map(|row| (&row.provenance, Use::Excluded))
+    excluded.iter().map(|row| (&row.provenance, Use::Excluded))
 }

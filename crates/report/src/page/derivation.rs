@@ -3,7 +3,7 @@
 use super::context::{Context, Link, Origin};
 use super::effects;
 use trialpool_language::Arguments;
-use trialpool_review::findings::{Analysis, Effect};
+use trialpool_review::findings::{Analysis, Effect, Scale};
 
 /// One line an effect: what was printed, what was made of it, and how much the rounding matters.
 #[derive(askama::Template)]
@@ -36,10 +36,7 @@ impl Derivations {
         let mut effects: Vec<&Effect> = Vec::new();
         for effect in analysis.main.effects.iter().chain(subgroup_effects) {
             // An effect of a subgroup may be the same row as one of the main result.
-            if !effects
-                .iter()
-                .any(|other| same_rows(other, effect))
-            {
+            if !effects.iter().any(|other| same_rows(other, effect)) {
                 effects.push(effect);
             }
         }
@@ -55,7 +52,7 @@ impl Derivations {
             ),
             rows: effects
                 .into_iter()
-                .map(|effect| row(context, effect))
+                .map(|effect| row(context, analysis.scale, effect))
                 .collect(),
         })
     }
@@ -73,15 +70,11 @@ fn same_rows(one: &Effect, other: &Effect) -> bool {
     rows(one) == rows(other)
 }
 
-fn row(context: &Context<'_>, effect: &Effect) -> Row {
+fn row(context: &Context<'_>, scale: Scale, effect: &Effect) -> Row {
     let numbers = context.numbers();
     let derivation = &effect.derivation;
     let mut standard_error = context.words.format(
-        &known(
-            context,
-            "error-route",
-            &derivation.standard_error,
-        ),
+        &error_route(context, scale, &derivation.standard_error),
         &Arguments::new()
             .text(
                 "level",
@@ -115,9 +108,7 @@ fn row(context: &Context<'_>, effect: &Effect) -> Row {
             .first()
             .and_then(|row| context.row(row))
             .map(|Link { href, .. }| href),
-        estimate: context
-            .words
-            .code("estimate-route", &derivation.estimate),
+        estimate: context.words.code("estimate-route", &derivation.estimate),
         standard_error,
         value: numbers.variance(effect.standard_error),
         range: derivation
@@ -134,12 +125,16 @@ fn row(context: &Context<'_>, effect: &Effect) -> Row {
     }
 }
 
-/// The message of a route, or the general one for a route without words.
-fn known(context: &Context<'_>, family: &str, code: &str) -> String {
-    let id = format!("{family}-{}", code.replace('_', "-"));
+/// The message of a route; the general one for a route without words.
+fn error_route(context: &Context<'_>, scale: Scale, code: &str) -> String {
+    let id = match (code, scale) {
+        // Without logarithms.
+        ("interval", Scale::Identity) => "error-route-interval-difference".to_owned(),
+        _ => format!("error-route-{}", code.replace('_', "-")),
+    };
     if context.words.has(&id) {
         id
     } else {
-        format!("{family}-reported")
+        "error-route-reported".to_owned()
     }
 }

@@ -68,11 +68,21 @@ impl EffectsTable {
     /// The effects of the main result.
     pub(crate) fn main(context: &Context<'_>, analysis: &Analysis, anchor: String) -> Self {
         let group = group(context, analysis, None, &analysis.main);
-        Self::new(context, analysis, anchor, "table-effects", vec![(group, &analysis.main)])
+        Self::new(
+            context,
+            analysis,
+            anchor,
+            "table-effects",
+            vec![(group, &analysis.main)],
+        )
     }
 
     /// The effects of each subgroup.
-    pub(crate) fn by_group(context: &Context<'_>, analysis: &Analysis, anchor: String) -> Option<Self> {
+    pub(crate) fn by_group(
+        context: &Context<'_>,
+        analysis: &Analysis,
+        anchor: String,
+    ) -> Option<Self> {
         let subgroups = analysis.subgroups.as_ref()?;
         let groups = subgroups
             .groups
@@ -83,7 +93,13 @@ impl EffectsTable {
                 (group(context, analysis, label, &part.result), &part.result)
             })
             .collect();
-        Some(Self::new(context, analysis, anchor, "table-effects-by-group", groups))
+        Some(Self::new(
+            context,
+            analysis,
+            anchor,
+            "table-effects-by-group",
+            groups,
+        ))
     }
 
     fn new(
@@ -109,7 +125,10 @@ impl EffectsTable {
             measure: context.words.format(
                 "column-effect",
                 &Arguments::new()
-                    .text("measure", context.words.code("measure-short", &analysis.measure))
+                    .text(
+                        "measure",
+                        context.words.code("measure-short", &analysis.measure),
+                    )
                     .text("level", context.numbers().level(analysis.settings.level)),
             ),
             columns,
@@ -224,11 +243,7 @@ fn summaries(
     let numbers = context.numbers();
     let mut rows = vec![Summary {
         label: context.words.code("model", model_family(settings)),
-        value: numbers.effect(
-            analysis.scale,
-            pooled.estimate,
-            pooled.interval.map(Some),
-        ),
+        value: numbers.effect(analysis.scale, pooled.estimate, pooled.interval.map(Some)),
         participants: pooling
             .participants
             .map_or_else(String::new, |participants| numbers.count(participants)),
@@ -276,11 +291,7 @@ pub(crate) fn heterogeneity_in_short(context: &Context<'_>, pooled: &Pooled) -> 
 }
 
 /// `I² 68% (95% CI 3–97%), τ² 0.31, Q = 9.4 (3 df, p = 0.02)`.
-pub(crate) fn heterogeneity(
-    context: &Context<'_>,
-    settings: &Settings,
-    pooled: &Pooled,
-) -> String {
+pub(crate) fn heterogeneity(context: &Context<'_>, settings: &Settings, pooled: &Pooled) -> String {
     let numbers = context.numbers();
     let mut parts = Vec::new();
     if let Some(i2) = pooled.i2 {
@@ -297,12 +308,10 @@ pub(crate) fn heterogeneity(
         });
     }
     if let Some(tau2) = pooled.tau2 {
-        parts.push(
-            context.words.format(
-                "tau2",
-                &Arguments::new().text("value", numbers.variance(tau2)),
-            ),
-        );
+        parts.push(context.words.format(
+            "tau2",
+            &Arguments::new().text("value", numbers.variance(tau2)),
+        ));
     }
     if let Some(p) = pooled.q_p {
         parts.push(

@@ -46,7 +46,10 @@ impl Exclusions {
                 "table-excluded",
                 &Arguments::new().text("title", context.localized(&analysis.title)),
             ),
-            rows: rows.into_iter().map(|row| self::row(context, row)).collect(),
+            rows: rows
+                .into_iter()
+                .map(|row| self::row(context, row))
+                .collect(),
         })
     }
 }

@@ -45,7 +45,10 @@ pub(crate) fn of(context: &Context<'_>, analysis: &Analysis) -> Finding {
         return Finding {
             lead: context.words.format(
                 "finding-nothing",
-                &Arguments::new().text("outcome", capitalised(&context.localized(&analysis.question.outcome))),
+                &Arguments::new().text(
+                    "outcome",
+                    capitalised(&context.localized(&analysis.question.outcome)),
+                ),
             ),
             details: Vec::new(),
         };
@@ -72,7 +75,9 @@ pub(crate) fn size(context: &Context<'_>, pooling: &Pooling) -> String {
     let unit = unit(context, pooling);
     let mut text = context.words.format(
         "size-studies",
-        &Arguments::new().text("unit", unit).count("n", studies.len()),
+        &Arguments::new()
+            .text("unit", unit)
+            .count("n", studies.len()),
     );
     if studies.len() < k {
         text = context.words.format(
@@ -113,9 +118,15 @@ pub(crate) fn estimate(
     context.words.format(
         "estimate",
         &Arguments::new()
-            .text("measure", context.words.code("measure-short", &analysis.measure))
+            .text(
+                "measure",
+                context.words.code("measure-short", &analysis.measure),
+            )
             .text("value", numbers.estimate(analysis.scale, pooled.estimate))
-            .text("interval", confidence(context, analysis.scale, settings, pooled.interval)),
+            .text(
+                "interval",
+                confidence(context, analysis.scale, settings, pooled.interval),
+            ),
     )
 }
 
@@ -199,19 +210,40 @@ impl Writer<'_> {
         context.words.format(
             id,
             &Arguments::new()
-                .text("outcome", capitalised(&context.localized(&analysis.question.outcome)))
+                .text(
+                    "outcome",
+                    capitalised(&context.localized(&analysis.question.outcome)),
+                )
                 .text("where", self.population())
-                .text("intervention", context.localized(&analysis.question.intervention))
-                .text("comparator", context.localized(&analysis.question.comparator))
+                .text(
+                    "intervention",
+                    context.localized(&analysis.question.intervention),
+                )
+                .text(
+                    "comparator",
+                    context.localized(&analysis.question.comparator),
+                )
                 .text("unit", unit(context, &analysis.main))
                 .count("k", self.pooled.k)
-                .text("quantity", context.words.code("quantity-of", &analysis.measure))
+                .text(
+                    "quantity",
+                    context.words.code("quantity-of", &analysis.measure),
+                )
                 .text("change", change(context, scale, self.pooled.estimate))
                 .text("lower", change(context, scale, lower))
                 .text("upper", change(context, scale, upper))
-                .text("value", context.numbers().estimate(scale, self.pooled.estimate))
-                .text("interval", confidence(context, scale, &analysis.settings, self.pooled.interval))
-                .text("estimate", estimate(context, analysis, &analysis.settings, self.pooled))
+                .text(
+                    "value",
+                    context.numbers().estimate(scale, self.pooled.estimate),
+                )
+                .text(
+                    "interval",
+                    confidence(context, scale, &analysis.settings, self.pooled.interval),
+                )
+                .text(
+                    "estimate",
+                    estimate(context, analysis, &analysis.settings, self.pooled),
+                )
                 .text("size", size(context, &analysis.main)),
         )
     }
@@ -310,7 +342,12 @@ impl Writer<'_> {
                 id,
                 &Arguments::new()
                     .text("unit", unit(self.context, &self.analysis.main))
-                    .text("measure", self.context.words.code("measure-short", &self.analysis.measure))
+                    .text(
+                        "measure",
+                        self.context
+                            .words
+                            .code("measure-short", &self.analysis.measure),
+                    )
                     .text("level", numbers.level(self.analysis.settings.level))
                     .text("lower", numbers.estimate(scale, lower))
                     .text("upper", numbers.estimate(scale, upper)),
@@ -327,7 +364,9 @@ impl Writer<'_> {
         (bounded > 0).then(|| {
             self.context.words.format(
                 "detail-conservative",
-                &Arguments::new().count("n", bounded).count("k", effects.len()),
+                &Arguments::new()
+                    .count("n", bounded)
+                    .count("k", effects.len()),
             )
         })
     }

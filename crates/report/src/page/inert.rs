@@ -66,7 +66,10 @@ mod tests {
 
     #[test]
     fn hidden_characters_are_seen_and_do_nothing() {
-        assert_eq!(inert("a\u{202e}b\u{0}c\u{200b}d\re"), "a\u{fffd}b\u{fffd}c\u{fffd}de");
+        assert_eq!(
+            inert("a\u{202e}b\u{0}c\u{200b}d\re"),
+            "a\u{fffd}b\u{fffd}c\u{fffd}de"
+        );
         assert_eq!(inert("90\u{202f}% – é\n\t"), "90\u{202f}% – é\n\t");
     }
 }

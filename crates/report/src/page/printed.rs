@@ -27,7 +27,12 @@ pub(crate) fn figures(context: &Context<'_>, cells: &[Cell]) -> String {
         parts.extend(row.one(column, message));
     }
     parts.extend(row.mean());
-    parts.extend(row.pair("median", ["q1", "q3"], "printed-median", "printed-median-quartiles"));
+    parts.extend(row.pair(
+        "median",
+        ["q1", "q3"],
+        "printed-median",
+        "printed-median-quartiles",
+    ));
     parts.extend(row.range());
     if !row.cells.contains_key("estimate") {
         parts.extend(row.interval());
@@ -47,9 +52,10 @@ pub(crate) fn number(numbers: Numbers, printed: &str) -> String {
     if whole.is_empty() || !plain(whole) || !plain(decimals) || whole.len() + decimals.len() > 15 {
         return digits.to_owned();
     }
-    digits
-        .parse()
-        .map_or_else(|_| digits.to_owned(), |value| numbers.fixed(value, decimals.len()))
+    digits.parse().map_or_else(
+        |_| digits.to_owned(),
+        |value| numbers.fixed(value, decimals.len()),
+    )
 }
 
 struct Row<'a> {
@@ -97,9 +103,14 @@ impl Row<'_> {
                 self.context.words.code("measure-short", measure)
             });
         let value = self.number("estimate")?;
-        let arguments = Arguments::new().text("measure", measure).text("value", value);
+        let arguments = Arguments::new()
+            .text("measure", measure)
+            .text("value", value);
         Some(match self.interval() {
-            Some(interval) => self.say("printed-estimate-interval", &arguments.text("interval", interval)),
+            Some(interval) => self.say(
+                "printed-estimate-interval",
+                &arguments.text("interval", interval),
+            ),
             None => self.say("printed-estimate", &arguments),
         })
     }
@@ -168,12 +179,14 @@ impl Row<'_> {
         } else {
             "="
         };
-        Some(self.say(
-            "printed-p",
-            &Arguments::new()
-                .text("operator", operator)
-                .text("value", value),
-        ))
+        Some(
+            self.say(
+                "printed-p",
+                &Arguments::new()
+                    .text("operator", operator)
+                    .text("value", value),
+            ),
+        )
     }
 }
 

@@ -3,6 +3,7 @@
 use super::anchor::Kind;
 use super::context::Context;
 use std::collections::BTreeSet;
+use trialpool_language::Arguments;
 use trialpool_review::findings::Problem;
 
 /// One thing that was found, with every place where it was found.
@@ -15,6 +16,8 @@ pub(crate) struct ProblemLine {
     pub(crate) message: String,
     /// What to do.
     pub(crate) help: Vec<String>,
+    /// In how many places.
+    pub(crate) count: String,
     /// Where.
     pub(crate) places: Vec<Place>,
 }
@@ -45,6 +48,12 @@ impl ProblemLine {
                 }),
             }
         }
+        for line in &mut lines {
+            line.count = context.words.format(
+                "problem-places",
+                &Arguments::new().count("n", line.places.len()),
+            );
+        }
         lines
     }
 
@@ -58,6 +67,7 @@ impl ProblemLine {
                 .iter()
                 .map(|help| context.localized(help))
                 .collect(),
+            count: String::new(),
             places: Vec::new(),
         }
     }
@@ -77,7 +87,8 @@ impl Place {
         let numbers = [problem.line, problem.column];
         let mut text = file.to_owned();
         for number in numbers.into_iter().flatten() {
-            text.push_str(&format!(":{number}"));
+            text.push(':');
+            text.push_str(&number.to_string());
         }
         let href = problem
             .line

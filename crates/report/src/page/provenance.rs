@@ -3,7 +3,7 @@
 
 use super::address;
 use super::anchor::Kind;
-use super::context::{Badge, Context, Link, provenances, Use};
+use super::context::{Badge, Context, Link, Use, provenances};
 use std::collections::{BTreeMap, BTreeSet};
 use trialpool_review::findings::{Findings, Provenance, RowReference};
 

@@ -90,7 +90,11 @@ impl StudyCard {
             source: context.reference(&trial.source),
             row: context.row(&trial.row),
             registration: trial.registration.as_deref().map(registration),
-            arms: trial.arms.iter().map(|arm| self::arm(context, arm)).collect(),
+            arms: trial
+                .arms
+                .iter()
+                .map(|arm| self::arm(context, arm))
+                .collect(),
             facts: facts(context, trial),
             statuses: statuses(context, trial),
             conflicts: context

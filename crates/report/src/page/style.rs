@@ -72,7 +72,12 @@ mod tests {
         let (light, dark) = sheet.split_once("@media").unwrap();
         [light, dark].map(|part| {
             part.lines()
-                .filter_map(|line| line.trim().strip_prefix("--")?.strip_suffix(';')?.split_once(": #"))
+                .filter_map(|line| {
+                    line.trim()
+                        .strip_prefix("--")?
+                        .strip_suffix(';')?
+                        .split_once(": #")
+                })
                 .map(|(name, hex)| {
                     let channel = |at: usize| {
                         f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0
@@ -100,7 +105,11 @@ mod tests {
         let pairs = ["ink", "muted", "accent", "link", "fair", "good"]
             .into_iter()
             .flat_map(|text| ["paper", "raised", "marked"].map(|paper| (text, paper)))
-            .chain([("good", "good-paper"), ("fair", "fair-paper"), ("poor", "poor-paper")]);
+            .chain([
+                ("good", "good-paper"),
+                ("fair", "fair-paper"),
+                ("poor", "poor-paper"),
+            ]);
         for palette in palettes() {
             for (text, paper) in pairs.clone() {
                 let (one, other) = (luminance(palette[text]), luminance(palette[paper]));

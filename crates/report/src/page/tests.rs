@@ -18,7 +18,11 @@ fn pages_are_well_formed_in_every_language() {
     for language in Language::ALL {
         let html = page(language);
         if let Some(directory) = std::env::var_os("TRIALPOOL_SAMPLE") {
-            std::fs::write(std::path::Path::new(&directory).join(file_name(language)), &html).unwrap();
+            std::fs::write(
+                std::path::Path::new(&directory).join(file_name(language)),
+                &html,
+            )
+            .unwrap();
         }
         let elements = markup::read(&html).unwrap();
         assert_eq!(elements[0].attribute("lang"), Some(language.code()));
@@ -29,7 +33,10 @@ fn pages_are_well_formed_in_every_language() {
 #[test]
 fn nothing_runs_and_nothing_is_loaded() {
     for element in elements(Language::French) {
-        assert!(!matches!(element.name.as_str(), "script" | "link" | "img" | "iframe" | "object" | "form"));
+        assert!(!matches!(
+            element.name.as_str(),
+            "script" | "link" | "img" | "iframe" | "object" | "form"
+        ));
         for (name, value) in &element.attributes {
             assert!(!name.starts_with("on"), "<{} {name}>", element.name);
             assert_ne!(name, "style", "the policy allows no style attribute");
@@ -54,7 +61,10 @@ fn the_policy_allows_this_style_sheet_alone() {
         .unwrap();
     assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"));
     assert!(!policy.contains("unsafe"));
-    let sheets: Vec<&Element> = elements.iter().filter(|element| element.name == "style").collect();
+    let sheets: Vec<&Element> = elements
+        .iter()
+        .filter(|element| element.name == "style")
+        .collect();
     assert_eq!(sheets.len(), 1);
     assert_eq!(sheets[0].text, style::sheet());
     assert!(!style::sheet().contains("url(") && !style::sheet().contains("@import"));
@@ -65,12 +75,21 @@ fn identifiers_are_unique_and_every_link_within_the_page_arrives() {
     for language in Language::ALL {
         let elements = elements(language);
         let mut ids = BTreeSet::new();
-        for id in elements.iter().filter_map(|element| element.attribute("id")) {
+        for id in elements
+            .iter()
+            .filter_map(|element| element.attribute("id"))
+        {
             assert!(ids.insert(id.to_owned()), "{id} twice");
-            assert!(!id.is_empty() && !id.contains(char::is_whitespace), "{id:?}");
+            assert!(
+                !id.is_empty() && !id.contains(char::is_whitespace),
+                "{id:?}"
+            );
         }
         for element in &elements {
-            if let Some(target) = element.attribute("href").and_then(|href| href.strip_prefix('#')) {
+            if let Some(target) = element
+                .attribute("href")
+                .and_then(|href| href.strip_prefix('#'))
+            {
                 assert!(ids.contains(target), "a link to #{target} leads nowhere");
             }
             for name in ["aria-labelledby", "aria-describedby"] {
@@ -104,17 +123,35 @@ fn headings_leave_out_no_level() {
 fn landmarks_are_there_once() {
     let elements = elements(Language::French);
     for name in ["header", "nav", "main", "footer", "h1"] {
-        assert_eq!(elements.iter().filter(|element| element.name == name).count(), 1, "{name}");
+        assert_eq!(
+            elements
+                .iter()
+                .filter(|element| element.name == name)
+                .count(),
+            1,
+            "{name}"
+        );
     }
-    let body = elements.iter().position(|element| element.name == "body").unwrap();
+    let body = elements
+        .iter()
+        .position(|element| element.name == "body")
+        .unwrap();
     let first = &elements[body + 1];
-    assert_eq!(first.attribute("href"), Some("#content"), "the skip link comes first");
+    assert_eq!(
+        first.attribute("href"),
+        Some("#content"),
+        "the skip link comes first"
+    );
 }
 
 #[test]
 fn tables_have_captions_and_scopes_and_can_be_scrolled_by_keyboard() {
     let elements = elements(Language::French);
-    for (index, table) in elements.iter().enumerate().filter(|(_, element)| element.name == "table") {
+    for (index, table) in elements
+        .iter()
+        .enumerate()
+        .filter(|(_, element)| element.name == "table")
+    {
         assert_eq!(elements[index + 1].name, "caption");
         assert!(!elements[index + 1].text.trim().is_empty());
         let region = &elements[table.parent.unwrap()];
@@ -123,23 +160,40 @@ fn tables_have_captions_and_scopes_and_can_be_scrolled_by_keyboard() {
     }
     for header in elements.iter().filter(|element| element.name == "th") {
         assert!(header.attribute("scope").is_some());
-        assert!(!header.text.trim().is_empty(), "an empty header in {:?}", header.path);
+        assert!(
+            !header.text.trim().is_empty(),
+            "an empty header in {:?}",
+            header.path
+        );
     }
 }
 
 #[test]
 fn rows_have_as_many_cells_as_their_table_has_columns() {
     let elements = elements(Language::English);
-    for (index, table) in elements.iter().enumerate().filter(|(_, element)| element.name == "table") {
+    for (index, table) in elements
+        .iter()
+        .enumerate()
+        .filter(|(_, element)| element.name == "table")
+    {
         let mut widths = BTreeSet::new();
-        for (row, _) in elements.iter().enumerate().filter(|(_, element)| element.name == "tr") {
+        for (row, _) in elements
+            .iter()
+            .enumerate()
+            .filter(|(_, element)| element.name == "tr")
+        {
             if !inside(&elements, row, index) {
                 continue;
             }
             let width: usize = elements
                 .iter()
-                .filter(|cell| cell.parent == Some(row) && matches!(cell.name.as_str(), "td" | "th"))
-                .map(|cell| cell.attribute("colspan").map_or(1, |span| span.parse().unwrap()))
+                .filter(|cell| {
+                    cell.parent == Some(row) && matches!(cell.name.as_str(), "td" | "th")
+                })
+                .map(|cell| {
+                    cell.attribute("colspan")
+                        .map_or(1, |span| span.parse().unwrap())
+                })
                 .sum();
             widths.insert(width);
         }
@@ -202,7 +256,13 @@ fn the_same_findings_give_the_same_bytes() {
 fn no_sentence_speaks_of_significance() {
     for language in Language::ALL {
         let html = page(language).to_lowercase();
-        for word in ["significative", "significatif", "significant", "aucun effet", "no effect "] {
+        for word in [
+            "significative",
+            "significatif",
+            "significant",
+            "aucun effet",
+            "no effect ",
+        ] {
             assert!(!html.contains(word), "{word}");
         }
     }

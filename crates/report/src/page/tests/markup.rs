@@ -82,7 +82,10 @@ fn tag(rest: &str) -> Result<(Element, bool, &str), String> {
         .ok_or("a tag that does not end")?;
     let name = rest[..name_end].to_owned();
     if name.is_empty() {
-        return Err(format!("a stray `<` before {:?}", &rest[..rest.len().min(40)]));
+        return Err(format!(
+            "a stray `<` before {:?}",
+            &rest[..rest.len().min(40)]
+        ));
     }
     let mut attributes: Vec<(String, String)> = Vec::new();
     let mut rest = rest[name_end..].trim_start();
@@ -94,18 +97,25 @@ fn tag(rest: &str) -> Result<(Element, bool, &str), String> {
             return Ok((element(name, attributes), false, after));
         }
         let end = rest
-            .find(|character: char| !(character.is_ascii_alphanumeric() || "-:".contains(character)))
+            .find(|character: char| {
+                !(character.is_ascii_alphanumeric() || "-:".contains(character))
+            })
             .ok_or("a tag that does not end")?;
         let attribute = rest[..end].to_owned();
         if attribute.is_empty() {
-            return Err(format!("<{name}> has a malformed attribute at {:?}", &rest[..rest.len().min(40)]));
+            return Err(format!(
+                "<{name}> has a malformed attribute at {:?}",
+                &rest[..rest.len().min(40)]
+            ));
         }
         if attributes.iter().any(|(other, _)| *other == attribute) {
             return Err(format!("<{name}> has {attribute} twice"));
         }
         rest = &rest[end..];
         if let Some(quoted) = rest.strip_prefix("=\"") {
-            let (value, after) = quoted.split_once('"').ok_or("an attribute that does not end")?;
+            let (value, after) = quoted
+                .split_once('"')
+                .ok_or("an attribute that does not end")?;
             attributes.push((attribute, unescape(value)?));
             rest = after.trim_start();
         } else if rest.starts_with('=') {
@@ -136,14 +146,11 @@ fn unescape(text: &str) -> Result<String, String> {
             .split_once(';')
             .ok_or_else(|| format!("a stray `&` before {:?}", &rest[at..]))?;
         out.push(match entity {
-            "amp" => '&',
-            "lt" => '<',
-            "gt" => '>',
+            "amp" | "#38" => '&',
+            "lt" | "#60" => '<',
+            "gt" | "#62" => '>',
             "quot" | "#34" => '"',
             "#39" | "apos" => '\'',
-            "#38" => '&',
-            "#60" => '<',
-            "#62" => '>',
             other => return Err(format!("an unknown entity &{other};")),
         });
         rest = after;

@@ -66,8 +66,14 @@ fn analyses() -> Vec<Analysis> {
     main.sensitivities = vec![
         Sensitivity {
             id: "unverified".into(),
-            title: text("With figures that are not verified", "Avec les chiffres non vérifiés"),
-            reason: text("They may change the result.", "Ils peuvent changer le résultat."),
+            title: text(
+                "With figures that are not verified",
+                "Avec les chiffres non vérifiés",
+            ),
+            reason: text(
+                "They may change the result.",
+                "Ils peuvent changer le résultat.",
+            ),
             settings: without_conservative,
             result: main.main.clone(),
             subgroups: None,
@@ -86,12 +92,16 @@ fn analyses() -> Vec<Analysis> {
         },
     ];
     let reasons = [
-        ExclusionReason::Verification { state: Verification::Unverified },
+        ExclusionReason::Verification {
+            state: Verification::Unverified,
+        },
         ExclusionReason::Preferred {
             source: "magazine".into(),
             reason: Some(text("longer follow-up", "suivi plus long")),
         },
-        ExclusionReason::Protocol { reason: text("not randomised", "non randomisé") },
+        ExclusionReason::Protocol {
+            reason: text("not randomised", "non randomisé"),
+        },
         ExclusionReason::NoStandardError,
         ExclusionReason::NoEstimate,
         ExclusionReason::OnlyBound,
@@ -107,8 +117,14 @@ fn analyses() -> Vec<Analysis> {
         })
         .collect();
     main.choices = vec![
-        Choice { trial: None, reason: text("The publication comes first.", "La publication d’abord.") },
-        Choice { trial: Some("prevent 2019".into()), reason: text("Three decimals.", "Trois décimales.") },
+        Choice {
+            trial: None,
+            reason: text("The publication comes first.", "La publication d’abord."),
+        },
+        Choice {
+            trial: Some("prevent 2019".into()),
+            reason: text("Three decimals.", "Trois décimales."),
+        },
     ];
     main.note = Some(text("A remark.", "Une remarque."));
     let mut common = named(samples::differences(), "md", "Fatigue", "Fatigue");
@@ -123,8 +139,18 @@ fn analyses() -> Vec<Analysis> {
     empty.main.pooled = None;
     vec![
         main,
-        named(samples::by_comparator(), "rms-arr", "Relapsing MS: relapse rate", "SEP : taux de poussées"),
-        named(samples::proportions(), "ris", "RIS: conversion", "RIS : conversion"),
+        named(
+            samples::by_comparator(),
+            "rms-arr",
+            "Relapsing MS: relapse rate",
+            "SEP : taux de poussées",
+        ),
+        named(
+            samples::proportions(),
+            "ris",
+            "RIS: conversion",
+            "RIS : conversion",
+        ),
         common,
         named(
             samples::analysis(Scale::Log, "RR", &samples::NMOSD[2..3]),
@@ -134,7 +160,11 @@ fn analyses() -> Vec<Analysis> {
         ),
         empty,
         named(
-            samples::analysis(Scale::Log, "OR", &[("Wide 2020", 1.1, 0.4, 3.2), ("Other 2021", 0.9, 0.5, 1.9)]),
+            samples::analysis(
+                Scale::Log,
+                "OR",
+                &[("Wide 2020", 1.1, 0.4, 3.2), ("Other 2021", 0.9, 0.5, 1.9)],
+            ),
             "either",
             "Either way",
             "Dans un sens ou dans l’autre",
@@ -149,7 +179,11 @@ pub(super) fn findings() -> Findings {
     let mut trials: BTreeMap<String, Trial> = BTreeMap::new();
     let effects = analyses.iter().flat_map(|analysis| {
         let used = analysis.id.clone();
-        analysis.main.effects.iter().map(move |effect| (used.clone(), effect))
+        analysis
+            .main
+            .effects
+            .iter()
+            .map(move |effect| (used.clone(), effect))
     });
     for (line, (used, effect)) in effects.enumerate() {
         let trial = trials
@@ -165,21 +199,34 @@ pub(super) fn findings() -> Findings {
     }
     Findings {
         schema: SCHEMA.into(),
-        software: Software { name: "trialpool".into(), version: "0.1.0".into() },
+        software: Software {
+            name: "trialpool".into(),
+            version: "0.1.0".into(),
+        },
         review: ReviewCard {
             title: text("What the trials showed", "Ce qu’ont montré les essais"),
             scope: text("Trials of 2019.", "Essais de 2019."),
             evidence_date: Some("2024-06-01".into()),
             occasion: Some("magazine".into()),
         },
-        files: ["review.toml", "sources.csv", "trials.csv", "contrasts.csv", "conflicts.csv"]
-            .map(|path| DataFile {
-                path: path.into(),
-                kind: path.split('.').next().unwrap_or_default().replace("review", "protocol"),
-                rows: 12,
-                sha256: "0f".repeat(32),
-            })
-            .into(),
+        files: [
+            "review.toml",
+            "sources.csv",
+            "trials.csv",
+            "contrasts.csv",
+            "conflicts.csv",
+        ]
+        .map(|path| DataFile {
+            path: path.into(),
+            kind: path
+                .split('.')
+                .next()
+                .unwrap_or_default()
+                .replace("review", "protocol"),
+            rows: 12,
+            sha256: "0f".repeat(32),
+        })
+        .into(),
         digest: "c0ffee".repeat(10),
         sources: sources(),
         trials,
@@ -187,7 +234,10 @@ pub(super) fn findings() -> Findings {
         not_pooled: vec![NotPooled {
             trials: vec!["apart".into(), "nowhere".into()],
             title: text("Genetics", "Génétique"),
-            reason: text("No treatment is compared.", "Aucun traitement n’est comparé."),
+            reason: text(
+                "No treatment is compared.",
+                "Aucun traitement n’est comparé.",
+            ),
         }],
         conflicts: vec![conflict()],
         problems: problems(),
@@ -205,7 +255,12 @@ fn sources() -> Vec<Source> {
     };
     vec![
         source("magazine", None, Some("javascript:alert(1)"), 2),
-        source("trial-2019", Some("10.1016/S1474-4422(20)30078-8"), Some("https://example.org/"), 3),
+        source(
+            "trial-2019",
+            Some("10.1016/S1474-4422(20)30078-8"),
+            Some("https://example.org/"),
+            3,
+        ),
         source("source-2019", Some("not a doi"), None, 4),
         source("unused", None, None, 5),
     ]
@@ -217,8 +272,14 @@ fn conflict() -> Conflict {
         trial: Some("prevent 2019".into()),
         topic: text("Number of participants", "Nombre de participants"),
         versions: vec![
-            ConflictVersion { source: "magazine".into(), value: text("about 140", "environ 140") },
-            ConflictVersion { source: "trial-2019".into(), value: text("143", "143") },
+            ConflictVersion {
+                source: "magazine".into(),
+                value: text("about 140", "environ 140"),
+            },
+            ConflictVersion {
+                source: "trial-2019".into(),
+                value: text("143", "143"),
+            },
         ],
         kind: "rounding".into(),
         explanation: text("The magazine rounds.", "Le magazine arrondit."),
@@ -260,16 +321,24 @@ fn trial(id: &str, name: &str, line: usize) -> Trial {
         }],
         source: "trial-2019".into(),
         verification: Verification::Secondary,
-        in_occasion: line % 2 == 0,
+        in_occasion: line.is_multiple_of(2),
         used_in: Vec::new(),
         results: vec![
             result("contrast", line + 1000, row("contrasts.csv", 1).cells),
             result(
                 "arm_result",
                 line + 2000,
-                [("n", "1143"), ("events", "12"), ("mean", "1.20"), ("sd", "0.4")]
-                    .map(|(column, value)| Cell { column: column.into(), value: value.into() })
-                    .into(),
+                [
+                    ("n", "1143"),
+                    ("events", "12"),
+                    ("mean", "1.20"),
+                    ("sd", "0.4"),
+                ]
+                .map(|(column, value)| Cell {
+                    column: column.into(),
+                    value: value.into(),
+                })
+                .into(),
             ),
         ],
         facts: vec![Fact {
