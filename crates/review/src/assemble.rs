@@ -68,6 +68,7 @@ impl Assembly<'_, '_> {
             files: self.data_files(),
             digest: digest::of_files(self.files),
             sources: self.sources(),
+            facts: studies.facts_of_no_trial(),
             trials: studies.all(),
             analyses,
             not_pooled: self.not_pooled(),

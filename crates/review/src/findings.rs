@@ -26,6 +26,9 @@ pub struct Findings {
     pub digest: String,
     /// Every publication or document that a row names.
     pub sources: Vec<Source>,
+    /// What sources state that is about no one trial, in file order.
+    #[serde(default)]
+    pub facts: Vec<Fact>,
     /// Every trial or study of the registry, with all that is registered of it.
     pub trials: Vec<Trial>,
     /// The analyses, in the order of the protocol.

@@ -79,6 +79,15 @@ impl<'c, 'f> Studies<'c, 'f> {
             .collect()
     }
 
+    /// What sources state that is about no one trial, in file order.
+    pub(crate) fn facts_of_no_trial(&self) -> Vec<Fact> {
+        let facts = self.registry.facts.iter();
+        facts
+            .filter(|row| row.trial.is_none())
+            .map(|row| self.fact(row))
+            .collect()
+    }
+
     fn trial(&self, key: TrialKey, rows: &RowsOf<'c, 'f>) -> Trial {
         let trial = &self.registry.trials[key];
         let results: Vec<RegisteredResult> = rows
@@ -214,31 +223,22 @@ impl<'c, 'f> Studies<'c, 'f> {
     }
 
     fn fact(&self, row: &trialpool_ingest::Fact<'f>) -> Fact {
-        fact(self.files, self.registry, row)
-    }
-}
-
-/// A statement of a source.
-pub(crate) fn fact(
-    files: &Files,
-    registry: &Registry<'_>,
-    row: &trialpool_ingest::Fact<'_>,
-) -> Fact {
-    Fact {
-        statement: row.statement.localized(),
-        value: given(&row.value),
-        unit: row.unit.localized(),
-        provenance: of_rows(
-            files,
-            registry,
-            &[row.row],
-            &ReadIn {
-                source: row.source,
-                locator: &row.locator,
-                read_at: &row.read_at,
-                verification: row.verification,
-            },
-        ),
+        Fact {
+            statement: row.statement.localized(),
+            value: given(&row.value),
+            unit: row.unit.localized(),
+            provenance: of_rows(
+                self.files,
+                self.registry,
+                &[row.row],
+                &ReadIn {
+                    source: row.source,
+                    locator: &row.locator,
+                    read_at: &row.read_at,
+                    verification: row.verification,
+                },
+            ),
+        }
     }
 }
 

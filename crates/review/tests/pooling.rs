@@ -223,7 +223,9 @@ fn only_admitted_verification_enters_the_main_result() {
 #[test]
 fn findings_are_the_same_bytes_each_time_and_read_back() {
     let mut registry = Registry::default();
-    registry.facts = "prevent,It ended early.,Il s’est terminé tôt.,,magazine,primary\n".to_owned();
+    registry.facts = "prevent,It ended early.,Il s’est terminé tôt.,,magazine,primary\n\
+                      ,It covers 2019.,Il porte sur 2019.,2019,magazine,primary\n"
+        .to_owned();
     let findings = registry.findings();
     let json = serde_json::to_string_pretty(&findings).unwrap();
     assert_eq!(
@@ -234,6 +236,8 @@ fn findings_are_the_same_bytes_each_time_and_read_back() {
     assert!(findings.trials[0].in_occasion);
     assert!(!findings.trials[1].in_occasion);
     assert_eq!(findings.trials[0].facts.len(), 1);
+    assert_eq!(findings.facts.len(), 1);
+    assert_eq!(findings.facts[0].value.as_deref(), Some("2019"));
     let contrasts = findings
         .files
         .iter()

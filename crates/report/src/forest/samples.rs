@@ -313,6 +313,7 @@ pub(crate) fn findings(analysis: &Analysis) -> Findings {
         files: Vec::new(),
         digest: String::new(),
         sources: Vec::new(),
+        facts: Vec::new(),
         trials: Vec::new(),
         analyses: vec![analysis.clone()],
         not_pooled: Vec::new(),

@@ -229,6 +229,7 @@ pub(super) fn findings() -> Findings {
         .into(),
         digest: "c0ffee".repeat(10),
         sources: sources(),
+        facts: vec![],
         trials,
         analyses,
         not_pooled: vec![NotPooled {
