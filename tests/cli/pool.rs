@@ -143,13 +143,13 @@ fn effect_sizes_and_corrections_agree_with_metafor() {
                 "escalc",
                 measure,
                 to @ ("all" | "only0" | "if0all" | "none"),
-            ] => (measure, vec!["--to", to]),
+            ] => (measure, vec!["--add", "0.5", "--to", to]),
             [
                 "escalc",
                 measure,
                 to @ ("all" | "only0" | "if0all" | "none"),
                 "drop00",
-            ] => (measure, vec!["--to", to, "--drop00"]),
+            ] => (measure, vec!["--add", "0.5", "--to", to, "--drop00"]),
             _ => continue,
         };
         let mut call = vec!["--measure", measure];

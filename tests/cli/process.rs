@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 /// The command in a locale without colour, in the directory of the tests' data.
-pub fn trialpool() -> Command {
+pub(crate) fn trialpool() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_trialpool"));
     command
         .current_dir(data())
@@ -16,17 +16,17 @@ pub fn trialpool() -> Command {
 }
 
 /// The tables that the tests pool.
-pub fn data() -> &'static Path {
+pub(crate) fn data() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/cli/data"))
 }
 
 /// Runs to the end.
-pub fn run(arguments: &[&str]) -> Output {
+pub(crate) fn run(arguments: &[&str]) -> Output {
     trialpool().args(arguments).output().unwrap()
 }
 
 /// A new registry in a new directory.
-pub fn registry() -> tempfile::TempDir {
+pub(crate) fn registry() -> tempfile::TempDir {
     let place = tempfile::tempdir().unwrap();
     let made = trialpool()
         .arg("new")
@@ -38,11 +38,11 @@ pub fn registry() -> tempfile::TempDir {
 }
 
 /// Standard output as text.
-pub fn stdout(output: &Output) -> String {
+pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
 /// Standard error as text.
-pub fn stderr(output: &Output) -> String {
+pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }

@@ -247,7 +247,7 @@ pub(crate) struct PoolArgs {
         value_name = "M",
         ignore_case = true,
         hide_possible_values = true,
-        value_parser = PossibleValuesParser::new(Measure::ALL.iter().map(|measure| measure.short_name()))
+        value_parser = PossibleValuesParser::new(measures())
     )]
     pub(crate) measure: String,
     /// The model: EE for a common effect, or the estimator of the between-study variance
@@ -343,4 +343,10 @@ fn language() -> PossibleValuesParser {
 fn methods() -> impl Iterator<Item = &'static str> {
     let estimators = BetweenStudyEstimator::all().map(BetweenStudyEstimator::short_name);
     ["EE", "FE"].into_iter().chain(estimators)
+}
+
+/// The short names of the measures, and metafor's other name of one of them.
+fn measures() -> impl Iterator<Item = &'static str> {
+    let names = Measure::ALL.iter().map(|measure| measure.short_name());
+    names.chain(["OR2D"])
 }

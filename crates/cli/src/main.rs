@@ -25,9 +25,8 @@ fn main() -> ExitCode {
         }
     };
     match commands::run(args.command) {
-        Ok(Verdict::Good) => ExitCode::SUCCESS,
+        Ok(Verdict::Good) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Ok(Verdict::Bad) => ExitCode::from(1),
-        Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Err(failure) => {
             terminal::complain(&failure);
             ExitCode::from(2)

@@ -78,14 +78,15 @@ fn model(name: &str) -> Option<Model> {
 fn level(text: &str) -> Result<ConfidenceLevel, Failure> {
     let refused = || Failure::call(format!("`--level {text}` is no confidence level"));
     let percent: f64 = text
-        .trim_end_matches('%')
         .parse()
         .map_err(|_| refused().help("give a percentage between 0 and 100, such as `--level 95`"))?;
     if percent > 0.0 && percent <= 1.0 {
-        let meant = percent * 100.0;
+        let meant = (percent * 1e4).round() / 100.0;
         return Err(refused().help(format!("the level is in per cent: `--level {meant}`")));
     }
-    ConfidenceLevel::new(percent / 100.0)
+    // `99.9e-2` reads as 0.999, where 99.9 / 100 has a rounding error.
+    let fraction = format!("{text}e-2").parse().unwrap_or(percent / 100.0);
+    ConfidenceLevel::new(fraction)
         .map_err(|_| refused().help("give a percentage between 0 and 100, such as `--level 95`"))
 }
 

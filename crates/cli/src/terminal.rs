@@ -3,7 +3,8 @@
 use crate::failure::Failure;
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
-use std::io::{self, Write};
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
 use trialpool_ingest::{Diagnostic, Files, render};
 use trialpool_language::Language;
 
@@ -80,7 +81,25 @@ pub(crate) fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         if is_hidden(character) {
-            out.push_str(&format!("<U+{:04X}>", u32::from(character)));
+            let _ = write!(out, "<U+{:04X}>", u32::from(character));
+        } else {
+            out.push(character);
+        }
+    }
+    out
+}
+
+/// The same for a JSON document, which stays the same document: what is hidden stands in strings
+/// alone, where JSON may write it by number.
+pub(crate) fn visible_json(json: &str) -> String {
+    let mut out = String::with_capacity(json.len() + 1);
+    for character in json.chars() {
+        if is_hidden(character) && character != '\n' {
+            let mut units = [0; 2];
+            for unit in character.encode_utf16(&mut units) {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "\\u{unit:04x}");
+            }
         } else {
             out.push(character);
         }

@@ -22,7 +22,7 @@ pub(crate) fn run(dir: &Path, format: FindingsFormat, notes: bool, language: Lan
         }
         FindingsFormat::Json => {
             let json = render::json(&files, &found, &summary, language);
-            terminal::print(json.as_bytes())?;
+            terminal::print(terminal::visible_json(&json).as_bytes())?;
         }
     }
     terminal::say(&render::summary(&summary, language));

@@ -21,10 +21,10 @@ pub(crate) fn run(code: Option<&str>, language: Language) -> Outcome {
 
 /// Every code with its title.
 fn list(language: Language) -> String {
-    let codes = Code::all().iter();
-    codes
-        .map(|code| format!("{code}  {}\n", code.title(language)))
-        .collect()
+    let titled = |code: &Code| format!("{code}  {}", code.title(language));
+    let mut lines: Vec<String> = Code::all().iter().map(titled).collect();
+    lines.push(String::new());
+    lines.join("\n")
 }
 
 /// Proposes the nearest code.

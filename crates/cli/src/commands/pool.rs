@@ -24,7 +24,7 @@ use crate::options::{Input, PoolOptions};
 use crate::terminal;
 use document::Document;
 use std::io::Read;
-use table::{Faults, Table};
+use table::Table;
 use trialpool_ingest::SourceFile;
 
 /// Reads, pools, prints.
@@ -32,14 +32,15 @@ pub(crate) fn run(options: &PoolOptions) -> Outcome {
     let file = read(&options.input)?;
     let (table, mut faults) = Table::read(&file);
     if faults.are_fatal() {
-        return faults.show(&file);
+        faults.print(&file);
+        return Ok(Verdict::Bad);
     }
     let layout = layout::find(&table, options.measure)?;
     let studies = studies::read(&table, layout, options, &mut faults)?;
+    faults.print(&file);
     if faults.are_fatal() {
-        return faults.show(&file);
+        return Ok(Verdict::Bad);
     }
-    faults.show(&file)?;
     let effects = effects::compute(studies, options);
     let document = match Document::new(&effects, options) {
         Ok(document) => document,
@@ -81,13 +82,5 @@ fn read(input: &Input) -> Result<SourceFile, Failure> {
             let bytes = std::fs::read(path).map_err(Failure::at("read", path))?;
             Ok(SourceFile::from_bytes(path.display().to_string(), bytes))
         }
-    }
-}
-
-impl Faults {
-    /// Shows them on standard error, and says what they mean for the exit code.
-    fn show(&self, file: &SourceFile) -> Outcome {
-        self.print(file);
-        Ok(Verdict::of(self.are_fatal()))
     }
 }

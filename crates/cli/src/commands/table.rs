@@ -33,7 +33,12 @@ pub(crate) fn run(
                 .map_err(|error| Failure::output(std::io::Error::other(error)))
         })
         .collect::<Result<Vec<_>, _>>()?;
-    terminal::print(joined(&tables, format).as_bytes())?;
+    let text = joined(&tables, format);
+    let text = match format {
+        TableFormat::Json => terminal::visible_json(&text),
+        _ => text,
+    };
+    terminal::print(text.as_bytes())?;
     Ok(Verdict::Good)
 }
 

@@ -4,9 +4,8 @@ use super::effects::Effects;
 use super::moderators;
 use crate::failure::Failure;
 use crate::options::PoolOptions;
-use crate::terminal::is_hidden;
+use crate::terminal::visible_json;
 use serde::Serialize;
-use std::fmt::Write as _;
 use trialpool_meta_analysis::meta_regression::{OmnibusTest, RegressionFit, regress};
 use trialpool_meta_analysis::{
     BetweenStudy, Caveat, Estimate, FitError, Heterogeneity, Interval, Measure, PooledFit, Scale,
@@ -18,7 +17,6 @@ use trialpool_meta_analysis::{
 /// Estimates are on the analysis scale; what is not defined is `null`.
 #[derive(Debug, Serialize)]
 pub(crate) struct Document {
-    #[serde(serialize_with = "short_name")]
     pub(crate) measure: Measure,
     pub(crate) scale: Scale,
     pub(crate) method: &'static str,
@@ -100,7 +98,8 @@ pub(crate) struct SubgroupTest {
 impl Document {
     /// Pools the effects.
     pub(crate) fn new(effects: &Effects, options: &PoolOptions) -> Result<Self, FitError> {
-        let studies: Vec<StudyEffect> = effects.effects.iter().map(|study| study.effect).collect();
+        let studies: Vec<StudyEffect> =
+            effects.effects.iter().map(|study| study.estimate).collect();
         let mut warnings = effects.warnings.clone();
         let fit = if options.mods.is_empty() {
             Fit::of_mean(&pool(&studies, &options.pooling)?)
@@ -126,8 +125,8 @@ impl Document {
             effects: entries
                 .map(|(study, weight)| EffectEntry {
                     study: study.label.clone(),
-                    yi: study.effect.effect(),
-                    vi: study.effect.sampling_variance(),
+                    yi: study.estimate.effect(),
+                    vi: study.estimate.sampling_variance(),
                     weight: 100.0 * weight,
                 })
                 .collect(),
@@ -142,19 +141,7 @@ impl Document {
     pub(crate) fn to_json(&self) -> Result<String, Failure> {
         let json = serde_json::to_string_pretty(self)
             .map_err(|error| Failure::output(std::io::Error::other(error)))?;
-        let mut out = String::with_capacity(json.len() + 1);
-        for character in json.chars() {
-            // Hidden characters stand in strings alone, where JSON may write them by number.
-            if is_hidden(character) && character != '\n' {
-                let mut units = [0; 2];
-                for unit in character.encode_utf16(&mut units) {
-                    // Writing to a string cannot fail.
-                    let _ = write!(out, "\\u{unit:04x}");
-                }
-            } else {
-                out.push(character);
-            }
-        }
+        let mut out = visible_json(&json);
         out.push('\n');
         Ok(out)
     }
@@ -278,10 +265,6 @@ fn limits(interval: Interval) -> [f64; 2] {
     [interval.lower, interval.upper]
 }
 
-fn short_name<S: serde::Serializer>(measure: &Measure, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(measure.short_name())
-}
-
 /// Pools each group, in the order in which the file first names it.
 fn subgroups(
     effects: &Effects,
@@ -301,8 +284,8 @@ fn subgroups(
             continue;
         };
         match groups.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, members)) => members.push(study.effect),
-            None => groups.push((name, vec![study.effect])),
+            Some((_, members)) => members.push(study.estimate),
+            None => groups.push((name, vec![study.estimate])),
         }
     }
     if groups.is_empty() {

@@ -17,7 +17,7 @@ pub(crate) struct Effect {
     /// The texts of the moderators, in the order of the options.
     pub(crate) moderators: Vec<String>,
     /// The effect, analysis scale.
-    pub(crate) effect: StudyEffect,
+    pub(crate) estimate: StudyEffect,
 }
 
 /// The effects that can be pooled, and what the reader must know of the rest.
@@ -71,7 +71,7 @@ pub(crate) fn compute(studies: Vec<Study>, options: &PoolOptions) -> Effects {
                 label: study.label,
                 group: study.group,
                 moderators,
-                effect,
+                estimate: effect,
             }),
             Err(reason) => warnings.push(format!(
                 "{} (`{}`) is left out: {reason}",

@@ -3,6 +3,7 @@
 use super::document::Document;
 use super::lines::{LineKind, NUMBERS};
 use crate::terminal;
+use std::fmt::Write as _; // Writing to a string cannot fail.
 
 /// A GitHub-flavoured Markdown table, and what belongs below it.
 pub(crate) fn markdown(document: &Document) -> String {
@@ -12,19 +13,20 @@ pub(crate) fn markdown(document: &Document) -> String {
         document.percent_level()
     );
     for row in rows(document, markdown_text) {
-        let cells = row
-            .cells
-            .map(|cell| match row.emphasis && !cell.is_empty() {
-                true => format!("**{cell}**"),
-                false => cell,
-            });
-        out.push_str(&format!("| {} |\n", cells.join(" | ")));
+        let cells = row.cells.map(|cell| {
+            if row.emphasis && !cell.is_empty() {
+                format!("**{cell}**")
+            } else {
+                cell
+            }
+        });
+        let _ = writeln!(out, "| {} |", cells.join(" | "));
     }
     out.push('\n');
     out.push_str(&heterogeneity(document));
     out.push('\n');
     for warning in &document.warnings {
-        out.push_str(&format!("\n- {}", markdown_text(warning)));
+        let _ = write!(out, "\n- {}", markdown_text(warning));
     }
     if !document.warnings.is_empty() {
         out.push('\n');
@@ -52,12 +54,12 @@ pub(crate) fn latex(document: &Document) -> String {
         } else {
             label
         };
-        out.push_str(&format!("{label} & {} \\\\\n", numbers.join(" & ")));
+        let _ = writeln!(out, "{label} & {} \\\\", numbers.join(" & "));
     }
     out.push_str("\\bottomrule\n\\end{tabular}\n");
-    out.push_str(&format!("% {}\n", ascii(&heterogeneity(document))));
+    let _ = writeln!(out, "% {}", ascii(&heterogeneity(document)));
     for warning in &document.warnings {
-        out.push_str(&format!("% {}\n", latex_comment(warning)));
+        let _ = writeln!(out, "% {}", latex_comment(warning));
     }
     out
 }

@@ -115,13 +115,11 @@ fn no_column(table: &Table<'_>, option: &str, name: &str) -> Failure {
             *distance <= header.chars().count().max(name.chars().count()) / 3
         })
         .min();
-    match nearest {
-        Some((_, header)) => failure.help(format!("did you mean `{header}`?")),
-        None => {
-            let headers: Vec<&str> = table.headers().collect();
-            failure.help(format!("the columns are `{}`", headers.join(",")))
-        }
+    if let Some((_, header)) = nearest {
+        return failure.help(format!("did you mean `{header}`?"));
     }
+    let headers: Vec<&str> = table.headers().collect();
+    failure.help(format!("the columns are `{}`", headers.join(",")))
 }
 
 /// Reads the cells of a row that the measure needs.

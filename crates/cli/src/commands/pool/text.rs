@@ -3,6 +3,7 @@
 use super::document::Document;
 use super::lines::{Line, LineKind, NUMBERS};
 use crate::terminal;
+use std::fmt::Write as _; // Writing to a string cannot fail.
 use trialpool_meta_analysis::Scale;
 
 /// Model, pooled result, heterogeneity, studies.
@@ -17,7 +18,7 @@ pub(crate) fn write(document: &Document) -> String {
         out.push('\n');
     }
     for warning in &document.warnings {
-        out.push_str(&format!("note: {}\n", terminal::visible(warning)));
+        let _ = writeln!(out, "note: {}", terminal::visible(warning));
     }
     out
 }
@@ -161,19 +162,21 @@ fn heterogeneity(document: &Document) -> String {
         String::new(),
     ]);
     let mut out = align(&rows);
-    out.push_str(&format!(
-        "Q = {}, df {}, {}\n",
+    let _ = writeln!(
+        out,
+        "Q = {}, df {}, {}",
         NUMBERS.statistic(pooled.q),
         pooled.q_df,
         NUMBERS.p_statement(pooled.q_p)
-    ));
+    );
     if let Some(test) = &document.subgroup_test {
-        out.push_str(&format!(
-            "between groups: Q = {}, df {}, {}\n",
+        let _ = writeln!(
+            out,
+            "between groups: Q = {}, df {}, {}",
             NUMBERS.statistic(test.q),
             test.df,
             NUMBERS.p_statement(test.p)
-        ));
+        );
     }
     out
 }
@@ -242,9 +245,9 @@ fn align(rows: &[Vec<String>]) -> String {
             let width = *width;
             let cell = shortened(cell);
             if place == 0 {
-                text.push_str(&format!("{cell:<width$}"));
+                let _ = write!(text, "{cell:<width$}");
             } else {
-                text.push_str(&format!("  {cell:>width$}"));
+                let _ = write!(text, "  {cell:>width$}");
             }
         }
         out.push_str(text.trim_end());
