@@ -54,7 +54,7 @@ pub(crate) fn diagnostics(dataset: &Dataset, case: &Case) -> Outcome {
         "residuals" => checker.numbers("value", &column(&|row| Some(row.residual))),
         "fitted" => checker.numbers("value", &column(&|row| Some(row.fitted))),
         "weights" => checker.numbers("value", &column(&percent)),
-        "dfbetas" => check_dfbetas(&mut checker, "", &rows, &fit.coefficients.len()),
+        "dfbetas" => check_dfbetas(&mut checker, "", &rows, fit.coefficients.len()),
         _ => {
             checker.numbers("rstudent", &deletion(|d| d.studentised_residual));
             checker.numbers("dffits", &deletion(|d| d.dffits));
@@ -64,7 +64,7 @@ pub(crate) fn diagnostics(dataset: &Dataset, case: &Case) -> Outcome {
             checker.numbers("QE.del", &deletion(|d| d.residual_q));
             checker.numbers("hat", &column(&|row| Some(row.leverage)));
             checker.numbers("weight", &column(&percent));
-            check_dfbetas(&mut checker, "dfbs/", &rows, &fit.coefficients.len());
+            check_dfbetas(&mut checker, "dfbs/", &rows, fit.coefficients.len());
             let flag = deletion(|d| f64::from(u8::from(d.is_influential)));
             checker.numbers("is.infl", &flag);
             checker.skip("inf");
@@ -74,7 +74,7 @@ pub(crate) fn diagnostics(dataset: &Dataset, case: &Case) -> Outcome {
 }
 
 /// One field a coefficient; their order in the file is the order of the design.
-fn check_dfbetas(checker: &mut Checker<'_>, prefix: &str, rows: &[StudyInfluence], count: &usize) {
+fn check_dfbetas(checker: &mut Checker<'_>, prefix: &str, rows: &[StudyInfluence], count: usize) {
     let parent = checker.expected(prefix.trim_end_matches('/'));
     let object = if prefix.is_empty() {
         checker.expectation()
@@ -85,7 +85,7 @@ fn check_dfbetas(checker: &mut Checker<'_>, prefix: &str, rows: &[StudyInfluence
         .as_object()
         .map(|fields| fields.keys().cloned().collect())
         .unwrap_or_default();
-    if names.len() != *count {
+    if names.len() != count {
         checker.problem("dfbetas", "other coefficients");
     }
     for (j, name) in ordered(names).iter().enumerate() {

@@ -1,8 +1,8 @@
 //! The package meta on generic effects: `metagen`.
 
 use trialpool_meta_analysis::{
-    Estimate, Inference, Interval, Model, PooledFit, PoolingOptions, PredictionRule, kenward_roger,
-    pool,
+    Estimate, Inference, Interval, Model, PooledFit, PoolingOptions, PredictionRule, StudyEffect,
+    kenward_roger, pool,
 };
 use trialpool_tests::oracle_support::{Call, Case, Checker, Dataset};
 
@@ -38,10 +38,15 @@ pub(crate) fn metagen(dataset: &Dataset, case: &Case) -> Outcome {
         return compared(checker);
     };
     let effects = || studies.effects.iter();
-    checker.values("TE", &effects().map(|s| s.effect()).collect::<Vec<_>>());
+    checker.values(
+        "TE",
+        &effects().map(StudyEffect::effect).collect::<Vec<_>>(),
+    );
     checker.values(
         "seTE",
-        &effects().map(|s| s.standard_error()).collect::<Vec<_>>(),
+        &effects()
+            .map(StudyEffect::standard_error)
+            .collect::<Vec<_>>(),
     );
     let estimate = match call.named("method.random.ci") {
         Some("KR") => adjusted,

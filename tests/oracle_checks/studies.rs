@@ -111,12 +111,11 @@ fn rows(data: &str, subset: Option<&str>, table: &Table) -> Option<Vec<usize>> {
 /// The rows for which `column == "text"` or `column != "text"` holds.
 fn filter(condition: &str, rows: &[usize], table: &Table) -> Option<Vec<usize>> {
     let condition = condition.trim_matches(['(', ')']).replace("d$", "");
-    let (column, text, equal) = match condition.split_once(" == ") {
-        Some((column, text)) => (column, text, true),
-        None => {
-            let (column, text) = condition.split_once(" != ")?;
-            (column, text, false)
-        }
+    let (column, text, equal) = if let Some((column, text)) = condition.split_once(" == ") {
+        (column, text, true)
+    } else {
+        let (column, text) = condition.split_once(" != ")?;
+        (column, text, false)
     };
     let text = text.trim_matches('"');
     let cells = table.column(column)?;
