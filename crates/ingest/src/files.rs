@@ -154,10 +154,10 @@ impl Files {
         let file = self.get(row.file);
         let delimiter = delimiter(file);
         let mut header = Record::default();
-        Records::again(file, delimiter, file.content_start()).read(&mut header);
+        Records::from(file, delimiter, file.content_start()).read(&mut header);
         let mut record = Record::default();
         let start = (row.offset as usize).min(file.bytes().len());
-        Records::again(file, delimiter, start).read(&mut record);
+        Records::from(file, delimiter, start).read(&mut record);
         let names = header.fields.into_iter();
         names
             .zip(record.fields)

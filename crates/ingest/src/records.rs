@@ -3,7 +3,7 @@
 use crate::{ByteSpan, SourceFile};
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::RefCell;
 
 /// One field of a record.
 #[derive(Debug, Clone)]
@@ -44,9 +44,9 @@ impl Record<'_> {
 /// reader: those are one line off after CRLF and blank lines.
 pub(crate) struct Records<'f> {
     file: &'f SourceFile,
-    reader: Reader,
-    /// The delimiter, if the reader has tables worth keeping.
-    delimiter: Option<u8>,
+    delimiter: u8,
+    /// Taken when the first record is read, given back at the end.
+    reader: Option<Reader>,
     position: usize,
     end: usize,
     unquoted: Vec<u8>,
@@ -57,30 +57,22 @@ impl<'f> Records<'f> {
     pub(crate) fn new(file: &'f SourceFile, delimiter: u8, start: usize, end: usize) -> Self {
         Self {
             file,
-            reader: reader(delimiter),
-            delimiter: Some(delimiter),
+            delimiter,
+            reader: None,
             position: start,
             end,
-            unquoted: vec![0; 1024],
-        }
-    }
-
-    /// One record read again: without the tables that pay only over many records.
-    pub(crate) fn again(file: &'f SourceFile, delimiter: u8, start: usize) -> Self {
-        let mut reader = ReaderBuilder::new();
-        Self {
-            file,
-            reader: reader.delimiter(delimiter).nfa(true).build(),
-            delimiter: None,
-            position: start,
-            end: file.bytes().len(),
             unquoted: vec![0; 256],
         }
     }
 
+    /// The record that starts at the byte `start`, and those after it.
+    pub(crate) fn from(file: &'f SourceFile, delimiter: u8, start: usize) -> Self {
+        Self::new(file, delimiter, start, file.bytes().len())
+    }
+
     /// The records of a whole file.
     pub(crate) fn of(file: &'f SourceFile, delimiter: u8) -> Self {
-        Self::new(file, delimiter, file.content_start(), file.bytes().len())
+        Self::from(file, delimiter, file.content_start())
     }
 
     /// The byte after the last record read.
@@ -101,10 +93,11 @@ impl<'f> Records<'f> {
         }
         let mut start = self.position;
         let mut written = 0;
+        let delimiter = self.delimiter;
         loop {
-            let (result, read, wrote) = self
-                .reader
-                .read_field(&bytes[self.position..], &mut self.unquoted[written..]);
+            let reader = self.reader.get_or_insert_with(|| reader(delimiter));
+            let (result, read, wrote) =
+                reader.read_field(&bytes[self.position..], &mut self.unquoted[written..]);
             self.position += read;
             written += wrote;
             match result {
@@ -148,28 +141,28 @@ impl<'f> Records<'f> {
 }
 
 thread_local! {
-    /// A reader of comma-separated cells that nobody uses: building its tables takes as long as
-    /// reading a small file.
-    static IDLE: Cell<Option<Reader>> = const { Cell::new(None) };
+    /// Readers of comma-separated cells that nobody uses. Building the tables of one takes as long as
+    /// reading a small file, and a clone of csv-core 0.1.13 loses part of them.
+    static IDLE: RefCell<Vec<Reader>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A reader at the start of a record.
 fn reader(delimiter: u8) -> Reader {
-    let idle = IDLE.take().filter(|_| delimiter == b',');
-    idle.map_or_else(
-        || ReaderBuilder::new().delimiter(delimiter).build(),
-        |mut reader| {
-            reader.reset();
-            reader
-        },
-    )
+    let idle = (delimiter == b',').then(|| IDLE.with_borrow_mut(Vec::pop));
+    if let Some(Some(mut reader)) = idle {
+        reader.reset();
+        reader
+    } else {
+        ReaderBuilder::new().delimiter(delimiter).build()
+    }
 }
 
 impl Drop for Records<'_> {
     fn drop(&mut self) {
-        if self.delimiter == Some(b',') {
-            let none = ReaderBuilder::new().nfa(true).build();
-            IDLE.set(Some(std::mem::replace(&mut self.reader, none)));
+        if self.delimiter == b','
+            && let Some(reader) = self.reader.take()
+        {
+            IDLE.with_borrow_mut(|idle| idle.push(reader));
         }
     }
 }

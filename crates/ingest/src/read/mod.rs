@@ -142,7 +142,7 @@ fn open_sheets<'f>(files: &'f Files, ids: &mut Ids, sink: &mut Sink<'f>) -> Vec<
             continue;
         }
         let delimiter = delimiter(source);
-        let mut records = Records::again(source, delimiter, source.content_start());
+        let mut records = Records::from(source, delimiter, source.content_start());
         let mut header = Record::default();
         if !records.read(&mut header) || header.is_blank() {
             ids.of_mut(kind).incomplete = true;
@@ -157,7 +157,7 @@ fn open_sheets<'f>(files: &'f Files, ids: &mut Ids, sink: &mut Sink<'f>) -> Vec<
         checks::duplicate_column::check(&columns, &header, &mut sink.diagnostics);
         checks::unnamed_column::check(&columns, &header, &mut sink.diagnostics);
         let body = records.position();
-        if !Records::again(source, delimiter, body).read(&mut Record::default()) {
+        if !Records::from(source, delimiter, body).read(&mut Record::default()) {
             sink.push(checks::no_rows::report(file, header.span()));
         }
         sheets.push(Sheet {
