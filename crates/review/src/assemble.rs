@@ -5,7 +5,7 @@ use crate::digest;
 use crate::findings::{
     Analysis, Choice, Conflict, ConflictVersion, DataFile, Effect, Excluded, Findings, NotPooled,
     Pooling, Problem, Question, ReviewCard, SCHEMA, Scale, Sensitivity, Software, Source, Subgroup,
-    Subgroups, Synthesis,
+    Subgroups,
 };
 use crate::protocol::{AnalysisPlan, Located, Plan, Protocol};
 use crate::provenance::{given, of_candidate, reference};
@@ -13,14 +13,13 @@ use crate::resolve::{Poolings, Resolved};
 use crate::selection::{Chosen, Selection};
 use crate::studies::{Studies, Uses, arm_label, subgroup_label, timepoint_label};
 use crate::synthesis::{Fits, studies};
-use crate::{findings, participants};
+use crate::{findings, interval, participants};
 use std::collections::BTreeMap;
 use trialpool_ingest::{
     Benefit, Diagnostic, Entry, FileId, Files, Message, Registry, Retained, Row, TrialKey,
 };
 use trialpool_language::{Language, Localized};
 use trialpool_meta_analysis as statistics;
-use trialpool_meta_analysis::clopper_pearson;
 
 /// What the findings are made of.
 pub(crate) struct Assembly<'c, 'f> {
@@ -250,7 +249,7 @@ impl Assembly<'_, '_> {
             subgroup: subgroup_label(registry, candidate.subgroup),
             estimate: derived.effect.effect(),
             standard_error: derived.effect.standard_error(),
-            interval: interval(analysis, plan, chosen),
+            interval: interval::of_effect(analysis, plan, chosen),
             weight_percent: None,
             participants: participants::of_candidate(registry, candidate),
             counts: derived.counts.clone(),
@@ -410,26 +409,6 @@ fn add_uses(
             }
         }
     }
-}
-
-/// The interval of one effect at the level of the analysis, on the analysis scale.
-///
-/// Of a proportion the exact (Clopper–Pearson) one, whose limits 0 and 1 have no logit and are
-/// `None`; else estimate ± z standard errors.
-fn interval(analysis: &AnalysisPlan, plan: &Plan, chosen: &Chosen<'_, '_>) -> [Option<f64>; 2] {
-    let level = plan.settings.options.level;
-    let effect = &chosen.derived.effect;
-    let exact = match (analysis.synthesis, chosen.derived.counts.as_slice()) {
-        (Synthesis::SingleArm, [count]) => clopper_pearson(count.events, count.total, level).ok(),
-        _ => None,
-    };
-    let limits = if let Some(exact) = exact {
-        exact.map(|limit| analysis.measure.scale().transform(limit))
-    } else {
-        let quantile = statistics::numeric::tail::normal_upper_quantile(level.tail());
-        statistics::Interval::around(effect.effect(), quantile * effect.standard_error())
-    };
-    [limits.lower, limits.upper].map(|limit| limit.is_finite().then_some(limit))
 }
 
 fn scale(scale: statistics::Scale) -> Scale {

@@ -378,8 +378,9 @@ pub struct Effect {
     pub estimate: f64,
     /// Standard error, analysis scale.
     pub standard_error: f64,
-    /// Confidence interval at the analysis's level, analysis scale. For single proportions the
-    /// exact (Clopper–Pearson) interval, on the logit scale.
+    /// Confidence interval at the analysis's level, analysis scale: the published one where it has
+    /// that level and gave the standard error, else estimate ± z standard errors. For single
+    /// proportions the exact (Clopper–Pearson) interval, on the logit scale.
     pub interval: [Option<f64>; 2],
     /// Weight in the pooled result, in per cent.
     pub weight_percent: Option<f64>,
@@ -430,7 +431,7 @@ pub struct Pooled {
     pub estimate: f64,
     /// Standard error.
     pub standard_error: f64,
-    /// Confidence interval.
+    /// Confidence interval. Of a single study, that of its effect.
     pub interval: [f64; 2],
     /// z or t.
     pub statistic: f64,
@@ -438,7 +439,8 @@ pub struct Pooled {
     pub df: Option<f64>,
     /// Two-sided p value of no effect.
     pub p: f64,
-    /// Prediction interval, where the rule gives one.
+    /// Prediction interval, where the rule gives one, from three studies on: two leave one degree
+    /// of freedom, with which it would exclude nothing.
     pub prediction: Option<[f64; 2]>,
     /// Between-study variance; `None` for a common-effect model or k = 1.
     pub tau2: Option<f64>,

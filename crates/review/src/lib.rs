@@ -10,13 +10,14 @@
 //!    [`trialpool_meta_analysis::reported`] and [`trialpool_meta_analysis::effect_size`].
 //! 5. `synthesis` pools, by [`trialpool_meta_analysis::pool`].
 //! 6. `assemble` writes everything into one document, [`Findings`], with the rows quoted
-//!    (`provenance`), the trials (`studies`) and the fingerprints of the files (`digest`).
+//!    (`provenance`), the trials (`studies`), the interval of each effect (`interval`) and the fingerprints of the files (`digest`).
 
 mod assemble;
 mod candidates;
 mod digest;
 mod effects;
 pub mod findings;
+mod interval;
 mod participants;
 mod protocol;
 mod provenance;

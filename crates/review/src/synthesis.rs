@@ -8,6 +8,10 @@ use trialpool_meta_analysis::{
     pool, pool_subgroups,
 };
 
+/// Studies needed for a prediction interval: with two, one degree of freedom is left at most, and
+/// the interval reaches over many orders of magnitude.
+const FEWEST_TO_PREDICT: usize = 3;
+
 /// The studies of a selection, in its order.
 pub(crate) fn studies(selection: &Selection<'_, '_>) -> Vec<StudyEffect> {
     selection
@@ -44,9 +48,16 @@ impl Fits<'_> {
                 effect.weight_percent = Some(100.0 * weight);
             }
         }
+        let mut pooled = fit.as_ref().map(pooled);
+        // Nothing is pooled of one study: its own interval is the result's.
+        if let ([effect], Some(pooled)) = (effects.as_slice(), &mut pooled)
+            && let [Some(lower), Some(upper)] = effect.interval
+        {
+            pooled.interval = [lower, upper];
+        }
         Pooling {
             effects,
-            pooled: fit.as_ref().map(pooled),
+            pooled,
             participants,
         }
     }
@@ -135,7 +146,10 @@ pub(crate) fn pooled(fit: &PooledFit) -> Pooled {
         statistic: fit.pooled.statistic,
         df: fit.pooled.degrees_of_freedom,
         p: fit.pooled.p_value,
-        prediction: fit.prediction.filter(|_| several).and_then(finite),
+        prediction: fit
+            .prediction
+            .filter(|_| fit.study_count >= FEWEST_TO_PREDICT)
+            .and_then(finite),
         tau2: between.map(|between| between.variance),
         tau2_interval: between
             .and_then(|between| between.interval)
