@@ -28,6 +28,8 @@ change-difference = a difference of { $value }
 
 finding-one-side = { $outcome }: { $where }{ $change } { $quantity } was seen with { $intervention }, compared with { $comparator } ({ $estimate }; { $size }).
 finding-either = { $outcome }: { $where }the estimate is { $change } { $quantity } with { $intervention }, compared with { $comparator } ({ $estimate }; { $size }). The confidence interval runs from { $lower } to { $upper }: the data are compatible with either.
+finding-association = { $outcome }: { $where }an association was seen between { $intervention } and { $change } { $quantity }, relative to { $comparator } ({ $estimate }; { $size }). Observed without randomisation: the association does not demonstrate an effect.
+finding-association-either = { $outcome }: { $where }the estimated association with { $intervention } is { $change } { $quantity }, relative to { $comparator } ({ $estimate }; { $size }). The confidence interval runs from { $lower } to { $upper }: the data are compatible with either. Observed without randomisation: an association would not demonstrate an effect.
 finding-single-arm = { $outcome }: { $where }the estimated proportion is { $value } ({ $interval }; { $size }).
 in-population = { $number ->
     [plural] in { $population },{ " " }
@@ -85,7 +87,7 @@ reading-secondary = { $n ->
 reading-unverified = { $n } not verified
 
 subgroups-no-test = The subgroups cannot be compared: fewer than two of them give a result.
-subgroups-within-trials = The comparison is made within trials: there, the subgroups were followed in the same way.
+subgroups-within-trials = One trial may contribute patients to several subgroups. A trial that contributes to one only makes the comparison partly one between trials.
 subgroups-between-trials = The comparison is made between different trials: a difference between subgroups may come from anything else in which these trials differ.
 interaction-hard-to-reconcile = Test of interaction: Q = { $q } ({ $df } df; { $p }). An identical effect in all subgroups is hard to reconcile with these data.
 interaction-possible = Test of interaction: Q = { $q } ({ $df } df; { $p }). The data suggest a difference between subgroups without ruling out chance.
@@ -96,7 +98,7 @@ excluded-secondary = Read in a secondary source; the analysis does not admit thi
 excluded-unverified = Figure not verified: it enters only a sensitivity analysis.
 excluded-preferred = Another result of the same trial is used { $reference }.
 excluded-with-reason = { $what } { $reason }
-excluded-protocol = Left out by the protocol: { $reason }.
+excluded-protocol = Left out by the protocol: { $reason }
 excluded-no-standard-error = What is published does not allow the standard error to be computed.
 excluded-no-estimate = What is published does not allow the effect to be computed.
 excluded-only-bound = The standard error is only known by a bound, and the analysis admits no bounds.

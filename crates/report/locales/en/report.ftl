@@ -37,7 +37,7 @@ section-about = About this report
 
 summary-introduction = One sentence a question. Each title leads to the full analysis: plot, studies, subgroups, sensitivity analyses.
 how-to-read-title = How to read this report
-how-to-read-effect = A ratio (HR, IRR, RR, OR) below 1 means that the event was less frequent with the treatment studied; 0.75 is a reduction of 25%.
+how-to-read-effect = A ratio (HR, IRR, RR, OR) below 1 means that the event was less frequent with the treatment studied; 0.75 is a reduction of 25%. Where the event is an improvement, a ratio above 1 is the favourable one.
 how-to-read-interval = The confidence interval (CI) gives the values of the average effect that are compatible with the data; the prediction interval, which is wider, those to expect in a new study.
 how-to-read-links = Each underlined figure leads to the row of the registry it comes from, quoted as it stands, and to its source.
 how-to-read-badges = Three states of verification: “publication” (read in the publication itself), “secondary source” (read elsewhere, with the address), “not verified” (kept out of the main analyses).
@@ -171,7 +171,7 @@ problem-places = { $n ->
 
 methods-no-analysis = The protocol asks no question.
 methods-pooling = Effects are pooled by the inverse of their variance: { $method }; { $test }, at the { $level } level; { $prediction }. Ratios (HR, IRR, RR, OR) are pooled on the logarithmic scale and shown as ratios. A single result is shown as it is.
-methods-heterogeneity = Heterogeneity is described by the between-study variance τ², by I² (the share of the total variance that is due to differences between studies) and by Cochran’s Q; the intervals of τ² and I² come from the Q-profile method.
+methods-heterogeneity = Heterogeneity is described by the between-study variance τ², by I² (the share of the total variance that is due to differences between studies) and by Cochran’s Q; the intervals of τ² and I² come from the Q-profile method. A prediction interval is given from three studies on.
 methods-subgroups = Subgroups are pooled separately, each with its own between-study variance, and compared by a test of interaction (Q between groups). Each study is removed in turn where at least three results are pooled.
 methods-derivations = Where the standard error is not published, it is obtained, in this order: from the confidence interval at its own level; from the exact p value; from events and person-time; from a bound of p, which only gives an upper bound and so lowers the weight of the study. The rounding of the published figures is carried through: each standard error is given with the range that the printed digits allow.
 methods-single-arm = Proportions of a single group are pooled on the logit scale; the interval of each study is the exact interval of Clopper and Pearson.

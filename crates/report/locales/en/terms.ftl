@@ -26,7 +26,7 @@ quantity-of-RR = in the risk
 quantity-of-OR = in the odds
 quantity-of-RD = between the risks
 quantity-of-IRD = between the rates
-quantity-of-MD = between the means
+quantity-of-MD = between the means (intervention minus comparator)
 quantity-of-SMD = between the means, in standard deviations
 
 method-EE = common-effect model

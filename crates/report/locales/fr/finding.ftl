@@ -28,6 +28,8 @@ change-difference = une différence de { $value }
 
 finding-one-side = { $outcome } : { $where }on observe { $change } { $quantity } avec { $intervention }, contre { $comparator } ({ $estimate } ; { $size }).
 finding-either = { $outcome } : { $where }l’estimation est { $change } { $quantity } avec { $intervention }, contre { $comparator } ({ $estimate } ; { $size }). L’intervalle de confiance va d’{ $lower } à { $upper } : les données sont compatibles avec l’une comme avec l’autre.
+finding-association = { $outcome } : { $where }on observe une association entre { $intervention } et { $change } { $quantity }, par rapport à { $comparator } ({ $estimate } ; { $size }). Observation sans randomisation : l’association ne démontre pas un effet.
+finding-association-either = { $outcome } : { $where }l’association estimée entre { $intervention } et le critère est { $change } { $quantity }, par rapport à { $comparator } ({ $estimate } ; { $size }). L’intervalle de confiance va d’{ $lower } à { $upper } : les données sont compatibles avec l’une comme avec l’autre. Observation sans randomisation : une association ne démontrerait pas un effet.
 finding-single-arm = { $outcome } : { $where }la proportion estimée est de { $value } ({ $interval } ; { $size }).
 in-population = { $number ->
     [plural] chez les { $population },{ " " }
@@ -88,7 +90,7 @@ reading-unverified = { $n ->
 }
 
 subgroups-no-test = Les sous-groupes ne peuvent pas être comparés : moins de deux d’entre eux donnent un résultat.
-subgroups-within-trials = La comparaison se fait à l’intérieur des essais : les sous-groupes y ont été suivis de la même façon.
+subgroups-within-trials = Un même essai peut apporter des patients à plusieurs sous-groupes. Un essai qui n’en apporte qu’à un seul rend la comparaison en partie externe aux essais.
 subgroups-between-trials = La comparaison se fait entre essais différents : un écart entre sous-groupes peut venir de toute autre différence entre ces essais.
 interaction-hard-to-reconcile = Test d’interaction : Q = { $q } ({ $df } ddl ; { $p }). Un effet identique dans tous les sous-groupes s’accorde mal avec ces données.
 interaction-possible = Test d’interaction : Q = { $q } ({ $df } ddl ; { $p }). Les données suggèrent un écart entre sous-groupes sans exclure que le hasard l’explique.
@@ -99,7 +101,7 @@ excluded-secondary = Lu dans une source secondaire ; l’analyse n’admet pas
 excluded-unverified = Chiffre non vérifié : il n’entre que dans une analyse de sensibilité.
 excluded-preferred = Un autre résultat du même essai est retenu { $reference }.
 excluded-with-reason = { $what } { $reason }
-excluded-protocol = Écarté par le protocole : { $reason }.
+excluded-protocol = Écarté par le protocole : { $reason }
 excluded-no-standard-error = Ce qui est publié ne permet pas de calculer l’erreur standard.
 excluded-no-estimate = Ce qui est publié ne permet pas de calculer l’effet.
 excluded-only-bound = L’erreur standard n’est connue que par une borne, et l’analyse n’admet pas les bornes.

@@ -40,7 +40,7 @@ section-about = À propos de ce rapport
 
 summary-introduction = Une phrase par question. Chaque titre mène à l’analyse complète : graphique, études, sous-groupes, analyses de sensibilité.
 how-to-read-title = Comment lire ce rapport
-how-to-read-effect = Un rapport (HR, IRR, RR, OR) inférieur à 1 signifie que l’événement a été moins fréquent avec le traitement étudié ; 0,75 correspond à une réduction de 25 %.
+how-to-read-effect = Un rapport (HR, IRR, RR, OR) inférieur à 1 signifie que l’événement a été moins fréquent avec le traitement étudié ; 0,75 correspond à une réduction de 25 %. Si l’événement est une amélioration, c’est un rapport supérieur à 1 qui est favorable.
 how-to-read-interval = L’intervalle de confiance (IC) donne les valeurs de l’effet moyen compatibles avec les données ; l’intervalle de prédiction, plus large, celles que l’on attendrait dans une nouvelle étude.
 how-to-read-links = Chaque chiffre souligné mène à la ligne du registre dont il vient, citée telle quelle, et à sa source.
 how-to-read-badges = Trois états de vérification : « publication » (lu dans la publication elle-même), « source secondaire » (lu ailleurs, avec l’adresse), « non vérifié » (hors des analyses principales).
@@ -174,7 +174,7 @@ problem-places = { $n ->
 
 methods-no-analysis = Le protocole ne pose aucune question.
 methods-pooling = Les effets sont combinés par l’inverse de leur variance : { $method } ; { $test }, au niveau de { $level } ; { $prediction }. Les rapports (HR, IRR, RR, OR) sont combinés sur l’échelle logarithmique et présentés en rapports. Un résultat unique est présenté tel quel.
-methods-heterogeneity = L’hétérogénéité est décrite par la variance entre études τ², par I² (part de la variance totale due aux différences entre études) et par le Q de Cochran ; les intervalles de τ² et de I² sont obtenus par la méthode du profil de Q.
+methods-heterogeneity = L’hétérogénéité est décrite par la variance entre études τ², par I² (part de la variance totale due aux différences entre études) et par le Q de Cochran ; les intervalles de τ² et de I² sont obtenus par la méthode du profil de Q. L’intervalle de prédiction est donné à partir de trois études.
 methods-subgroups = Les sous-groupes sont combinés séparément, chacun avec sa propre variance entre études ; ils sont comparés par un test d’interaction (Q entre groupes). Chaque étude est retirée tour à tour dès que trois résultats sont combinés.
 methods-derivations = Quand l’erreur standard n’est pas publiée, elle est obtenue, dans cet ordre : de l’intervalle de confiance à son propre niveau ; de la valeur p exacte ; des événements et des personnes-temps ; d’un seuil de p, qui ne donne qu’une borne supérieure et diminue donc le poids de l’étude. L’arrondi des chiffres publiés est propagé : chaque erreur standard est donnée avec l’étendue que les décimales imprimées permettent.
 methods-single-arm = Les proportions d’un seul groupe sont combinées sur l’échelle logit ; l’intervalle de chaque étude est l’intervalle exact de Clopper-Pearson.

@@ -26,7 +26,7 @@ quantity-of-RR = du risque
 quantity-of-OR = de la cote (odds)
 quantity-of-RD = entre les risques
 quantity-of-IRD = entre les taux
-quantity-of-MD = entre les moyennes
+quantity-of-MD = entre les moyennes (intervention moins comparateur)
 quantity-of-SMD = entre les moyennes, en écarts types
 
 method-EE = modèle à effet commun

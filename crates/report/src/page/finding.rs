@@ -107,6 +107,18 @@ fn unit(context: &Context<'_>, pooling: &Pooling) -> &'static str {
     if randomised { "trial" } else { "study" }
 }
 
+/// Whether some study was not randomised, so that its result is an association.
+fn observational(context: &Context<'_>, pooling: &Pooling) -> bool {
+    pooling.effects.iter().any(|effect| {
+        context.trial(&effect.trial).is_some_and(|trial| {
+            matches!(
+                trial.design.as_str(),
+                "cohort" | "case_control" | "cross_sectional" | "non_randomised" | "single_arm"
+            )
+        })
+    })
+}
+
 /// The estimate with its interval as journals print it: `HR 0.26 (95% CI 0.13–0.51)`.
 pub(crate) fn estimate(
     context: &Context<'_>,
@@ -203,7 +215,13 @@ impl Writer<'_> {
         let side = Side::of(self.pooled.interval);
         let id = match (analysis.synthesis, side) {
             (Synthesis::SingleArm, _) => "finding-single-arm",
+            (_, Side::Either) if observational(context, &analysis.main) => {
+                "finding-association-either"
+            }
             (_, Side::Either) => "finding-either",
+            (_, Side::Lower | Side::Higher) if observational(context, &analysis.main) => {
+                "finding-association"
+            }
             (_, Side::Lower | Side::Higher) => "finding-one-side",
         };
         let [lower, upper] = self.pooled.interval;
