@@ -12,7 +12,7 @@ mod results;
 mod table;
 mod text;
 
-pub use files::files;
+pub(crate) use files::files;
 pub use results::results;
 pub use table::{Cell, Column, Row, Section, Table, Value};
 

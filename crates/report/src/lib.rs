@@ -26,9 +26,11 @@ mod page;
 
 pub use export::{TableFormat, table};
 
+use rayon::prelude::*;
 use std::fmt;
 use trialpool_language::{CatalogueError, Language};
 use trialpool_review::Findings;
+use trialpool_review::findings::Analysis;
 
 /// A file to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,19 +100,43 @@ impl From<serde_json::Error> for RenderError {
 /// [`RenderError`] if the words or templates of this crate are broken, or if a number of the
 /// findings cannot be written as JSON.
 pub fn render(findings: &Findings, languages: &[Language]) -> Result<Vec<OutputFile>, RenderError> {
-    let mut files = Vec::new();
-    for &language in languages {
-        files.push(OutputFile {
-            path: page::file_name(language),
-            contents: page::render(findings, language, languages)?.into_bytes(),
-        });
+    let pages = languages.iter().map(|language| Part::Page(*language));
+    let analyses = findings.analyses.iter().map(Part::Analysis);
+    let parts: Vec<Part<'_>> = pages.chain([Part::Findings]).chain(analyses).collect();
+    let rendered: Vec<Vec<OutputFile>> = parts
+        .par_iter()
+        .map(|part| part.render(findings, languages))
+        .collect::<Result<_, _>>()?;
+    Ok(rendered.into_iter().flatten().collect())
+}
+
+/// What can be rendered side by side.
+enum Part<'f> {
+    Page(Language),
+    Findings,
+    Analysis(&'f Analysis),
+}
+
+impl Part<'_> {
+    fn render(
+        &self,
+        findings: &Findings,
+        languages: &[Language],
+    ) -> Result<Vec<OutputFile>, RenderError> {
+        match *self {
+            Self::Page(language) => Ok(vec![OutputFile {
+                path: page::file_name(language),
+                contents: page::render(findings, language, languages)?.into_bytes(),
+            }]),
+            Self::Findings => {
+                let mut json = serde_json::to_vec_pretty(findings)?;
+                json.push(b'\n');
+                Ok(vec![OutputFile {
+                    path: "findings.json".to_owned(),
+                    contents: json,
+                }])
+            }
+            Self::Analysis(analysis) => export::files(findings, analysis, languages),
+        }
     }
-    let mut json = serde_json::to_vec_pretty(findings)?;
-    json.push(b'\n');
-    files.push(OutputFile {
-        path: "findings.json".to_owned(),
-        contents: json,
-    });
-    files.extend(export::files(findings, languages)?);
-    Ok(files)
 }

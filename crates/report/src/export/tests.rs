@@ -173,7 +173,8 @@ fn no_word_is_missing() {
 
 #[test]
 fn files_are_named_after_analysis_figure_and_language() {
-    let files = files(&findings(&samples::by_serostatus()), &Language::ALL).unwrap();
+    let findings = findings(&samples::by_serostatus());
+    let files = files(&findings, &findings.analyses[0], &Language::ALL).unwrap();
     let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
     for path in [
         "tables/sample.csv",
