@@ -220,8 +220,11 @@ impl Field {
         for tick in self.axis.ticks() {
             let x = self.left + tick.fraction * self.length;
             part.line((x, top), (x, top + 5.0), Line::Axis);
+            // The label stands below its tick, as far as the margin has room for it.
+            let half = Style::Small.width(&tick.label) / 2.0;
+            let middle = x.max(half).min(self.right() + self.left - half);
             part.text(
-                x,
+                middle,
                 top + 14.0,
                 Anchor::Middle,
                 Style::Small,
