@@ -16,9 +16,13 @@ fn ingest(criterion: &mut Criterion) {
         let bytes: usize = files.iter().map(|(_, contents)| contents.len()).sum();
         let files = Files::from_memory(files);
         group.throughput(Throughput::Bytes(bytes as u64));
-        group.bench_with_input(BenchmarkId::new("read", format!("rows={rows}")), &files, |bencher, files| {
-            bencher.iter(|| read(black_box(files)).diagnostics.len());
-        });
+        group.bench_with_input(
+            BenchmarkId::new("read", format!("rows={rows}")),
+            &files,
+            |bencher, files| {
+                bencher.iter(|| read(black_box(files)).diagnostics.len());
+            },
+        );
     }
     group.finish();
 }

@@ -20,9 +20,13 @@ fn reml(criterion: &mut Criterion) {
     for count in [13, 100, 2_000, 100_000] {
         let studies = effects(count);
         group.throughput(Throughput::Elements(count as u64));
-        group.bench_with_input(BenchmarkId::new("pool", format!("k={count}")), &studies, |bencher, studies| {
-            bencher.iter(|| pool(black_box(studies), &options));
-        });
+        group.bench_with_input(
+            BenchmarkId::new("pool", format!("k={count}")),
+            &studies,
+            |bencher, studies| {
+                bencher.iter(|| pool(black_box(studies), &options));
+            },
+        );
     }
     group.finish();
 }

@@ -119,7 +119,6 @@ impl Catalogue {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
