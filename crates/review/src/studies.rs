@@ -164,7 +164,7 @@ impl<'c, 'f> Studies<'c, 'f> {
         let comparator = arm_label(self.registry, row.comparator);
         let arms = Localized::new(
             format!("{} vs {}", arm.en, comparator.en),
-            format!("{} vs {}", arm.fr, comparator.fr),
+            format!("{} contre {}", arm.fr, comparator.fr),
         );
         let read = ReadIn {
             source: row.source,
