@@ -3,7 +3,7 @@
 plot-study = Étude
 plot-comparison = Comparaison
 plot-arm = Groupe
-plot-versus = { $arm } vs { $comparator }
+plot-versus = { $arm } contre { $comparator }
 plot-events = Événements/n
 plot-events-intervention = Intervention, événements/n
 plot-events-comparator = Comparateur, événements/n
