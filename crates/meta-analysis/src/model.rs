@@ -25,6 +25,17 @@ pub(crate) struct Evaluation {
     pub(crate) yppy: f64,
 }
 
+/// What the score of a likelihood needs, at one value of tau2.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ScoreTerms {
+    /// tr W.
+    pub(crate) trace_w: f64,
+    /// tr P.
+    pub(crate) trace_p: f64,
+    /// y'P^2 y.
+    pub(crate) yppy: f64,
+}
+
 /// The traces of a moment estimator, whose weights A need not be inverse variances:
 /// P = A - A X (X'A X)^-1 X'A and V = diag(v_i).
 #[derive(Debug, Clone, Copy)]
@@ -66,7 +77,9 @@ pub(crate) trait LinearModel {
     fn residual_squares(&self) -> f64;
     /// Traces and quadratic forms at `tau2`.
     fn evaluate(&mut self, tau2: f64) -> Evaluation;
-    /// The same for arbitrary positive weights.
+    /// The part of [`Self::evaluate`] that a score needs.
+    fn score_terms(&mut self, tau2: f64) -> ScoreTerms;
+    /// Traces and quadratic forms for arbitrary positive weights.
     fn moments(&mut self, weights: &[f64]) -> Moments;
     /// ln det X'W X at `tau2`, and ln det X'X.
     fn ln_determinants(&mut self, tau2: f64) -> (f64, f64);

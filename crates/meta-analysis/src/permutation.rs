@@ -8,7 +8,8 @@ use crate::between_study;
 use crate::meta_regression::{Design, regress};
 use crate::model::LinearModel;
 use crate::model::mean::MeanModel;
-use crate::model::regression::RegressionModel;
+use crate::model::regression::{Coefficients, RegressionModel};
+use crate::numeric::wide;
 use crate::pool::{Model, PoolingOptions};
 use crate::{FitError, StudyEffect};
 use orders::{Orders, SplitMix};
@@ -79,11 +80,10 @@ pub fn permutation_test(
             .collect(),
         omnibus: observed.moderators.map_or(0.0, |m| m.statistic),
     };
-    let mut tally = Tally::new(&statistics);
-    let is_exact = if design.is_intercept_only() {
-        flip_signs(studies, options, permutations, &mut tally)?
+    let (tally, is_exact) = if design.is_intercept_only() {
+        flip_signs(studies, options, permutations, &statistics)?
     } else {
-        permute_rows(studies, design, options, permutations, &mut tally)?
+        permute_rows(studies, design, options, permutations, &statistics)?
     };
     Ok(tally.finish(is_exact))
 }
@@ -96,30 +96,42 @@ struct Statistics {
 }
 
 /// Counts of permutations at least as extreme as what was observed.
-struct Tally<'o> {
-    observed: &'o Statistics,
+struct Tally {
     extreme: Vec<u64>,
     omnibus_extreme: u64,
     total: u64,
 }
 
-impl<'o> Tally<'o> {
-    fn new(observed: &'o Statistics) -> Self {
+impl Tally {
+    fn new(coefficients: usize) -> Self {
         Self {
-            observed,
-            extreme: vec![0; observed.coefficients.len()],
+            extreme: vec![0; coefficients],
             omnibus_extreme: 0,
             total: 0,
         }
     }
 
-    fn add(&mut self, coefficients: impl Iterator<Item = f64>, omnibus: f64) {
-        let observed = self.observed.coefficients.iter();
-        for ((count, z), observed) in self.extreme.iter_mut().zip(coefficients).zip(observed) {
+    fn add(
+        &mut self,
+        observed: &Statistics,
+        coefficients: impl Iterator<Item = f64>,
+        omnibus: f64,
+    ) {
+        let counts = self.extreme.iter_mut().zip(coefficients);
+        for ((count, z), observed) in counts.zip(&observed.coefficients) {
             *count += u64::from(z.abs() >= observed - TIE);
         }
-        self.omnibus_extreme += u64::from(omnibus >= self.observed.omnibus - TIE);
+        self.omnibus_extreme += u64::from(omnibus >= observed.omnibus - TIE);
         self.total += 1;
+    }
+
+    /// Counts are whole numbers, so the order in which parts are merged does not matter.
+    fn merge(&mut self, part: &Self) {
+        for (count, more) in self.extreme.iter_mut().zip(&part.extreme) {
+            *count += more;
+        }
+        self.omnibus_extreme += part.omnibus_extreme;
+        self.total += part.total;
     }
 
     fn finish(self, is_exact: bool) -> PermutationTest {
@@ -133,38 +145,81 @@ impl<'o> Tally<'o> {
     }
 }
 
+/// Arrangements that one thread looks at in a row, with one workspace.
+const PART: usize = 128;
+
+/// Arrangements that are drawn before they are looked at, so that memory stays bounded.
+const BLOCK: usize = 64 * PART;
+
+/// Draws arrangements of `width` entries one after the other (`draw` appends one, or says that there
+/// are no more), and lets `look` count those of each part, parts at the same time.
+fn in_blocks<A: Sync>(
+    width: usize,
+    coefficients: usize,
+    mut draw: impl FnMut(&mut Vec<A>) -> bool,
+    look: impl Fn(&[A]) -> Tally + Sync + Send,
+) -> Tally {
+    let mut tally = Tally::new(coefficients);
+    let mut block = Vec::with_capacity(width * PART);
+    loop {
+        block.clear();
+        while block.len() < width * BLOCK && draw(&mut block) {}
+        if block.is_empty() {
+            return tally;
+        }
+        let parts: Vec<&[A]> = block.chunks(width * PART).collect();
+        for part in wide::map(parts.len(), |i| look(parts[i])) {
+            tally.merge(&part);
+        }
+    }
+}
+
 /// Looks at sign flips of the effects; says whether these were all.
 fn flip_signs(
     studies: &[StudyEffect],
     options: &PoolingOptions,
     permutations: Permutations,
-    tally: &mut Tally<'_>,
-) -> Result<bool, FitError> {
-    let mut model = MeanModel::new(studies);
-    let mut look = |flips: &dyn Fn(usize) -> bool, tally: &mut Tally<'_>| {
-        model.set_effects(studies, flips);
-        let z = mean_statistic(&mut model, options);
-        tally.add(std::iter::once(z), z * z);
+    observed: &Statistics,
+) -> Result<(Tally, bool), FitError> {
+    let k = studies.len();
+    let look = |part: &[bool]| {
+        let (mut model, mut tally) = (MeanModel::new(studies), Tally::new(1));
+        for flips in part.chunks(k) {
+            model.set_effects(studies, |i| flips[i]);
+            let z = mean_statistic(&mut model, options);
+            tally.add(observed, std::iter::once(z), z * z);
+        }
+        tally
     };
     match permutations {
         Permutations::Exact { limit } => {
-            let bits = u32::try_from(studies.len()).unwrap_or(u32::MAX);
+            let bits = u32::try_from(k).unwrap_or(u32::MAX);
             let count = 1u64.checked_shl(bits).filter(|count| *count <= limit);
             let count = count.ok_or(FitError::TooManyPermutations { limit })?;
-            for mask in 0..count {
-                look(&|i| mask >> i & 1 == 1, tally);
-            }
-            Ok(true)
+            let mut mask = 0;
+            let draw = |block: &mut Vec<bool>| {
+                let more = mask < count;
+                if more {
+                    block.extend((0..k).map(|i| mask >> i & 1 == 1));
+                    mask += 1;
+                }
+                more
+            };
+            Ok((in_blocks(k, 1, draw, look), true))
         }
         Permutations::MonteCarlo { iterations, seed } => {
             let mut random = SplitMix::new(seed);
-            look(&|_| false, tally);
-            let mut flips = vec![false; studies.len()];
-            for _ in 1..iterations {
-                flips.fill_with(|| random.next() >> 63 == 1);
-                look(&|i| flips[i], tally);
-            }
-            Ok(false)
+            let mut drawn = 0;
+            let draw = |block: &mut Vec<bool>| {
+                let is_first = drawn == 0;
+                let more = is_first || drawn < iterations;
+                if more {
+                    block.extend((0..k).map(|_| !is_first && random.next() >> 63 == 1));
+                    drawn += 1;
+                }
+                more
+            };
+            Ok((in_blocks(k, 1, draw, look), false))
         }
     }
 }
@@ -193,29 +248,27 @@ fn permute_rows(
     design: &Design,
     options: &PoolingOptions,
     permutations: Permutations,
-    tally: &mut Tally<'_>,
-) -> Result<bool, FitError> {
+    observed: &Statistics,
+) -> Result<(Tally, bool), FitError> {
     let columns = design.columns();
-    let mut model = RegressionModel::new(studies, &columns)?;
+    let original = RegressionModel::new(studies, &columns)?;
     let moderators = design.moderator_columns();
-    let mut look = |order: &[usize], tally: &mut Tally<'_>| {
-        model.permute_design(&columns, order);
-        let tau2 = variance(&mut model, options);
-        let fit = model.coefficients(tau2);
-        let factor = options
-            .inference
-            .variance_factor(fit.q, model.residual_degrees_of_freedom());
-        let p = fit.values.len();
-        let z = (0..p).map(|j| fit.values[j] / (factor * fit.covariance[j * p + j]).sqrt());
-        let omnibus = omnibus(
-            &fit.values,
-            &fit.covariance,
-            factor,
-            &moderators,
-            options,
-            studies.len(),
-        );
-        tally.add(z, omnibus);
+    let (k, p) = (studies.len(), columns.len());
+    let look = |part: &[usize]| {
+        let (mut model, mut tally) = (original.clone(), Tally::new(p));
+        let mut fit = Coefficients::new(p);
+        let mut omnibus = Omnibus::new(&moderators, options, model.residual_degrees_of_freedom());
+        for order in part.chunks(k) {
+            model.permute_design(&columns, order);
+            let tau2 = variance(&mut model, options);
+            model.fill_coefficients(tau2, &mut fit);
+            let factor = options
+                .inference
+                .variance_factor(fit.q, model.residual_degrees_of_freedom());
+            let z = (0..p).map(|j| fit.values[j] / (factor * fit.covariance[j * p + j]).sqrt());
+            tally.add(observed, z, omnibus.statistic(&fit, factor));
+        }
+        tally
     };
     match permutations {
         Permutations::Exact { limit } => {
@@ -223,55 +276,118 @@ fn permute_rows(
             if orders.count().is_none_or(|count| count > limit) {
                 return Err(FitError::TooManyPermutations { limit });
             }
-            while let Some(order) = orders.next_order() {
-                look(order, tally);
-            }
-            Ok(true)
+            let draw = |block: &mut Vec<usize>| match orders.next_order() {
+                Some(order) => {
+                    block.extend_from_slice(order);
+                    true
+                }
+                None => false,
+            };
+            Ok((in_blocks(k, p, draw, look), true))
         }
         Permutations::MonteCarlo { iterations, seed } => {
             let mut random = SplitMix::new(seed);
-            let mut order: Vec<usize> = (0..studies.len()).collect();
-            look(&order, tally);
-            for _ in 1..iterations {
-                random.shuffle(&mut order);
-                look(&order, tally);
-            }
-            Ok(false)
+            let mut order: Vec<usize> = (0..k).collect();
+            let mut drawn = 0;
+            let draw = |block: &mut Vec<usize>| {
+                if drawn > 0 && drawn >= iterations {
+                    return false;
+                }
+                if drawn > 0 {
+                    random.shuffle(&mut order);
+                }
+                block.extend_from_slice(&order);
+                drawn += 1;
+                true
+            };
+            Ok((in_blocks(k, p, draw, look), false))
         }
     }
 }
 
-/// The omnibus statistic of the moderators, on the scale of [`regress`].
-fn omnibus(
-    values: &[f64],
-    covariance: &[f64],
-    factor: f64,
-    moderators: &[usize],
-    options: &PoolingOptions,
-    study_count: usize,
-) -> f64 {
-    let (p, m) = (values.len(), moderators.len());
-    // b' V^-1 b by Gaussian elimination on [V | b], pivots on the diagonal of a positive matrix.
-    let mut v: Vec<f64> = Vec::with_capacity(m * m);
-    for i in moderators {
-        v.extend(moderators.iter().map(|j| factor * covariance[i * p + j]));
-    }
-    let mut b: Vec<f64> = moderators.iter().map(|j| values[*j]).collect();
-    let mut q = 0.0;
-    for step in 0..m {
-        let pivot = v[step * m + step];
-        q += b[step] * b[step] / pivot;
-        for row in step + 1..m {
-            let multiple = v[row * m + step] / pivot;
-            for column in step..m {
-                v[row * m + column] -= multiple * v[step * m + column];
-            }
-            b[row] -= multiple * b[step];
+/// The omnibus statistic of the moderators, on the scale of [`regress`], with its workspace.
+struct Omnibus<'m> {
+    moderators: &'m [usize],
+    /// 1 for chi-squared, 1 / m for F.
+    scale: f64,
+    v: Vec<f64>,
+    b: Vec<f64>,
+}
+
+impl<'m> Omnibus<'m> {
+    fn new(moderators: &'m [usize], options: &PoolingOptions, residual: f64) -> Self {
+        let m = moderators.len();
+
+        Self {
+            moderators,
+            scale: match options.inference.reference(residual) {
+                crate::inference::Reference::Normal => 1.0,
+                crate::inference::Reference::T(_) => 1.0 / m as f64,
+            },
+            v: vec![0.0; m * m],
+            b: vec![0.0; m],
         }
     }
-    let residual = (study_count - p) as f64;
-    match options.inference.reference(residual) {
-        crate::inference::Reference::Normal => q,
-        crate::inference::Reference::T(_) => q / m as f64,
+
+    /// b' V^-1 b by Gaussian elimination on [V | b], pivots on the diagonal of a positive matrix.
+    fn statistic(&mut self, fit: &Coefficients, factor: f64) -> f64 {
+        let (p, m) = (fit.values.len(), self.moderators.len());
+        for (row, i) in self.moderators.iter().enumerate() {
+            self.b[row] = fit.values[*i];
+            for (column, j) in self.moderators.iter().enumerate() {
+                self.v[row * m + column] = factor * fit.covariance[i * p + j];
+            }
+        }
+        let mut q = 0.0;
+        for step in 0..m {
+            let pivot = self.v[step * m + step];
+            q += self.b[step] * self.b[step] / pivot;
+            for row in step + 1..m {
+                let multiple = self.v[row * m + step] / pivot;
+                for column in step..m {
+                    self.v[row * m + column] -= multiple * self.v[step * m + column];
+                }
+                self.b[row] -= multiple * self.b[step];
+            }
+        }
+        q * self.scale
+    }
+}
+
+#[cfg(all(test, feature = "parallel"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn does_not_depend_on_the_number_of_threads() {
+        let studies: Vec<StudyEffect> = (0..9_u32)
+            .map(|i| StudyEffect::from_variance(f64::from(i * i % 7), 0.1 + f64::from(i % 4)))
+            .collect::<Result<_, _>>()
+            .unwrap();
+        let moderator: Vec<f64> = (0..9_u32).map(|i| f64::from(i * 5 % 9)).collect();
+        for design in [
+            Design::with_intercept(9),
+            Design::with_intercept(9).and("x", moderator),
+        ] {
+            let with = |threads| {
+                let permutations = Permutations::MonteCarlo {
+                    iterations: 1_000,
+                    seed: 5,
+                };
+                rayon::ThreadPoolBuilder::new()
+                    .num_threads(threads)
+                    .build()
+                    .unwrap()
+                    .install(|| {
+                        permutation_test(
+                            &studies,
+                            &design,
+                            &PoolingOptions::default(),
+                            permutations,
+                        )
+                    })
+            };
+            assert_eq!(with(1), with(3));
+        }
     }
 }

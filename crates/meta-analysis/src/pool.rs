@@ -1,5 +1,6 @@
 //! Inverse-variance pooling: the common-effect and the random-effects model.
 
+mod estimate;
 mod fit;
 mod kenward_roger;
 pub mod mantel_haenszel;
@@ -12,6 +13,7 @@ mod robust_to_bias;
 mod stratified;
 mod subgroups;
 
+pub use estimate::{PooledEstimate, pool_estimate, pool_many};
 pub use fit::{BetweenStudy, PooledFit};
 pub use kenward_roger::kenward_roger;
 pub use options::{Inference, Model, PoolingOptions, PredictionRule};

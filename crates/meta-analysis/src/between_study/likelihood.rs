@@ -1,7 +1,7 @@
 //! Maximum likelihood and restricted maximum likelihood, at the global maximum.
 
 use super::{SecondMode, VarianceEstimate};
-use crate::model::{Evaluation, LinearModel};
+use crate::model::{LinearModel, ScoreTerms};
 use crate::numeric::root::bracketed_from;
 use crate::{Convergence, Ended};
 
@@ -17,10 +17,10 @@ pub(crate) enum Criterion {
 impl Criterion {
     /// The trace that the quadratic form y'P P y is compared with: the score is
     /// (y'P P y - trace) / 2.
-    fn trace(self, e: &Evaluation) -> f64 {
+    fn trace(self, terms: &ScoreTerms) -> f64 {
         match self {
-            Self::Full => e.trace_w,
-            Self::Restricted => e.trace_p,
+            Self::Full => terms.trace_w,
+            Self::Restricted => terms.trace_p,
         }
     }
 
@@ -52,16 +52,28 @@ pub(super) fn restricted_maximum_likelihood(model: &mut impl LinearModel) -> Var
     maximise(model, Criterion::Restricted)
 }
 
-/// The scan starts at this fraction of the smallest sampling variance; below it the profile is
+/// The scan ends at this fraction of the smallest sampling variance; below it the profile is
 /// close to its tangent at 0.
-const SCAN_START: f64 = 0.25;
+const SCAN_END: f64 = 0.25;
 
 /// Ratio of neighbouring points of the scan. As a function of ln tau2 the score is a sum of terms
 /// that each change over a range of about e; a factor of 2 is finer than that.
 const SCAN_RATIO: f64 = 2.0;
 
+/// Rounding allowed for where a bound on the score lets the scan skip points.
+const MARGIN: f64 = 1e-9;
+
 /// Scans the profile from 0 to a bound that no maximum exceeds, brackets every change of the score
 /// from positive to negative, solves each, and keeps the highest maximum.
+///
+/// The scan walks both ways from a first guess and leaves out what a bound decides. Both y'P P y and
+/// the trace decrease in tau2, and with v the smallest sampling variance the trace falls by less than
+/// the factor (v + a) / (v + b) from a to b > a. With r = y'P P y / trace therefore
+///
+/// ```text
+/// r(b) > 1:  the score is positive from (v + b) / r(b) - v up to b
+/// r(a) < 1:  the score is negative from a up to (v + a) / r(a) - v
+/// ```
 fn maximise(model: &mut impl LinearModel, criterion: Criterion) -> VarianceEstimate {
     let mut search = Search {
         criterion,
@@ -69,32 +81,79 @@ fn maximise(model: &mut impl LinearModel, criterion: Criterion) -> VarianceEstim
         second_mode: None,
         evaluations: 0,
     };
-    let bound = upper_bound(model);
+    let s2 = model.residual_squares() / model.residual_degrees_of_freedom();
+    let bound = upper_bound(model, s2);
     let smallest = smallest_variance(model);
-    let mut left = (0.0, search.score(model, 0.0));
-    if left.1 <= 0.0 {
-        search.offer(
-            model,
-            0.0,
-            Convergence {
-                iterations: 0,
-                last_step: 0.0,
-                ended: Ended::AtBoundary,
-            },
-        );
-    }
-    let mut point = SCAN_START * smallest;
-    while left.0 < bound {
-        let at = point.min(bound);
-        let right = (at, search.score(model, at));
-        if left.1 > 0.0 && right.1 <= 0.0 {
-            let root = bracketed_from(|tau2| search.score(model, tau2), left, right);
-            search.offer(model, root.value, root.convergence);
+    // Not `clamp`: the bound is not a number if a sum overflows.
+    let guess = first_guess(model, s2).min(bound).max(0.0);
+    let first = search.point(model, guess);
+    // Down to 0.
+    let mut right = first;
+    while right.tau2 > 0.0 {
+        let mut next = right.tau2 / SCAN_RATIO;
+        if right.ratio > 1.0 {
+            next = next.min((smallest + right.tau2) / (right.ratio * (1.0 - MARGIN)) - smallest);
         }
+        if next <= 0.0 {
+            break;
+        }
+        if next < SCAN_END * smallest {
+            next = 0.0;
+        }
+        let left = search.point(model, next);
+        search.between(model, left, right);
+        right = left;
+    }
+    if right.tau2 == 0.0 && right.score() <= 0.0 {
+        let convergence = Convergence {
+            iterations: 0,
+            last_step: 0.0,
+            ended: Ended::AtBoundary,
+        };
+        search.offer(model, 0.0, convergence);
+    }
+    // Up to the bound.
+    let mut left = first;
+    while left.tau2 < bound {
+        let mut next = (left.tau2 * SCAN_RATIO).max(SCAN_END * smallest);
+        if left.ratio < 1.0 {
+            let end = (smallest + left.tau2) / (left.ratio * (1.0 + MARGIN)) - smallest;
+            if end >= bound {
+                break;
+            }
+            next = next.max(end);
+        }
+        let right = search.point(model, next.min(bound));
+        search.between(model, left, right);
         left = right;
-        point *= SCAN_RATIO;
     }
     search.finish(model)
+}
+
+/// Where the scan starts: the moment estimate with equal weights and the mean sampling variance,
+/// which is of the right size; the result does not depend on it.
+fn first_guess(model: &impl LinearModel, s2: f64) -> f64 {
+    let mean = model.variances().iter().sum::<f64>() / model.study_count() as f64;
+    s2 - mean
+}
+
+/// A point of the scan.
+#[derive(Debug, Clone, Copy)]
+struct Point {
+    tau2: f64,
+    /// y'P P y over the trace: above 1 where the score is positive.
+    ratio: f64,
+}
+
+impl Point {
+    /// The score up to a positive factor, 1 - trace / y'P P y, which is nearly linear in tau2.
+    fn score(self) -> f64 {
+        if self.ratio > 1e-300 {
+            1.0 - 1.0 / self.ratio
+        } else {
+            f64::MIN
+        }
+    }
 }
 
 /// No maximum lies above this bound.
@@ -102,8 +161,7 @@ fn maximise(model: &mut impl LinearModel, criterion: Criterion) -> VarianceEstim
 /// With RSS the unweighted residual sum of squares, y'P P y <= RSS / tau2^2, while
 /// tr(W) >= tr(P) >= (k - p) / (v_max + tau2). The score is negative as soon as
 /// tau2^2 > s^2 (v_max + tau2), s^2 = RSS / (k - p).
-fn upper_bound(model: &mut impl LinearModel) -> f64 {
-    let s2 = model.residual_squares() / model.residual_degrees_of_freedom();
+fn upper_bound(model: &impl LinearModel, s2: f64) -> f64 {
     let largest = model.variances().iter().copied().fold(0.0, f64::max);
     0.5 * (s2 + (s2 * (s2 + 4.0 * largest)).sqrt()) * (1.0 + 1e-12)
 }
@@ -133,15 +191,21 @@ struct Maximum {
 }
 
 impl Search {
-    /// The score up to a positive factor, 1 - trace / y'P P y, which is nearly linear in tau2.
-    fn score(&mut self, model: &mut impl LinearModel, tau2: f64) -> f64 {
+    fn point(&mut self, model: &mut impl LinearModel, tau2: f64) -> Point {
         self.evaluations += 1;
-        let e = model.evaluate(tau2);
-        let trace = self.criterion.trace(&e);
-        if e.yppy > trace * 1e-300 {
-            1.0 - trace / e.yppy
-        } else {
-            f64::MIN
+        let terms = model.score_terms(tau2);
+        Point {
+            tau2,
+            ratio: terms.yppy / self.criterion.trace(&terms),
+        }
+    }
+
+    /// Solves for the maximum between two points, if the score changes from positive to negative.
+    fn between(&mut self, model: &mut impl LinearModel, left: Point, right: Point) {
+        if left.score() > 0.0 && right.score() <= 0.0 {
+            let ends = ((left.tau2, left.score()), (right.tau2, right.score()));
+            let root = bracketed_from(|tau2| self.point(model, tau2).score(), ends.0, ends.1);
+            self.offer(model, root.value, root.convergence);
         }
     }
 

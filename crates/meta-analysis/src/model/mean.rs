@@ -1,6 +1,6 @@
 //! The model without moderators: one mean.
 
-use super::{Evaluation, LinearModel, Moments};
+use super::{Evaluation, LinearModel, Moments, ScoreTerms};
 use crate::StudyEffect;
 
 /// Studies around one mean, laid out for repeated evaluation without allocation.
@@ -20,26 +20,42 @@ pub(crate) struct MeanModel {
 }
 
 impl MeanModel {
-    /// The model of `studies` (at least one).
+    /// The model of `studies`: at least one, unless [`Self::set`] follows.
     pub(crate) fn new(studies: &[StudyEffect]) -> Self {
+        let mut model = Self {
+            effects: Vec::with_capacity(studies.len()),
+            variances: Vec::with_capacity(studies.len()),
+            weights: Vec::with_capacity(studies.len()),
+            leader: 0,
+            origin: 0.0,
+        };
+        model.set(studies);
+        model
+    }
+
+    /// Replaces the studies by others (at least one), and keeps the memory.
+    pub(crate) fn set(&mut self, studies: &[StudyEffect]) {
         let mut leader = 0;
         for (index, study) in studies.iter().enumerate() {
             if study.sampling_variance() < studies[leader].sampling_variance() {
                 leader = index;
             }
         }
-        let origin = studies[leader].effect();
-        let mut effects: Vec<f64> = studies.iter().map(|s| s.effect() - origin).collect();
-        let mut variances: Vec<f64> = studies.iter().map(StudyEffect::sampling_variance).collect();
-        effects.swap(0, leader);
-        variances.swap(0, leader);
-        Self {
-            weights: vec![0.0; studies.len()],
-            effects,
-            variances,
-            leader,
-            origin,
+        let origin = studies.get(leader).map_or(0.0, StudyEffect::effect);
+        self.effects.clear();
+        self.variances.clear();
+        self.effects
+            .extend(studies.iter().map(|s| s.effect() - origin));
+        self.variances
+            .extend(studies.iter().map(StudyEffect::sampling_variance));
+        if leader > 0 {
+            self.effects.swap(0, leader);
+            self.variances.swap(0, leader);
         }
+        self.weights.clear();
+        self.weights.resize(studies.len(), 0.0);
+        self.leader = leader;
+        self.origin = origin;
     }
 
     /// Replaces the effects by those of `studies` (which made the model), with opposite sign where
@@ -197,6 +213,25 @@ impl LinearModel for MeanModel {
             trace_pp: share * share * (rest1 * rest1 + rest2) + rest2 - 2.0 * rest3 * inverse
                 + (s2 * inverse) * (rest2 * inverse),
             q,
+            yppy,
+        }
+    }
+
+    fn score_terms(&mut self, tau2: f64) -> ScoreTerms {
+        let (_, mean) = self.weigh(tau2);
+        let first = self.weights[0];
+        let (mut rest1, mut rest2) = (0.0, 0.0);
+        let mut yppy = first * first * mean * mean;
+        for (w, y) in self.weights.iter().zip(&self.effects).skip(1) {
+            let u = w * (y - mean);
+            rest1 += w;
+            rest2 += w * w;
+            yppy += u * u;
+        }
+        let s1 = first + rest1;
+        ScoreTerms {
+            trace_w: s1,
+            trace_p: first / s1 * rest1 + rest1 - rest2 / s1,
             yppy,
         }
     }

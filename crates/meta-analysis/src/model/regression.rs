@@ -1,6 +1,6 @@
 //! The model with moderators: a design of k rows and p columns.
 
-use super::{Evaluation, LinearModel, Moments};
+use super::{Evaluation, LinearModel, Moments, ScoreTerms};
 use crate::{FitError, StudyEffect};
 
 /// A column whose part orthogonal to the columns before it is this small, relative to its length, is a
@@ -12,6 +12,7 @@ const RANK_TOLERANCE: f64 = 1e-10;
 /// Every evaluation orthonormalises the columns of W^1/2 X (Gram-Schmidt, twice, which is orthogonal to
 /// rounding), so that W^1/2 X = Q R. Then P = W^1/2 (I - Q Q') W^1/2, no normal equations are formed
 /// and no matrix is inverted.
+#[derive(Clone)]
 pub(crate) struct RegressionModel {
     effects: Vec<f64>,
     variances: Vec<f64>,
@@ -34,6 +35,8 @@ pub(crate) struct RegressionModel {
     residuals: Vec<f64>,
     /// Workspace: Q' D Q for two diagonal matrices D.
     grams: [Vec<f64>; 2],
+    /// Workspace: R^-1, row by row, upper triangle.
+    inverse: Vec<f64>,
 }
 
 /// Coefficients and their covariance for one set of weights.
@@ -45,6 +48,17 @@ pub(crate) struct Coefficients {
     pub(crate) covariance: Vec<f64>,
     /// y'P y.
     pub(crate) q: f64,
+}
+
+impl Coefficients {
+    /// Room for so many coefficients, all 0.
+    pub(crate) fn new(count: usize) -> Self {
+        Self {
+            values: vec![0.0; count],
+            covariance: vec![0.0; count * count],
+            q: 0.0,
+        }
+    }
 }
 
 impl RegressionModel {
@@ -89,6 +103,7 @@ impl RegressionModel {
             projections: vec![0.0; p],
             residuals: vec![0.0; k],
             grams: [vec![0.0; p * p], vec![0.0; p * p]],
+            inverse: vec![0.0; p * p],
         };
         model.factorise();
         model.check_rank()?;
@@ -136,30 +151,28 @@ impl RegressionModel {
 
     /// Coefficients and covariance at `tau2`.
     pub(crate) fn coefficients(&mut self, tau2: f64) -> Coefficients {
+        let mut coefficients = Coefficients::new(self.coefficient_count);
+        self.fill_coefficients(tau2, &mut coefficients);
+        coefficients
+    }
+
+    /// The same into memory of the caller's.
+    pub(crate) fn fill_coefficients(&mut self, tau2: f64, to: &mut Coefficients) {
         self.weigh(tau2);
         self.factorise();
-        let p = self.coefficient_count;
-        let inverse = self.inverse_r();
-        let mut covariance = vec![0.0; p * p];
+        self.invert_r();
+        let (p, inverse) = (self.coefficient_count, &self.inverse);
         for i in 0..p {
             for j in 0..p {
-                covariance[i * p + j] = (i.max(j)..p)
+                to.covariance[i * p + j] = (i.max(j)..p)
                     .map(|m| inverse[i * p + m] * inverse[j * p + m])
                     .sum();
             }
+            to.values[i] = (i..p)
+                .map(|m| inverse[i * p + m] * self.projections[m])
+                .sum();
         }
-        let values = (0..p)
-            .map(|i| {
-                (i..p)
-                    .map(|m| inverse[i * p + m] * self.projections[m])
-                    .sum()
-            })
-            .collect();
-        Coefficients {
-            values,
-            covariance,
-            q: self.residuals.iter().map(|e| e * e).sum(),
-        }
+        to.q = self.residuals.iter().map(|e| e * e).sum();
     }
 
     /// The leverages h_i = (W^1/2 X (X'W X)^-1 X' W^1/2)_ii at `tau2`.
@@ -242,20 +255,18 @@ impl RegressionModel {
         (0..p).map(|j| 2.0 * self.r[j * p + j].ln()).sum()
     }
 
-    /// R^-1 by back substitution, row by row, upper triangle.
-    fn inverse_r(&self) -> Vec<f64> {
+    /// R^-1 by back substitution into its workspace.
+    fn invert_r(&mut self) {
         let p = self.coefficient_count;
-        let mut inverse = vec![0.0; p * p];
         for j in 0..p {
-            inverse[j * p + j] = 1.0 / self.r[j * p + j];
+            self.inverse[j * p + j] = 1.0 / self.r[j * p + j];
             for i in (0..j).rev() {
                 let sum: f64 = (i + 1..=j)
-                    .map(|m| self.r[i * p + m] * inverse[m * p + j])
+                    .map(|m| self.r[i * p + m] * self.inverse[m * p + j])
                     .sum();
-                inverse[i * p + j] = -sum / self.r[i * p + i];
+                self.inverse[i * p + j] = -sum / self.r[i * p + i];
             }
         }
-        inverse
     }
 
     fn leverage(&self, study: usize) -> f64 {
@@ -350,6 +361,23 @@ impl LinearModel for RegressionModel {
             evaluation.yppy += w * e * e;
         }
         evaluation
+    }
+
+    fn score_terms(&mut self, tau2: f64) -> ScoreTerms {
+        self.weigh(tau2);
+        self.factorise();
+        let mut terms = ScoreTerms {
+            trace_w: 0.0,
+            trace_p: 0.0,
+            yppy: 0.0,
+        };
+        for (i, (root, e)) in self.root_weights.iter().zip(&self.residuals).enumerate() {
+            let w = root * root;
+            terms.trace_w += w;
+            terms.trace_p += w * (1.0 - self.leverage(i));
+            terms.yppy += w * e * e;
+        }
+        terms
     }
 
     /// With D, E diagonal: tr P D P E = sum a_i^2 d_i e_i (1 - 2 h_i) + tr(Q'A D Q Q'A E Q).
