@@ -40,14 +40,23 @@ pub struct Review {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What a check gives.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Check {
+    /// Every problem, by file and place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The rows that were read.
+    pub rows: usize,
+}
+
 /// Checks a registry and its protocol; computes no pooled result.
-pub fn check(files: &Files) -> Vec<Diagnostic> {
+pub fn check(files: &Files) -> Check {
     run(files, |_, _| ()).1
 }
 
 /// Reads, selects and pools: the whole way from the files to the findings.
 pub fn review(files: &Files) -> Review {
-    let (findings, diagnostics) = run(files, |assembly, stage| {
+    let (findings, Check { diagnostics, .. }) = run(files, |assembly, stage| {
         assembly.findings(stage.resolved, stage.diagnostics)
     });
     let findings = findings.map(|findings| Findings {
@@ -70,7 +79,7 @@ struct Stage<'s, 'r, 'f> {
 fn run<T>(
     files: &Files,
     last: impl FnOnce(&Assembly<'_, '_>, Stage<'_, '_, '_>) -> T,
-) -> (Option<T>, Vec<Diagnostic>) {
+) -> (Option<T>, Check) {
     let reading = trialpool_ingest::read(files);
     let (protocol, found) = protocol::parse(files, &reading);
     let mut diagnostics = reading.diagnostics;
@@ -95,5 +104,9 @@ fn run<T>(
             result = Some(last(&assembly, stage));
         }
     }
-    (result, in_order(diagnostics))
+    let check = Check {
+        diagnostics: in_order(diagnostics),
+        rows: reading.rows,
+    };
+    (result, check)
 }

@@ -8,12 +8,16 @@ use std::path::Path;
 use trialpool_ingest::render::{self, Summary};
 use trialpool_ingest::{Diagnostic, Files, Severity};
 use trialpool_language::Language;
+use trialpool_review::Check;
 
 /// Checks and shows.
 pub(crate) fn run(dir: &Path, format: FindingsFormat, notes: bool, language: Language) -> Outcome {
     let files = open(dir)?;
-    let found = trialpool_review::check(&files);
-    let summary = Summary::new(&files, trialpool_ingest::read(&files).rows, &found);
+    let Check {
+        diagnostics: found,
+        rows,
+    } = trialpool_review::check(&files);
+    let summary = Summary::new(&files, rows, &found);
     match format {
         FindingsFormat::Human => show(&files, &found, notes, language),
         FindingsFormat::Short => {
