@@ -88,11 +88,11 @@ pub(crate) fn column(dataset: &Dataset, name: &str) -> Vec<f64> {
         .collect()
 }
 
-/// The tables of a data set with cells ai, bi, ci, di.
+/// The tables of a data set with cells ai, bi, ci, di, without rows that lack one.
 pub(crate) fn tables(dataset: &Dataset) -> Vec<TwoByTwo> {
-    let [a, b, c, d] = ["ai", "bi", "ci", "di"].map(|name| column(dataset, name));
+    let [a, b, c, d] = ["ai", "bi", "ci", "di"].map(|name| dataset.data.numbers(name).expect(name));
     (0..a.len())
-        .map(|row| TwoByTwo::from_cells(a[row], b[row], c[row], d[row]))
+        .filter_map(|row| Some(TwoByTwo::from_cells(a[row]?, b[row]?, c[row]?, d[row]?)))
         .collect()
 }
 

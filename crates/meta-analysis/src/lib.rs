@@ -59,11 +59,11 @@ pub use interval::{ConfidenceLevel, ConfidenceLevelError, Interval};
 pub use likelihood::{Criteria, FitStatistics};
 pub use measure::{Measure, Scale, UnknownMeasure};
 pub use pool::{
-    BetweenGroups, BetweenStudy, HenmiCopasFit, Inference, Model, PooledEstimate, PooledFit,
-    PoolingOptions, PredictionRule, StratifiedFit, StratifiedOptions, SubgroupFit, VarianceSharing,
-    between_study_variance, cumulative, henmi_copas, inverse_variance_heterogeneity, kenward_roger,
-    leave_one_out, mantel_haenszel, peto_odds_ratio, pool, pool_at, pool_estimate, pool_many,
-    pool_subgroups, pool_with_weights,
+    BetweenGroups, BetweenStudy, FewStudiesPanel, HenmiCopasFit, Inference, Model, PooledEstimate,
+    PooledFit, PoolingOptions, PredictionRule, StratifiedFit, StratifiedOptions, SubgroupFit,
+    VarianceSharing, between_study_variance, cumulative, few_studies_panel, henmi_copas,
+    inverse_variance_heterogeneity, kenward_roger, leave_one_out, mantel_haenszel, peto_odds_ratio,
+    pool, pool_at, pool_estimate, pool_many, pool_subgroups, pool_with_weights, probability_beyond,
 };
 pub use study::{StudyEffect, StudyEffectError};
 pub use variance_interval::{VarianceInterval, VarianceIntervalMethod, variance_interval};

@@ -4,5 +4,6 @@ pub(crate) mod beta;
 pub(crate) mod gamma;
 pub(crate) mod quadrature;
 pub(crate) mod root;
+pub(crate) mod sums;
 pub mod tail;
 pub(crate) mod wide;

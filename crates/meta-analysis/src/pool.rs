@@ -1,6 +1,7 @@
 //! Inverse-variance pooling: the common-effect and the random-effects model.
 
 mod estimate;
+mod few_studies;
 mod fit;
 mod kenward_roger;
 pub mod mantel_haenszel;
@@ -12,8 +13,10 @@ mod properties;
 mod robust_to_bias;
 mod stratified;
 mod subgroups;
+mod threshold;
 
 pub use estimate::{PooledEstimate, pool_estimate, pool_many};
+pub use few_studies::{FewStudiesPanel, few_studies_panel};
 pub use fit::{BetweenStudy, PooledFit};
 pub use kenward_roger::kenward_roger;
 pub use options::{Inference, Model, PoolingOptions, PredictionRule};
@@ -21,6 +24,7 @@ pub use peto::peto_odds_ratio;
 pub use robust_to_bias::{HenmiCopasFit, henmi_copas, inverse_variance_heterogeneity};
 pub use stratified::{StratifiedFit, StratifiedOptions};
 pub use subgroups::{BetweenGroups, SubgroupFit, VarianceSharing, pool_subgroups};
+pub use threshold::probability_beyond;
 
 use crate::between_study::{self, BetweenStudyEstimator};
 use crate::heterogeneity::heterogeneity;

@@ -2,6 +2,7 @@
 
 use super::{Evaluation, LinearModel, Moments, ScoreTerms};
 use crate::StudyEffect;
+use crate::numeric::sums::sums;
 
 /// Studies around one mean, laid out for repeated evaluation without allocation.
 ///
@@ -132,16 +133,20 @@ impl MeanModel {
         }
     }
 
+    /// Effects and weights without the leading study.
+    fn rest(&self) -> (&[f64], &[f64]) {
+        let count = self.effects.len() - 1;
+        (&self.effects[1..][..count], &self.weights[1..][..count])
+    }
+
     /// Fills the weights; returns their sum and the weighted mean relative to the origin.
     fn weigh(&mut self, tau2: f64) -> (f64, f64) {
         for (w, v) in self.weights.iter_mut().zip(&self.variances) {
             *w = 1.0 / (v + tau2);
         }
-        let (mut sum, mut weighted) = (0.0, 0.0);
-        for (w, y) in self.weights.iter().zip(&self.effects) {
-            sum += w;
-            weighted += w * y;
-        }
+        let (k, w) = (self.effects.len(), &self.weights[..]);
+        let (y, w) = (&self.effects[..k], &w[..k]);
+        let [sum, weighted] = sums(k, |i| [w[i], w[i] * y[i]]);
         (sum, weighted / sum)
     }
 }
@@ -189,19 +194,14 @@ impl LinearModel for MeanModel {
     fn evaluate(&mut self, tau2: f64) -> Evaluation {
         let (_, mean) = self.weigh(tau2);
         let first = self.weights[0];
-        let (mut rest1, mut rest2, mut rest3) = (0.0, 0.0, 0.0);
-        let mut q = first * mean * mean;
-        let mut yppy = first * q;
-        for (w, y) in self.weights.iter().zip(&self.effects).skip(1) {
-            let r = y - mean;
-            let w2 = w * w;
-            let wr2 = w * r * r;
-            rest1 += w;
-            rest2 += w2;
-            rest3 += w2 * w;
-            q += wr2;
-            yppy += w * wr2;
-        }
+        let (y, w) = self.rest();
+        let [rest1, rest2, rest3, rest_q, rest_yppy] = sums(w.len(), |i| {
+            let (r, w2) = (y[i] - mean, w[i] * w[i]);
+            let wr2 = w[i] * r * r;
+            [w[i], w2, w2 * w[i], wr2, w[i] * wr2]
+        });
+        let leading = first * mean * mean;
+        let (q, yppy) = (leading + rest_q, first * leading + rest_yppy);
         let s1 = first + rest1;
         let s2 = first * first + rest2;
         let inverse = 1.0 / s1;
@@ -220,14 +220,12 @@ impl LinearModel for MeanModel {
     fn score_terms(&mut self, tau2: f64) -> ScoreTerms {
         let (_, mean) = self.weigh(tau2);
         let first = self.weights[0];
-        let (mut rest1, mut rest2) = (0.0, 0.0);
-        let mut yppy = first * first * mean * mean;
-        for (w, y) in self.weights.iter().zip(&self.effects).skip(1) {
-            let u = w * (y - mean);
-            rest1 += w;
-            rest2 += w * w;
-            yppy += u * u;
-        }
+        let (y, w) = self.rest();
+        let [rest1, rest2, rest_yppy] = sums(w.len(), |i| {
+            let u = w[i] * (y[i] - mean);
+            [w[i], w[i] * w[i], u * u]
+        });
+        let yppy = first * first * mean * mean + rest_yppy;
         let s1 = first + rest1;
         ScoreTerms {
             trace_w: s1,

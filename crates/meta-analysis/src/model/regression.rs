@@ -1,16 +1,21 @@
 //! The model with moderators: a design of k rows and p columns.
 
 use super::{Evaluation, LinearModel, Moments, ScoreTerms};
+use crate::numeric::sums::dot;
 use crate::{FitError, StudyEffect};
 
 /// A column whose part orthogonal to the columns before it is this small, relative to its length, is a
 /// combination of them up to rounding.
 const RANK_TOLERANCE: f64 = 1e-10;
 
+/// Orthogonalising once leaves an error of rounding times the factor by which the column shrinks; where
+/// the square keeps this share, that factor is at most 4.
+const ONCE_IS_ENOUGH: f64 = 1.0 / 16.0;
+
 /// Studies with moderators, laid out for repeated evaluation without allocation.
 ///
-/// Every evaluation orthonormalises the columns of W^1/2 X (Gram-Schmidt, twice, which is orthogonal to
-/// rounding), so that W^1/2 X = Q R. Then P = W^1/2 (I - Q Q') W^1/2, no normal equations are formed
+/// Every evaluation orthonormalises the columns of W^1/2 X (Gram-Schmidt, a second time where columns
+/// are nearly dependent, which is orthogonal to rounding), so that W^1/2 X = Q R. Then P = W^1/2 (I - Q Q') W^1/2, no normal equations are formed
 /// and no matrix is inverted.
 #[derive(Clone)]
 pub(crate) struct RegressionModel {
@@ -202,15 +207,21 @@ impl RegressionModel {
             {
                 *q = x * root;
             }
+            let mut norm_squared = dot(column, column);
             for _ in 0..2 {
+                let before = norm_squared;
                 for i in 0..j {
                     let other = &done[i * k..(i + 1) * k];
                     let projection = dot(other, column);
                     self.r[i * p + j] += projection;
                     subtract(column, projection, other);
                 }
+                norm_squared = dot(column, column);
+                if norm_squared > ONCE_IS_ENOUGH * before {
+                    break;
+                }
             }
-            let norm = dot(column, column).sqrt();
+            let norm = norm_squared.sqrt();
             self.r[j * p + j] = norm;
             let scale = if norm > 0.0 { 1.0 / norm } else { 0.0 };
             for q in column.iter_mut() {
@@ -226,12 +237,18 @@ impl RegressionModel {
             *e = y * root;
         }
         self.projections.fill(0.0);
+        let mut norm_squared = dot(&self.residuals, &self.residuals);
         for _ in 0..2 {
+            let before = norm_squared;
             for j in 0..p {
                 let column = &self.q[j * k..(j + 1) * k];
                 let projection = dot(column, &self.residuals);
                 self.projections[j] += projection;
                 subtract(&mut self.residuals, projection, column);
+            }
+            norm_squared = dot(&self.residuals, &self.residuals);
+            if norm_squared > ONCE_IS_ENOUGH * before {
+                break;
             }
         }
     }
@@ -297,10 +314,6 @@ impl RegressionModel {
     fn gram_product(&self, a: usize, b: usize) -> f64 {
         dot(&self.grams[a], &self.grams[b])
     }
-}
-
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(x, y)| x * y).sum()
 }
 
 fn subtract(target: &mut [f64], factor: f64, other: &[f64]) {
