@@ -24,6 +24,7 @@ mod problem;
 mod provenance;
 mod reference;
 mod settings;
+mod stated;
 mod study;
 mod style;
 
@@ -40,6 +41,7 @@ use methods::Methods;
 use problem::ProblemLine;
 use provenance::FileRecords;
 use reference::ReferenceEntry;
+use stated::Stated;
 use study::StudyCard;
 use trialpool_language::Language;
 use trialpool_review::Findings;
@@ -76,6 +78,7 @@ struct Page {
     analyses: Vec<AnalysisSection>,
     not_pooled: Vec<NotPooledLine>,
     conflicts: Vec<ConflictNote>,
+    stated: Stated,
     occasion: Vec<StudyCard>,
     other_studies: Vec<StudyCard>,
     problems: Vec<ProblemLine>,
@@ -159,6 +162,7 @@ impl Page {
                 .iter()
                 .map(|conflict| ConflictNote::new(context, conflict))
                 .collect(),
+            stated: Stated::new(context, &findings.facts),
             occasion: cards(occasion),
             other_studies: cards(other_studies),
             problems: ProblemLine::all(context),

@@ -1,11 +1,12 @@
 //! The studies: what each is, what is registered of it, and what became of that.
 
 use super::anchor::Kind;
-use super::context::{Badge, Context, Link, Origin, Place};
+use super::context::{Badge, Context, Link, Origin};
 use super::printed;
+use super::stated::Stated;
 use std::collections::BTreeMap;
 use trialpool_language::Arguments;
-use trialpool_review::findings::{Fact, Findings, RegisteredResult, Trial};
+use trialpool_review::findings::{Findings, RegisteredResult, Trial};
 
 /// One study.
 #[derive(askama::Template)]
@@ -20,7 +21,7 @@ pub(crate) struct StudyCard {
     row: Option<Link>,
     registration: Option<Registration>,
     arms: Vec<String>,
-    facts: Vec<FactGroup>,
+    stated: Stated,
     statuses: Vec<Status>,
     conflicts: Vec<Link>,
     results: Option<Results>,
@@ -29,21 +30,6 @@ pub(crate) struct StudyCard {
 struct Registration {
     number: String,
     address: Option<String>,
-}
-
-/// What one place of one source states.
-struct FactGroup {
-    source_kind: String,
-    reference: Option<Link>,
-    locator: String,
-    badge: Badge,
-    facts: Vec<FactLine>,
-}
-
-struct FactLine {
-    statement: String,
-    value: String,
-    places: Vec<Place>,
 }
 
 /// Whether the study is pooled, and if not, why.
@@ -95,7 +81,7 @@ impl StudyCard {
                 .iter()
                 .map(|arm| self::arm(context, arm))
                 .collect(),
-            facts: facts(context, trial),
+            stated: Stated::new(context, &trial.facts),
             statuses: statuses(context, trial),
             conflicts: context
                 .conflicts_of(&trial.id)
@@ -162,50 +148,6 @@ fn arm(context: &Context<'_>, arm: &trialpool_review::findings::Arm) -> String {
         );
     }
     text
-}
-
-/// What sources state, by source and place; the source of the occasion first.
-fn facts(context: &Context<'_>, trial: &Trial) -> Vec<FactGroup> {
-    let occasion = context.findings.review.occasion.as_deref();
-    let mut facts: Vec<&Fact> = trial.facts.iter().collect();
-    facts.sort_by_key(|fact| Some(fact.provenance.source.as_str()) != occasion);
-    facts
-        .chunk_by(|one, next| {
-            let (one, next) = (&one.provenance, &next.provenance);
-            one.source == next.source
-                && one.locator == next.locator
-                && one.verification == next.verification
-        })
-        .filter_map(|group| Some((group, &group.first()?.provenance)))
-        .map(|(group, provenance)| FactGroup {
-            source_kind: context.source_kind(&provenance.source),
-            reference: context.reference(&provenance.source),
-            locator: provenance.locator.clone().unwrap_or_default(),
-            badge: context.badge(provenance.verification),
-            facts: group.iter().map(|fact| fact_line(context, fact)).collect(),
-        })
-        .collect()
-}
-
-fn fact_line(context: &Context<'_>, fact: &Fact) -> FactLine {
-    let value = fact.value.as_deref().map_or_else(String::new, |value| {
-        printed::number(context.numbers(), value)
-    });
-    let unit = context.localized(&fact.unit);
-    FactLine {
-        statement: context.localized(&fact.statement),
-        value: [value, unit]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join("\u{a0}"),
-        places: fact
-            .provenance
-            .rows
-            .iter()
-            .filter_map(|row| context.place(row))
-            .collect(),
-    }
 }
 
 /// Which analyses use the study, or why none does.
