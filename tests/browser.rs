@@ -51,7 +51,12 @@ fn browser() -> Option<Browser> {
 fn reports() -> Vec<PathBuf> {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../reports");
     ["report.fr.html", "report.en.html"]
-        .map(|name| directory.join(name).canonicalize().expect("committed report"))
+        .map(|name| {
+            directory
+                .join(name)
+                .canonicalize()
+                .expect("committed report")
+        })
         .to_vec()
 }
 
@@ -114,7 +119,11 @@ fn reports_lay_out_on_every_screen_light_and_dark() {
                 prefer(&tab, scheme);
                 let problems: Vec<String> =
                     serde_json::from_str(&evaluate(&tab, AUDIT)).expect("a list of problems");
-                let name = report.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                let name = report
+                    .file_name()
+                    .unwrap_or_default()
+                    .to_string_lossy()
+                    .into_owned();
                 found.extend(
                     problems
                         .into_iter()
@@ -123,7 +132,12 @@ fn reports_lay_out_on_every_screen_light_and_dark() {
             }
         }
     }
-    assert!(found.is_empty(), "{} problems:\n{}", found.len(), found.join("\n"));
+    assert!(
+        found.is_empty(),
+        "{} problems:\n{}",
+        found.len(),
+        found.join("\n")
+    );
 }
 
 #[test]
@@ -146,8 +160,14 @@ fn the_keyboard_reaches_the_content_first() {
         let tab = open(&browser, &report);
         tab.press_key("Tab").expect("Tab");
         let target = evaluate(&tab, "document.activeElement.getAttribute('href') || ''");
-        assert!(target.starts_with('#'), "the first stop is a skip link, not {target:?}");
-        let exists = evaluate(&tab, &format!("String(!!document.querySelector('main{target}, main {target}'))"));
+        assert!(
+            target.starts_with('#'),
+            "the first stop is a skip link, not {target:?}"
+        );
+        let exists = evaluate(
+            &tab,
+            &format!("String(!!document.querySelector('main{target}, main {target}'))"),
+        );
         assert_eq!(exists, "true", "the skip link leads into main");
     }
 }
@@ -168,7 +188,9 @@ fn reports_print_on_a4() {
         // A4 in points, as Chromium writes it.
         let text = String::from_utf8_lossy(&pdf);
         assert!(
-            text.contains("594.95996 841.91998") || text.contains("595 842") || text.contains("594.96 841.92"),
+            text.contains("594.95996 841.91998")
+                || text.contains("595 842")
+                || text.contains("594.96 841.92"),
             "the pages are A4"
         );
     }
