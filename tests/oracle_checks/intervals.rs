@@ -2,7 +2,7 @@
 
 use trialpool_meta_analysis::{
     BetweenStudy, Heterogeneity, Interval, PooledFit, PoolingOptions, StudyEffect,
-    VarianceIntervalMethod, pool, variance_interval,
+    VarianceIntervalMethod, generalised_q_interval, pool, variance_interval,
 };
 use trialpool_tests::oracle_support::{Call, Case, Checker, Dataset};
 
@@ -18,6 +18,9 @@ pub(crate) fn confint(dataset: &Dataset, case: &Case) -> Outcome {
     let Some(call) = outer.positional(0).and_then(|text| resolve(dataset, text)) else {
         return Outcome::NotCovered("call");
     };
+    if call.named("weights") == Some("1/sqrt(vi)") && call.named("method") == Some("GENQ") {
+        return generalised_q(dataset, case, &call);
+    }
     if call.function != "rma" || call.named("mods").is_some() || call.named("weights").is_some() {
         return Outcome::NotCovered("model");
     }
@@ -46,6 +49,34 @@ pub(crate) fn confint(dataset: &Dataset, case: &Case) -> Outcome {
         }
     } else {
         checker.problem("fit", "no interval");
+    }
+    compared(checker)
+}
+
+/// The generalised-Q interval with weights 1 / sqrt(v).
+fn generalised_q(dataset: &Dataset, case: &Case, call: &Call) -> Outcome {
+    let Some((Studies { effects, .. }, options)) =
+        studies::studies(dataset, call).zip(options(call))
+    else {
+        return Outcome::NotCovered("data");
+    };
+    let weights: Vec<f64> = effects.iter().map(|s| 1.0 / s.standard_error()).collect();
+    let mut checker = Checker::new(&dataset.id, case);
+    match generalised_q_interval(&effects, &weights, options.level) {
+        Ok(interval) => {
+            let rows = |end: fn(&Interval) -> f64| {
+                VarianceIntervalLimit {
+                    tau2: end(&interval.variance),
+                    i2: end(&interval.i_squared),
+                    h2: end(&interval.h_squared),
+                }
+                .rows()
+            };
+            checker.values("ci.lb", &rows(|i| i.lower));
+            checker.values("ci.ub", &rows(|i| i.upper));
+            checker.skip_all();
+        }
+        Err(error) => checker.problem("fit", &error.to_string()),
     }
     compared(checker)
 }

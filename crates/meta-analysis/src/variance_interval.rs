@@ -64,11 +64,16 @@ pub fn variance_interval(
             profile_likelihood::interval(&mut model, Criterion::Restricted, at.variance, level)
         }
     };
+    Ok(with_i_squared(&mut model, variance))
+}
+
+/// The interval of tau2 with those of I² and H² that follow from it.
+pub(crate) fn with_i_squared(model: &mut MeanModel, variance: Interval) -> VarianceInterval {
     let typical = model.residual_degrees_of_freedom() / model.evaluate(0.0).trace_p;
-    Ok(VarianceInterval {
+    VarianceInterval {
         variance,
         // Written so that an infinite variance gives 1.
         i_squared: variance.map(|tau2| 1.0 - typical / (tau2 + typical)),
         h_squared: variance.map(|tau2| 1.0 + tau2 / typical),
-    })
+    }
 }

@@ -8,7 +8,7 @@ pub(crate) const LANES: usize = 4;
 /// Partial sums of several quantities over the places of equally long lists.
 ///
 /// `terms(i)` gives the quantities of place i; the result holds their sums.
-#[inline(always)]
+#[inline]
 pub(crate) fn sums<const N: usize>(count: usize, terms: impl Fn(usize) -> [f64; N]) -> [f64; N] {
     let mut lanes = [[0.0; LANES]; N];
     let whole = count - count % LANES;
