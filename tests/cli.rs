@@ -12,6 +12,10 @@ mod process;
 mod pool;
 #[path = "cli/report.rs"]
 mod report;
+#[path = "cli/schema.rs"]
+mod schema;
+#[path = "cli/script.rs"]
+mod script;
 #[path = "cli/streams.rs"]
 mod streams;
 

@@ -4,8 +4,10 @@ use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use std::path::PathBuf;
 use trialpool_language::Language;
-use trialpool_meta_analysis::effect_size::CorrectTo;
-use trialpool_meta_analysis::{BetweenStudyEstimator, Measure};
+
+mod pool;
+
+pub(crate) use pool::{PoolArgs, PoolFormat, Section};
 
 /// Pools the results of clinical trials that are registered as plain CSV files.
 ///
@@ -85,32 +87,7 @@ Exit codes: 0 no errors; 1 errors; 2 the registry cannot be opened."
     },
 
     /// Pool one CSV file, without a registry
-    #[command(
-        long_about = "Pools the studies of one CSV file, without a registry.\n\n\
-            The definitions are metafor's, so that the two can be compared digit by digit. Rows in \
-            which a needed cell is empty or `NA` are left out, and the output says so; a cell that \
-            cannot be right is an error, shown at its place.",
-        after_help = "\
-Columns (as in metafor; the first set that the header has is used):
-  yi vi | yi sei                      effects, on the analysis scale (logs for ratios)
-  ai bi ci di | ai n1i ci n2i         2x2 tables        RR OR RD AS PETO ...
-  x1i t1i x2i t2i                     events, time      IRR IRD IRSD
-  m1i sd1i n1i m2i sd2i n2i           two means         MD SMD SMDH ROM CVR VR ...
-  xi ni                               proportions       PR PLO PAS PFT ...
-  xi ti                               rates             IR IRLN IRS IRFT
-  mi sdi ni                           means             MN MNLN ...
-  ri ni                               correlations      COR ZCOR
-  estimate ci_lower ci_upper [ci_level]
-                                      as published      HR RR OR IRR RD MD ... (ratios as ratios)
-  slab or study                       labels of the rows
-
-Examples:
-  trialpool pool bcg.csv --measure RR
-  trialpool pool bcg.csv --measure OR --method DL --test knha --by alloc
-  trialpool pool bcg.csv --measure RR --mods ablat,year
-  trialpool pool hazard_ratios.csv --measure HR --format md
-  cut -d, -f1-4 results.csv | trialpool pool - --measure GEN --format json | jq .estimate"
-    )]
+    #[command(long_about = pool::ABOUT, after_help = pool::AFTER)]
     Pool(Box<PoolArgs>),
 
     /// Print the pooled tables of a registry
@@ -167,6 +144,22 @@ Examples:
         /// Compare with what is there instead of writing
         #[arg(long)]
         check: bool,
+    },
+
+    /// Print the JSON Schema of what other programs read
+    #[command(
+        long_about = "Prints the JSON Schema (draft 2020-12) of an output that other programs read: what \
+            `pool --format json` prints, what `check --format json` prints, or `findings.json` of a \
+            report. Keys are added between versions; they are not renamed or given another meaning.",
+        after_help = "\
+Examples:
+  trialpool schema pool
+  trialpool schema findings > findings.schema.json"
+    )]
+    Schema {
+        /// The output
+        #[arg(value_enum)]
+        of: SchemaOf,
     },
 
     /// Explain a code such as TP0401
@@ -234,67 +227,6 @@ pub(crate) struct LangArg {
     pub(crate) lang: Option<String>,
 }
 
-/// What `pool` can be told.
-#[derive(Debug, clap::Args)]
-pub(crate) struct PoolArgs {
-    /// The CSV file; `-` reads standard input
-    #[arg(value_hint = ValueHint::FilePath)]
-    pub(crate) file: PathBuf,
-    /// What the effects measure, by the literature's short name: GEN, HR, RR, OR, RD, IRR, MD, SMD, PLO ...
-    #[arg(
-        long,
-        short,
-        value_name = "M",
-        ignore_case = true,
-        hide_possible_values = true,
-        value_parser = PossibleValuesParser::new(measures())
-    )]
-    pub(crate) measure: String,
-    /// The model: EE for a common effect, or the estimator of the between-study variance
-    #[arg(
-        long,
-        default_value = "REML",
-        ignore_case = true,
-        value_parser = PossibleValuesParser::new(methods())
-    )]
-    pub(crate) method: String,
-    /// Test and interval: Wald z, Wald t, Hartung-Knapp, the same never narrower than Wald's
-    #[arg(long, default_value = "z", value_parser = ["z", "t", "knha", "adhoc"])]
-    pub(crate) test: String,
-    /// Level of the intervals, in per cent
-    #[arg(long, default_value = "95", value_name = "PERCENT")]
-    pub(crate) level: String,
-    /// What is added to the cells of a table with zeros [default: 0.5, or 0 where zeros do no harm (AS, PAS ...)]
-    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
-    pub(crate) add: Option<f64>,
-    /// Which studies it is added to: those with a zero; all; all if one has a zero; none [default: only0]
-    #[arg(long, value_parser = PossibleValuesParser::new(CORRECT_TO.map(CorrectTo::short_name)))]
-    pub(crate) to: Option<String>,
-    /// Leave out studies without events in both arms (or with nothing but events)
-    #[arg(long)]
-    pub(crate) drop00: bool,
-    /// Columns that may explain the effects (meta-regression); text columns become factors
-    #[arg(long, value_name = "COL", value_delimiter = ',')]
-    pub(crate) mods: Vec<String>,
-    /// Pool by the values of this column, and test whether the groups differ
-    #[arg(long, value_name = "COL", conflicts_with = "mods")]
-    pub(crate) by: Option<String>,
-    /// The column with the labels of the rows [default: slab or study]
-    #[arg(long, value_name = "COL")]
-    pub(crate) slab: Option<String>,
-    /// How the result is written; json and csv hold full precision on the analysis scale
-    #[arg(long, value_enum, default_value_t = PoolFormat::Table)]
-    pub(crate) format: PoolFormat,
-}
-
-/// The choices of `--to`.
-const CORRECT_TO: [CorrectTo; 4] = [
-    CorrectTo::OnlyZero,
-    CorrectTo::All,
-    CorrectTo::IfAnyZero,
-    CorrectTo::None,
-];
-
 /// How `check` writes findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FindingsFormat {
@@ -306,19 +238,15 @@ pub(crate) enum FindingsFormat {
     Json,
 }
 
-/// How `pool` writes its result.
+/// The outputs that have a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PoolFormat {
-    /// Text to read
-    Table,
-    /// The whole fit, as one object
-    Json,
-    /// One row a study, then the results
-    Csv,
-    /// A Markdown table
-    Md,
-    /// A LaTeX table (booktabs)
-    Latex,
+pub(crate) enum SchemaOf {
+    /// `pool --format json`
+    Pool,
+    /// `findings.json` of a report
+    Findings,
+    /// `check --format json`
+    Check,
 }
 
 /// How `table` writes its tables.
@@ -337,16 +265,4 @@ pub(crate) enum TableFormatArg {
 /// `fr` or `en`.
 fn language() -> PossibleValuesParser {
     PossibleValuesParser::new(Language::ALL.map(Language::code))
-}
-
-/// The short names of the models, the common effect first.
-fn methods() -> impl Iterator<Item = &'static str> {
-    let estimators = BetweenStudyEstimator::all().map(BetweenStudyEstimator::short_name);
-    ["EE", "FE"].into_iter().chain(estimators)
-}
-
-/// The short names of the measures, and metafor's other name of one of them.
-fn measures() -> impl Iterator<Item = &'static str> {
-    let names = Measure::ALL.iter().map(|measure| measure.short_name());
-    names.chain(["OR2D"])
 }

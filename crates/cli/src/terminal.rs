@@ -3,8 +3,10 @@
 use crate::failure::Failure;
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
+use indicatif::ProgressBar;
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
+use std::time::Duration;
 use trialpool_ingest::{Diagnostic, Files, render};
 use trialpool_language::Language;
 
@@ -54,6 +56,32 @@ pub(crate) fn complain(failure: &Failure) {
     }
     say_styled(&text);
 }
+
+/// Does long work, with a sign of life on standard error if it is a terminal. An interrupt then ends
+/// the program with exit code 130, the line of progress removed; nothing has been written by then.
+pub(crate) fn working<T>(what: &'static str, work: impl FnOnce() -> T) -> T {
+    if !io::stderr().is_terminal() {
+        // An interrupt ends the program as the system does it.
+        return work();
+    }
+    let bar = ProgressBar::new_spinner().with_message(what);
+    bar.enable_steady_tick(TICK);
+    let shown = bar.clone();
+    // Without a handler the system ends the program, which leaves half a line and no harm.
+    let _ = ctrlc::set_handler(move || {
+        shown.finish_and_clear();
+        std::process::exit(INTERRUPTED);
+    });
+    let result = work();
+    bar.finish_and_clear();
+    result
+}
+
+/// How often the sign of life moves.
+const TICK: Duration = Duration::from_millis(120);
+
+/// The exit code of an interrupted program: 128 and the number of the signal.
+const INTERRUPTED: i32 = 130;
 
 fn say_styled(text: &str) {
     let mut stream = anstream::stderr().lock();

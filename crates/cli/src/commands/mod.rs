@@ -7,7 +7,10 @@ mod man;
 mod new;
 mod pool;
 mod report;
+mod schema;
 mod table;
+
+pub(crate) use pool::Formula;
 
 use crate::args::Command;
 use crate::failure::Outcome;
@@ -40,6 +43,7 @@ pub(crate) fn run(command: Command) -> Outcome {
             let options = ReportOptions::new(registry.dir, out, &lang, check);
             report::run(&options, terminal::locale())
         }
+        Command::Schema { of } => schema::run(of),
         Command::Explain { code, lang } => explain::run(code.as_deref(), language(&lang)),
         Command::Completions { shell } => completions::run(shell),
         Command::Man { command, out } => man::run(command.as_deref(), out.as_deref()),

@@ -4,16 +4,22 @@
 //! 1. [`table`] reads the file and finds the columns of one of the [`layout`]s for the measure.
 //! 2. [`studies`] reads the rows: what each study reports, or why it is left out.
 //! 3. [`effects`] turns that into effects on the analysis scale.
-//! 4. `trialpool_meta_analysis` pools them; [`document`] holds the outcome as the JSON has it.
-//! 5. [`lines`] is that outcome as a table, which [`text`], [`markup`] and [`csv`] write.
+//! 4. `trialpool_meta_analysis` pools them ([`fit`], [`groups`], [`sections`]; [`moderators`] makes the
+//!    design); [`document`] holds the outcome as the JSON has it.
+//! 5. [`lines`] is that outcome as a table, which [`text`], [`markup`] and [`csv`] write; [`script`]
+//!    writes the R script that reproduces it.
 
 mod csv;
 mod document;
 mod effects;
+mod fit;
+mod groups;
 mod layout;
 mod lines;
 mod markup;
 mod moderators;
+mod script;
+mod sections;
 mod studies;
 mod table;
 mod text;
@@ -22,7 +28,9 @@ use crate::args::PoolFormat;
 use crate::failure::{Failure, Outcome, Verdict};
 use crate::options::{Input, PoolOptions};
 use crate::terminal;
-use document::Document;
+pub(crate) use document::Document;
+pub(crate) use moderators::Formula;
+
 use std::io::Read;
 use table::Table;
 use trialpool_ingest::SourceFile;
@@ -49,7 +57,7 @@ pub(crate) fn run(options: &PoolOptions) -> Outcome {
             for warning in &effects.warnings {
                 terminal::say(&format!("warning: {}", terminal::visible(warning)));
             }
-            terminal::say(&format!("error: nothing to pool: {error}"));
+            terminal::say(&format!("error: cannot pool: {error}"));
             return Ok(Verdict::Bad);
         }
     };
@@ -59,6 +67,7 @@ pub(crate) fn run(options: &PoolOptions) -> Outcome {
         PoolFormat::Csv => csv::write(&document),
         PoolFormat::Md => markup::markdown(&document),
         PoolFormat::Latex => markup::latex(&document),
+        PoolFormat::R => script::write(&document, &effects, layout, options),
     };
     terminal::print(text.as_bytes())?;
     Ok(Verdict::Good)

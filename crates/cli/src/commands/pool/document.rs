@@ -1,140 +1,219 @@
 //! The outcome, in the shape and by the names that other programs rely on.
 
 use super::effects::Effects;
-use super::moderators;
+use super::fit::Fit;
+use super::sections::Sections;
+use super::{groups, moderators};
 use crate::failure::Failure;
 use crate::options::PoolOptions;
 use crate::terminal::visible_json;
+use schemars::JsonSchema;
 use serde::Serialize;
-use trialpool_meta_analysis::meta_regression::{OmnibusTest, RegressionFit, regress};
+use trialpool_meta_analysis::effect_size::StudyData;
+use trialpool_meta_analysis::meta_regression::Design;
 use trialpool_meta_analysis::{
-    BetweenStudy, Caveat, Estimate, FitError, Heterogeneity, Interval, Measure, PooledFit, Scale,
-    StudyEffect, VarianceSharing, pool, pool_subgroups,
+    BetweenStudy, Caveat, Estimate, FitError, Heterogeneity, Inference, Interval, Measure,
+    PooledFit, PoolingOptions, PredictionRule, Scale, StudyEffect,
 };
 
-/// What `--format json` prints; the other formats show a part of it.
-///
-/// Estimates are on the analysis scale; what is not defined is `null`.
-#[derive(Debug, Serialize)]
+/// What `trialpool pool --format json` prints. Estimates are on the analysis scale (logarithms for
+/// ratios); what is not defined, or not finite, is null.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "trialpool pool")]
 pub(crate) struct Document {
+    /// What the effects measure, by the literature's short name.
+    #[schemars(with = "String")]
     pub(crate) measure: Measure,
+    /// The analysis scale: `identity`, `log`, `logit` ...
+    #[schemars(with = "String")]
     pub(crate) scale: Scale,
+    /// The method: EE, MH, PETO, IVHET, HC, or the estimator of the between-study variance.
     pub(crate) method: &'static str,
+    /// Test and interval: z, t, knha, adhoc or kr.
     pub(crate) test: &'static str,
+    /// Level of every interval, as a fraction.
     pub(crate) level: f64,
     #[serde(flatten)]
     pub(crate) pooled: Statistics,
+    /// How `tau2_ci` is made: qprofile or pl.
+    pub(crate) tau2_ci_method: &'static str,
+    /// The quantiles of prediction intervals: z, k-1, k-2 or none.
+    pub(crate) prediction_rule: &'static str,
+    /// Test of all moderators: chi-squared, or F where `df` is given.
     pub(crate) qm: Option<f64>,
+    /// Its degrees of freedom.
     pub(crate) qm_df: Option<usize>,
+    /// Its p value.
     pub(crate) qm_p: Option<f64>,
+    /// The share of tau2 that the moderators explain, in per cent.
     pub(crate) r2: Option<f64>,
+    /// The coefficients of the model; `intercept` alone if there are no moderators.
     pub(crate) coefficients: Vec<Coefficient>,
+    /// The studies, in the order of the file.
     pub(crate) effects: Vec<EffectEntry>,
+    /// The groups of `--by`, in the order in which the file first names them.
     pub(crate) subgroups: Vec<Subgroup>,
+    /// Whether the groups differ.
     pub(crate) subgroup_test: Option<SubgroupTest>,
+    #[serde(flatten)]
+    pub(crate) sections: Sections,
+    /// What the reader must know: rows left out, corrections, remarks on the fit.
     pub(crate) warnings: Vec<String>,
 }
 
 /// A pooled result; with moderators there is no one estimate, and heterogeneity is what they leave.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Statistics {
+    /// Number of studies.
     pub(crate) k: usize,
+    /// The pooled effect.
     pub(crate) estimate: Option<f64>,
+    /// Its standard error.
     pub(crate) se: Option<f64>,
+    /// z, or t where `df` is given.
     pub(crate) statistic: Option<f64>,
+    /// Degrees of freedom of t.
     pub(crate) df: Option<f64>,
+    /// Two-sided p value.
     pub(crate) p: Option<f64>,
+    /// Confidence interval.
     pub(crate) ci: Option<[f64; 2]>,
+    /// Prediction interval: where the true effect of a new study may lie.
     pub(crate) prediction: Option<[f64; 2]>,
+    /// Between-study variance; 0 for methods that have none.
     pub(crate) tau2: f64,
+    /// Its standard error.
     pub(crate) tau2_se: Option<f64>,
+    /// Its interval.
     pub(crate) tau2_ci: Option<[f64; 2]>,
-    /// Per cent.
+    /// I² in per cent.
     pub(crate) i2: f64,
+    /// Its interval, in per cent.
     pub(crate) i2_ci: Option<[f64; 2]>,
+    /// H².
     pub(crate) h2: f64,
+    /// Cochran's Q; with moderators the residual Q.
     pub(crate) q: f64,
+    /// Its degrees of freedom.
     pub(crate) q_df: usize,
+    /// Its p value.
     pub(crate) q_p: f64,
 }
 
 /// A coefficient of the model.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Coefficient {
+    /// `intercept`, or the name of the column.
     pub(crate) name: String,
+    /// The coefficient.
     pub(crate) estimate: f64,
+    /// Its standard error.
     pub(crate) se: f64,
-    pub(crate) statistic: f64,
-    pub(crate) p: f64,
+    /// z or t.
+    pub(crate) statistic: Option<f64>,
+    /// Two-sided p value.
+    pub(crate) p: Option<f64>,
+    /// Confidence interval.
     pub(crate) ci: [f64; 2],
 }
 
 /// One study.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct EffectEntry {
+    /// Its label.
     pub(crate) study: String,
+    /// The effect.
     pub(crate) yi: f64,
+    /// Its sampling variance.
     pub(crate) vi: f64,
-    /// Per cent.
-    pub(crate) weight: f64,
+    /// Its weight in per cent; null where the method does not weigh the studies' own effects.
+    pub(crate) weight: Option<f64>,
 }
 
 /// One group of `--by`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Subgroup {
+    /// The value of the column.
     pub(crate) group: String,
     #[serde(flatten)]
     pub(crate) pooled: Statistics,
 }
 
 /// Whether the groups differ.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct SubgroupTest {
+    /// Q between the groups.
     pub(crate) q: f64,
+    /// Number of groups minus 1.
     pub(crate) df: usize,
+    /// P(chi-squared > Q).
     pub(crate) p: f64,
 }
 
 impl Document {
     /// Pools the effects.
-    pub(crate) fn new(effects: &Effects, options: &PoolOptions) -> Result<Self, FitError> {
-        let studies: Vec<StudyEffect> =
-            effects.effects.iter().map(|study| study.estimate).collect();
-        let mut warnings = effects.warnings.clone();
-        let fit = if options.mods.is_empty() {
-            Fit::of_mean(&pool(&studies, &options.pooling)?)
-        } else {
-            let design = moderators::design(effects, &options.mods);
-            let fit = regress(&studies, &design, &options.pooling)?;
-            Fit::of_regression(&fit, &studies)
+    ///
+    /// # Errors
+    /// Why the data cannot be pooled so, in words.
+    pub(crate) fn new(effects: &Effects, options: &PoolOptions) -> Result<Self, String> {
+        let studies: Vec<StudyEffect> = effects.usable.iter().map(|study| study.estimate).collect();
+        let design = match &options.mods {
+            Some(formula) => moderators::design(effects, formula)?,
+            None => Design::with_intercept(studies.len()),
         };
+        let tables: Vec<StudyData> = effects.counted.iter().map(|study| study.data).collect();
+        let words = |error: FitError| match error {
+            FitError::DesignNotFullRank { column } => format!(
+                "`{}` is a combination of the columns before it",
+                design.names().get(column).map_or("", |name| name)
+            ),
+            error => error.to_string(),
+        };
+        let fit = match &options.mods {
+            Some(_) => Fit::regression(&studies, &design, options),
+            None => Fit::mean(&studies, &tables, options),
+        };
+        let fit = fit.map_err(words)?;
+        let mut warnings = effects.warnings.clone();
         warnings.extend(fit.caveats.iter().map(caveat));
-        let (subgroups, subgroup_test) = subgroups(effects, options, &mut warnings)?;
-        let entries = effects.effects.iter().zip(&fit.weights);
+        let (subgroups, subgroup_test) =
+            groups::subgroups(effects, options, &mut warnings).map_err(words)?;
+        let sections = Sections::new(effects, &studies, &design, &fit.statistics, options);
+        let sections = sections.map_err(words)?;
+        let weight = |place: usize| fit.weights.as_ref().map(|weights| 100.0 * weights[place]);
+        let entries = effects.usable.iter().enumerate();
         Ok(Self {
             measure: options.measure,
             scale: options.measure.scale(),
-            method: options.pooling.model.short_name(),
-            test: options.pooling.inference.short_name(),
+            method: options.method_name(),
+            test: options.test_name(),
             level: options.pooling.level.value(),
+            tau2_ci_method: options.variance_interval.name,
+            prediction_rule: prediction_rule(&options.pooling).short_name(),
             qm: fit.moderators.map(|test| test.statistic),
             qm_df: fit.moderators.map(|test| test.degrees_of_freedom),
             qm_p: fit.moderators.map(|test| test.p_value),
             r2: fit.r_squared.map(|fraction| 100.0 * fraction),
-            coefficients: fit.coefficients,
             effects: entries
-                .map(|(study, weight)| EffectEntry {
+                .map(|(place, study)| EffectEntry {
                     study: study.label.clone(),
                     yi: study.estimate.effect(),
                     vi: study.estimate.sampling_variance(),
-                    weight: 100.0 * weight,
+                    weight: weight(place),
                 })
                 .collect(),
+            coefficients: fit.coefficients,
             pooled: fit.statistics,
             subgroups,
             subgroup_test,
+            sections,
             warnings,
         })
+    }
+
+    /// Whether the method has a between-study variance.
+    pub(crate) fn has_between_study_variance(&self) -> bool {
+        !matches!(self.method, "EE" | "MH" | "PETO")
     }
 
     /// The document as JSON, with nothing in it that acts on a terminal.
@@ -147,79 +226,30 @@ impl Document {
     }
 }
 
-/// What a mean and a regression have in common.
-struct Fit {
-    statistics: Statistics,
-    coefficients: Vec<Coefficient>,
-    moderators: Option<OmnibusTest>,
-    r_squared: Option<f64>,
-    /// Sum 1.
-    weights: Vec<f64>,
-    caveats: Vec<Caveat>,
-}
-
-impl Fit {
-    fn of_mean(fit: &PooledFit) -> Self {
-        Self {
-            statistics: Statistics::of_mean(fit),
-            coefficients: vec![Coefficient::new("intercept", &fit.pooled)],
-            moderators: None,
-            r_squared: None,
-            weights: fit.weights.clone(),
-            caveats: fit.caveats.clone(),
-        }
-    }
-
-    fn of_regression(fit: &RegressionFit, studies: &[StudyEffect]) -> Self {
-        let tau2 = fit.between_study.map_or(0.0, |between| between.variance);
-        let weights = studies
-            .iter()
-            .map(|study| 1.0 / (study.sampling_variance() + tau2));
-        let total: f64 = weights.clone().sum();
-        Self {
-            statistics: Statistics::new(
-                fit.study_count,
-                None,
-                None,
-                fit.between_study,
-                &fit.heterogeneity,
-            ),
-            coefficients: fit
-                .coefficients
-                .iter()
-                .map(|coefficient| Coefficient::new(&coefficient.name, &coefficient.estimate))
-                .collect(),
-            moderators: fit.moderators,
-            r_squared: fit.r_squared,
-            weights: weights.map(|weight| weight / total).collect(),
-            caveats: fit.caveats.clone(),
-        }
-        .with_degrees_of_freedom(fit)
-    }
-
-    /// The tests of all coefficients share their degrees of freedom.
-    fn with_degrees_of_freedom(mut self, fit: &RegressionFit) -> Self {
-        let first = fit.coefficients.first();
-        self.statistics.df = first.and_then(|first| first.estimate.degrees_of_freedom);
-        self
+/// The rule that metafor's default stands for.
+pub(super) fn prediction_rule(options: &PoolingOptions) -> PredictionRule {
+    match (options.prediction, options.inference) {
+        (PredictionRule::MetaforDefault, Inference::WaldNormal) => PredictionRule::Normal,
+        (PredictionRule::MetaforDefault, _) => PredictionRule::StudiesMinusOne,
+        (rule, _) => rule,
     }
 }
 
 impl Coefficient {
-    fn new(name: &str, estimate: &Estimate) -> Self {
+    pub(super) fn new(name: &str, estimate: &Estimate) -> Self {
         Self {
             name: name.to_owned(),
             estimate: estimate.effect,
             se: estimate.standard_error,
-            statistic: estimate.statistic,
-            p: estimate.p_value,
+            statistic: Some(estimate.statistic),
+            p: Some(estimate.p_value),
             ci: limits(estimate.interval),
         }
     }
 }
 
 impl Statistics {
-    fn of_mean(fit: &PooledFit) -> Self {
+    pub(super) fn of_mean(fit: &PooledFit) -> Self {
         Self::new(
             fit.study_count,
             Some(&fit.pooled),
@@ -229,7 +259,7 @@ impl Statistics {
         )
     }
 
-    fn new(
+    pub(super) fn new(
         k: usize,
         pooled: Option<&Estimate>,
         prediction: Option<Interval>,
@@ -261,51 +291,8 @@ impl Statistics {
     }
 }
 
-fn limits(interval: Interval) -> [f64; 2] {
+pub(super) fn limits(interval: Interval) -> [f64; 2] {
     [interval.lower, interval.upper]
-}
-
-/// Pools each group, in the order in which the file first names it.
-fn subgroups(
-    effects: &Effects,
-    options: &PoolOptions,
-    warnings: &mut Vec<String>,
-) -> Result<(Vec<Subgroup>, Option<SubgroupTest>), FitError> {
-    let Some(by) = &options.by else {
-        return Ok((Vec::new(), None));
-    };
-    let mut groups: Vec<(&str, Vec<StudyEffect>)> = Vec::new();
-    for study in &effects.effects {
-        let Some(name) = study.group.as_deref() else {
-            warnings.push(format!(
-                "`{}` is in no group: `{by}` is missing",
-                study.label
-            ));
-            continue;
-        };
-        match groups.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, members)) => members.push(study.estimate),
-            None => groups.push((name, vec![study.estimate])),
-        }
-    }
-    if groups.is_empty() {
-        return Ok((Vec::new(), None));
-    }
-    let members: Vec<&[StudyEffect]> = groups.iter().map(|(_, members)| &**members).collect();
-    let fit = pool_subgroups(&members, &options.pooling, VarianceSharing::Separate)?;
-    let subgroups = groups
-        .iter()
-        .zip(&fit.fits)
-        .map(|((name, _), fit)| Subgroup {
-            group: (*name).to_owned(),
-            pooled: Statistics::of_mean(fit),
-        });
-    let test = fit.between.map(|between| SubgroupTest {
-        q: between.q,
-        df: between.degrees_of_freedom,
-        p: between.p_value,
-    });
-    Ok((subgroups.collect(), test))
 }
 
 /// What a remark of the fit means for the reader.

@@ -1,7 +1,8 @@
 //! Studies as effects on the analysis scale, or the reason why not.
 
+use super::moderators::Formula;
 use super::studies::{Given, Study};
-use crate::options::PoolOptions;
+use crate::options::{Method, PoolOptions};
 use trialpool_meta_analysis::StudyEffect;
 use trialpool_meta_analysis::effect_size::{
     Corrected, Counts, Proportion, Rate, StudyData, TwoByTwo, TwoRates, ZeroCells, effect_size,
@@ -14,16 +15,32 @@ pub(crate) struct Effect {
     pub(crate) label: String,
     /// Its group, if it has one.
     pub(crate) group: Option<String>,
-    /// The texts of the moderators, in the order of the options.
+    /// The texts of the moderators, in the order of the formula.
     pub(crate) moderators: Vec<String>,
     /// The effect, analysis scale.
     pub(crate) estimate: StudyEffect,
 }
 
+/// What the groups of a study report.
+pub(crate) struct Counted {
+    /// What the study is called.
+    pub(crate) label: String,
+    /// Its group, if it has one.
+    pub(crate) group: Option<String>,
+    /// As reported: nothing is added to zeros.
+    pub(crate) data: StudyData,
+    /// The cells, in the order of the columns.
+    pub(crate) cells: Vec<f64>,
+    /// Whether it is among the effects.
+    pub(crate) is_used: bool,
+}
+
 /// The effects that can be pooled, and what the reader must know of the rest.
 pub(crate) struct Effects {
     /// In the order of the file.
-    pub(crate) effects: Vec<Effect>,
+    pub(crate) usable: Vec<Effect>,
+    /// Every study whose groups are reported, in the order of the file.
+    pub(crate) counted: Vec<Counted>,
     /// Why rows were left out; which cells were corrected.
     pub(crate) warnings: Vec<String>,
 }
@@ -32,7 +49,9 @@ pub(crate) struct Effects {
 pub(crate) fn compute(studies: Vec<Study>, options: &PoolOptions) -> Effects {
     let (data, corrections) = corrected(&studies, &options.zero_cells);
     let mut effects = Vec::with_capacity(studies.len());
+    let mut counted = Vec::new();
     let mut warnings = Vec::new();
+    let pools_tables = matches!(options.method, Method::MantelHaenszel | Method::Peto);
     for (study, data) in studies.into_iter().zip(data) {
         let effect = match (data, &study.given) {
             (Adjusted::Dropped, _) => {
@@ -50,7 +69,7 @@ pub(crate) fn compute(studies: Vec<Study>, options: &PoolOptions) -> Effects {
             (Adjusted::None, Given::Published(contrast)) => derive_effect(contrast)
                 .map(|derived| derived.effect)
                 .map_err(|error| error.to_string()),
-            (Adjusted::None, Given::Data(data)) => {
+            (Adjusted::None, Given::Data(data, _)) => {
                 effect_size(options.measure, data).map_err(|error| error.to_string())
             }
             (Adjusted::None, Given::Missing(columns)) => Err(missing(columns.iter().copied())),
@@ -58,14 +77,25 @@ pub(crate) fn compute(studies: Vec<Study>, options: &PoolOptions) -> Effects {
         let moderators: Option<Vec<String>> = study.moderators.iter().cloned().collect();
         let complete = effect.and_then(|effect| {
             let absent = || {
-                let names = options.mods.iter().zip(&study.moderators);
+                let names = options.mods.iter().flat_map(Formula::columns);
                 names
+                    .zip(&study.moderators)
                     .filter(|(_, text)| text.is_none())
-                    .map(|(name, _)| name.as_str())
+                    .map(|(name, _)| name)
             };
             let moderators = moderators.ok_or_else(|| missing(absent()))?;
             Ok((effect, moderators))
         });
+        let is_table = matches!(study.given, Given::Data(..));
+        if let Given::Data(data, cells) = study.given {
+            counted.push(Counted {
+                label: study.label.clone(),
+                group: study.group.clone(),
+                data,
+                cells,
+                is_used: complete.is_ok(),
+            });
+        }
         match complete {
             Ok((effect, moderators)) => effects.push(Effect {
                 label: study.label,
@@ -73,6 +103,10 @@ pub(crate) fn compute(studies: Vec<Study>, options: &PoolOptions) -> Effects {
                 moderators,
                 estimate: effect,
             }),
+            Err(reason) if pools_tables && is_table => warnings.push(format!(
+                "{} (`{}`) has no estimate of its own: {reason}",
+                study.line, study.label
+            )),
             Err(reason) => warnings.push(format!(
                 "{} (`{}`) is left out: {reason}",
                 study.line, study.label
@@ -80,7 +114,11 @@ pub(crate) fn compute(studies: Vec<Study>, options: &PoolOptions) -> Effects {
         }
     }
     warnings.extend(corrections);
-    Effects { effects, warnings }
+    Effects {
+        usable: effects,
+        counted,
+        warnings,
+    }
 }
 
 /// Says which columns are empty.
@@ -121,7 +159,7 @@ fn corrected(studies: &[Study], policy: &ZeroCells) -> (Vec<Adjusted>, Option<St
 }
 
 /// Counts that a study may report.
-trait OfStudy: Counts {
+pub(super) trait OfStudy: Counts {
     /// The counts of a study, if it reports counts of this kind.
     fn take(data: &StudyData) -> Option<Self>;
     /// The counts as what a study reports.
@@ -158,7 +196,7 @@ fn adjust<T: OfStudy>(
         .iter()
         .enumerate()
         .filter_map(|(place, study)| match &study.given {
-            Given::Data(data) => Some((place, T::take(data)?)),
+            Given::Data(data, _) => Some((place, T::take(data)?)),
             _ => None,
         })
         .unzip();

@@ -55,7 +55,7 @@ impl Document {
                 estimate: Some(study.yi),
                 se: Some(study.vi.sqrt()),
                 interval: self.study_interval(study.yi, study.vi),
-                weight: Some(study.weight),
+                weight: study.weight,
             })
             .collect();
         let groups = self.subgroups.iter();

@@ -1,6 +1,7 @@
 //! The rows as studies: label, group, and what each reports or why it is left out.
 
 use super::layout::{Domain, Kind, Layout};
+use super::moderators::Formula;
 use super::table::{Faults, Table};
 use crate::failure::Failure;
 use crate::options::PoolOptions;
@@ -17,7 +18,7 @@ pub(crate) struct Study {
     pub(crate) line: String,
     /// Its group, if the studies are grouped and the cell is filled.
     pub(crate) group: Option<String>,
-    /// The texts of the moderators, in the order of the options; none where a cell is empty.
+    /// The texts of the moderators, in the order of the formula; none where a cell is empty.
     pub(crate) moderators: Vec<Option<String>>,
     /// What it reports.
     pub(crate) given: Given,
@@ -31,8 +32,8 @@ pub(crate) enum Given {
     StandardError(f64, f64),
     /// What a publication prints.
     Published(Box<ReportedContrast>),
-    /// What the groups report.
-    Data(StudyData),
+    /// What the groups report, and the numbers of the cells in the order of the columns.
+    Data(StudyData, Vec<f64>),
     /// Not all of it: the empty columns.
     Missing(Vec<&'static str>),
 }
@@ -59,8 +60,9 @@ pub(crate) fn read(
         Some(column) => Some(column),
         None => LABEL_COLUMNS.iter().find_map(|name| table.column(name)),
     };
-    let mut moderators = Vec::with_capacity(options.mods.len());
-    for name in &options.mods {
+    let names = options.mods.iter().flat_map(Formula::columns);
+    let mut moderators = Vec::new();
+    for name in names {
         let column = table.column(name);
         moderators.push(column.ok_or_else(|| no_column(table, "mods", name))?);
     }
@@ -158,7 +160,7 @@ impl RowReader<'_, '_> {
             Kind::Data(build) => {
                 let data = build(&plain);
                 self.check_events(row, &data);
-                Given::Data(data)
+                Given::Data(data, plain)
             }
         }
     }

@@ -1,5 +1,7 @@
 //! The outcome as text to read.
 
+mod sections;
+
 use super::document::Document;
 use super::lines::{Line, LineKind, NUMBERS};
 use crate::terminal;
@@ -14,6 +16,7 @@ pub(crate) fn write(document: &Document) -> String {
     out.push_str(&heterogeneity(document));
     out.push('\n');
     out.push_str(&studies(document));
+    out.push_str(&sections::write(document));
     if !document.warnings.is_empty() {
         out.push('\n');
     }
@@ -28,12 +31,17 @@ fn heading(document: &Document) -> String {
     let studies = if k == 1 { "study" } else { "studies" };
     let model = match document.method {
         "EE" => "common-effect model (EE)".to_owned(),
+        "MH" => "Mantel-Haenszel's method (MH)".to_owned(),
+        "PETO" => "Peto's method (PETO)".to_owned(),
+        "IVHET" => "common-effect mean, random-effects variance (IVHET)".to_owned(),
+        "HC" => "common-effect mean, Henmi and Copas's interval (HC)".to_owned(),
         method => format!("random-effects model ({method})"),
     };
     let test = match document.test {
         "t" => ", t test",
         "knha" => ", Hartung-Knapp test",
         "adhoc" => ", Hartung-Knapp test, ad hoc",
+        "kr" => ", Kenward-Roger test",
         _ => "",
     };
     format!("{}: {model}{test}, {k} {studies}", document.quantity())
@@ -69,10 +77,13 @@ fn result(document: &Document) -> String {
             name,
             plain(coefficient.estimate),
             plain(coefficient.se),
-            NUMBERS.fixed(coefficient.statistic, 3),
+            coefficient
+                .statistic
+                .map_or_else(String::new, |statistic| NUMBERS.fixed(statistic, 3)),
         ];
         row.extend(pooled.df.map(|df| NUMBERS.degrees_of_freedom(df)));
-        row.extend([NUMBERS.p(coefficient.p), span(coefficient.ci, &plain)]);
+        let p = coefficient.p.map_or_else(String::new, |p| NUMBERS.p(p));
+        row.extend([p, span(coefficient.ci, &plain)]);
         row.extend(pooled.prediction.map(|interval| span(interval, &plain)));
         rows.push(row);
     }
@@ -141,7 +152,7 @@ fn heterogeneity(document: &Document) -> String {
         "SE".to_owned(),
         format!("{}% CI", document.percent_level()),
     ]];
-    if document.method != "EE" {
+    if document.has_between_study_variance() {
         rows.push(vec![
             "tau²".to_owned(),
             variance(pooled.tau2),

@@ -1,0 +1,189 @@
+//! What `pool` can be told.
+
+use clap::builder::PossibleValuesParser;
+use clap::{ValueEnum, ValueHint};
+use std::path::PathBuf;
+use trialpool_meta_analysis::effect_size::CorrectTo;
+use trialpool_meta_analysis::{BetweenStudyEstimator, Measure};
+
+/// What `pool` is for.
+pub(super) const ABOUT: &str = "Pools the studies of one CSV file, without a registry.\n\n\
+    The definitions are metafor's, so that the two can be compared digit by digit (`--format r` \
+    writes the script that does it). Rows in which a needed cell is empty or `NA` are left out, and \
+    the output says so; a cell that cannot be right is an error, shown at its place.";
+
+/// Columns, formulas, keys, examples.
+pub(super) const AFTER: &str = "\
+Columns (as in metafor; the first set that the header has is used):
+  yi vi | yi sei                      effects, on the analysis scale (logs for ratios)
+  ai bi ci di | ai n1i ci n2i         2x2 tables        RR OR RD AS PETO PHI YUQ YUY RTET ...
+  x1i t1i x2i t2i                     events, time      IRR IRD IRSD
+  m1i sd1i n1i m2i sd2i n2i           two means         MD SMD SMDH SMD1 ROM CVR VR RPB ...
+  m1i sd1i m2i sd2i ni ri             pre and post      MC SMCC SMCR SMCRP ROMC CVRC VRC ...
+  xi ni                               proportions       PR PLN PLO PRZ PAS PFT
+  xi ti                               rates             IR IRLN IRS IRFT
+  mi sdi ni                           means             MN MNLN SMN SDLN CVLN
+  ri ni                               correlations      COR UCOR ZCOR
+  ti ni mi [r2i]                      regressions       PCOR ZPCOR [SPCOR ZSPCOR]
+  ai mi ni                            Cronbach's alpha  ARAW AHW ABT
+  estimate ci_lower ci_upper [ci_level]
+                                      as published      HR RR OR IRR RD MD ... (ratios as ratios)
+  slab or study                       labels of the rows
+
+Methods: EE (also FE) is the common effect; MH and PETO pool tables without estimating each study;
+IVHET and HC take the common-effect mean with random-effects uncertainty (Doi; Henmi, Copas);
+every other name is an estimator of the between-study variance.
+
+Moderators: `--mods a,b` is short for `--mods '~ a + b'`. In a formula, which starts with `~`:
+  a + b           columns; one with anything but numbers is a factor, its first level (in
+                  alphabetical order) the reference; `a name` in backquotes if it is not one word
+  factor(a)       a factor even if it holds numbers;  factor(a, x): x is the reference
+  a:b   a*b       the interaction; a*b is a + b + a:b
+  poly(a, 2)      orthogonal polynomial of that degree (R's poly)
+  rcs(a, 3)       restricted cubic spline with 3 to 5 knots at Harrell's quantiles (rms's rcs)
+  - 1   or 0 +    no intercept; the first factor then has a coefficient for every level
+
+JSON: `trialpool schema pool` describes every key. `--with` adds the keys leave_one_out, cumulative,
+influence, permutation, panel; `--mid` adds exceedance.
+
+Examples:
+  trialpool pool bcg.csv --measure RR
+  trialpool pool bcg.csv --measure OR --method DL --test knha --by alloc
+  trialpool pool bcg.csv --measure RR --mods ablat,year
+  trialpool pool bcg.csv --measure RR --mods '~ rcs(ablat, 3) + factor(alloc, random)'
+  trialpool pool bcg.csv --measure RR --with leave-one-out,influence --pi k-2 --mid 0.8
+  trialpool pool bcg.csv --measure RR --mods ablat --with permutation --seed 7
+  trialpool pool bcg.csv --measure RR --format r | Rscript -
+  trialpool pool hazard_ratios.csv --measure HR --format md
+  cut -d, -f1-4 results.csv | trialpool pool - --measure GEN --format json | jq .estimate";
+
+/// What `pool` can be told.
+#[derive(Debug, clap::Args)]
+pub(crate) struct PoolArgs {
+    /// The CSV file; `-` reads standard input
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(crate) file: PathBuf,
+    /// What the effects measure, by the literature's short name: GEN, HR, RR, OR, RD, IRR, MD, SMD, PLO ...
+    #[arg(
+        long,
+        short,
+        value_name = "M",
+        ignore_case = true,
+        hide_possible_values = true,
+        value_parser = PossibleValuesParser::new(measures())
+    )]
+    pub(crate) measure: String,
+    /// The model: EE for a common effect, the estimator of the between-study variance, or MH, PETO, IVHET, HC
+    #[arg(
+        long,
+        default_value = "REML",
+        ignore_case = true,
+        value_parser = PossibleValuesParser::new(methods())
+    )]
+    pub(crate) method: String,
+    /// Test and interval: Wald z, Wald t, Hartung-Knapp, the same never narrower than Wald's, Kenward-Roger
+    #[arg(long, default_value = "z", value_parser = ["z", "t", "knha", "adhoc", "kr"])]
+    pub(crate) test: String,
+    /// Level of the intervals, in per cent
+    #[arg(long, default_value = "95", value_name = "PERCENT")]
+    pub(crate) level: String,
+    /// What is added to the cells of a table with zeros [default: 0.5, or 0 where zeros do no harm (AS, PAS ...)]
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
+    pub(crate) add: Option<f64>,
+    /// Which studies it is added to: those with a zero; all; all if one has a zero; none [default: only0]
+    #[arg(long, value_parser = PossibleValuesParser::new(CORRECT_TO.map(CorrectTo::short_name)))]
+    pub(crate) to: Option<String>,
+    /// Leave out studies without events in both arms (or with nothing but events)
+    #[arg(long)]
+    pub(crate) drop00: bool,
+    /// What may explain the effects (meta-regression): columns, or a formula that starts with `~` (see below)
+    #[arg(long, value_name = "COL[,COL...]|~FORMULA")]
+    pub(crate) mods: Option<String>,
+    /// Pool by the values of this column, and test whether the groups differ
+    #[arg(long, value_name = "COL", conflicts_with = "mods")]
+    pub(crate) by: Option<String>,
+    /// Whether each group has its own between-study variance or all have one
+    #[arg(long, value_name = "WHICH", requires = "by", default_value = "separate", value_parser = ["separate", "common"])]
+    pub(crate) by_tau2: String,
+    /// The column with the labels of the rows [default: slab or study]
+    #[arg(long, value_name = "COL")]
+    pub(crate) slab: Option<String>,
+    /// Prediction interval: t with k-1 or k-2 degrees of freedom, normal, none [default: as metafor: z
+    /// with --test z, else k-1]
+    #[arg(long, value_name = "RULE", value_parser = ["k-1", "k-2", "z", "none"])]
+    pub(crate) pi: Option<String>,
+    /// Interval of the between-study variance: Q-profile, or profile likelihood (of ML or REML)
+    #[arg(long, value_name = "HOW", default_value = "qprofile", value_parser = ["qprofile", "pl"])]
+    pub(crate) tau2_ci: String,
+    /// Probability that the effect in a new setting lies above this value, and below (a ratio for
+    /// ratios: the minimal important difference)
+    #[arg(long, value_name = "X", allow_negative_numbers = true)]
+    pub(crate) mid: Option<f64>,
+    /// More sections, separated by commas
+    #[arg(long, value_name = "SECTION", value_enum, value_delimiter = ',')]
+    pub(crate) with: Vec<Section>,
+    /// The permutation test looks at all permutations if there are at most so many, else at so many random ones
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) permutations: u64,
+    /// Seed of random permutations; the same seed gives the same result on every machine
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// How the result is written; json and csv hold full precision on the analysis scale
+    #[arg(long, value_enum, default_value_t = PoolFormat::Table)]
+    pub(crate) format: PoolFormat,
+}
+
+/// What `--with` adds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Section {
+    /// The result without each study
+    LeaveOneOut,
+    /// The result after each study, in the order of the file
+    Cumulative,
+    /// Residuals, leverages and what changes without each study
+    Influence,
+    /// p values by permutation (of the signs, or of the moderators)
+    Permutation,
+    /// Common effect, Hartung-Knapp with and without guard, and Wald side by side (for few studies)
+    Panel,
+}
+
+/// How `pool` writes its result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PoolFormat {
+    /// Text to read
+    Table,
+    /// The whole fit, as one object
+    Json,
+    /// One row a study, then the results
+    Csv,
+    /// A Markdown table
+    Md,
+    /// A LaTeX table (booktabs)
+    Latex,
+    /// An R script that reproduces the result with metafor
+    R,
+}
+
+/// The choices of `--to`.
+const CORRECT_TO: [CorrectTo; 4] = [
+    CorrectTo::OnlyZero,
+    CorrectTo::All,
+    CorrectTo::IfAnyZero,
+    CorrectTo::None,
+];
+
+/// The short names of the methods, the common effect first.
+fn methods() -> impl Iterator<Item = &'static str> {
+    let estimators = BetweenStudyEstimator::all().map(BetweenStudyEstimator::short_name);
+    ["EE", "FE"]
+        .into_iter()
+        .chain(estimators)
+        .chain(["CA", "MH", "PETO", "IVHET", "HC"])
+}
+
+/// The short names of the measures, and metafor's other name of one of them.
+fn measures() -> impl Iterator<Item = &'static str> {
+    let names = Measure::ALL.iter().map(|measure| measure.short_name());
+    names.chain(["OR2D"])
+}

@@ -1,0 +1,343 @@
+//! The formula of `--mods`: terms, each a product of columns.
+//!
+//! ```text
+//! mods    = name {"," name} | "~" sum
+//! sum     = ["-"] product {("+" | "-") product}        only 0 and 1 may be taken away
+//! product = chain {"*" chain}                          a * b = a + b + a:b
+//! chain   = atom {":" atom}
+//! atom    = "0" | "1" | name | "factor(" name ["," level] ")"
+//!         | "poly(" name "," degree ")" | "rcs(" name "," knots ")"
+//! ```
+
+use crate::failure::Failure;
+
+/// What a formula says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Formula {
+    /// Whether the model has an intercept.
+    pub(crate) intercept: bool,
+    /// The terms, each once, those of fewer columns first.
+    pub(crate) terms: Vec<Vec<Atom>>,
+}
+
+/// One column of the table, and what is made of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Atom {
+    pub(crate) column: String,
+    pub(crate) form: Form,
+}
+
+/// What is made of a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// Numbers as they are, anything else as a factor.
+    Plain,
+    /// A factor, and its reference.
+    Factor(Option<String>),
+    /// An orthogonal polynomial of this degree.
+    Polynomial(usize),
+    /// A restricted cubic spline of so many knots.
+    Spline(usize),
+}
+
+impl Formula {
+    /// Reads what was typed.
+    pub(crate) fn parse(text: &str) -> Result<Self, Failure> {
+        match text.trim_start().strip_prefix('~') {
+            Some(formula) => Parser::new(text, formula)?.formula(),
+            None => Self::of_columns(text),
+        }
+    }
+
+    /// Columns separated by commas.
+    fn of_columns(text: &str) -> Result<Self, Failure> {
+        let names: Vec<&str> = text.split(',').map(str::trim).collect();
+        if names.iter().any(|name| name.is_empty()) {
+            return Err(Failure::call(format!("`--mods {text}` names no column")));
+        }
+        let mut terms: Vec<Vec<Atom>> = Vec::new();
+        for name in names {
+            add(&mut terms, vec![Atom::plain(name)]);
+        }
+        Ok(Self {
+            intercept: true,
+            terms,
+        })
+    }
+
+    /// The columns that the formula names, each once.
+    pub(crate) fn columns(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for atom in self.terms.iter().flatten() {
+            if !names.contains(&&*atom.column) {
+                names.push(&atom.column);
+            }
+        }
+        names
+    }
+}
+
+impl Atom {
+    fn plain(name: &str) -> Self {
+        Self {
+            column: name.to_owned(),
+            form: Form::Plain,
+        }
+    }
+}
+
+/// Adds a term, unless the same columns are there in any order.
+fn add(terms: &mut Vec<Vec<Atom>>, term: Vec<Atom>) {
+    let same = |known: &Vec<Atom>| {
+        known.len() == term.len() && known.iter().all(|atom| term.contains(atom))
+    };
+    if !terms.iter().any(same) {
+        terms.push(term);
+    }
+}
+
+/// A word of a formula.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Token {
+    Name(String),
+    Sign(char),
+}
+
+struct Parser<'t> {
+    text: &'t str,
+    tokens: Vec<Token>,
+    place: usize,
+}
+
+impl<'t> Parser<'t> {
+    fn new(text: &'t str, formula: &str) -> Result<Self, Failure> {
+        let mut tokens = Vec::new();
+        let mut characters = formula.chars().peekable();
+        while let Some(character) = characters.next() {
+            match character {
+                ' ' | '\t' => {}
+                '+' | '-' | '*' | ':' | '(' | ')' | ',' => tokens.push(Token::Sign(character)),
+                '`' | '"' => {
+                    let name: String = characters
+                        .by_ref()
+                        .take_while(|c| *c != character)
+                        .collect();
+                    tokens.push(Token::Name(name));
+                }
+                c if is_of_name(c) => {
+                    let mut name = String::from(c);
+                    while let Some(c) = characters.next_if(|c| is_of_name(*c)) {
+                        name.push(c);
+                    }
+                    tokens.push(Token::Name(name));
+                }
+                other => {
+                    return Err(Failure::call(format!(
+                        "`--mods {text}`: `{other}` has no place in a formula"
+                    ))
+                    .help("put a name that is not one word in backquotes"));
+                }
+            }
+        }
+        Ok(Self {
+            text,
+            tokens,
+            place: 0,
+        })
+    }
+
+    fn formula(mut self) -> Result<Formula, Failure> {
+        let mut intercept = true;
+        let mut terms: Vec<Vec<Atom>> = Vec::new();
+        let mut minus = self.take('-');
+        loop {
+            match (self.number(), minus) {
+                (Some("0"), false) | (Some("1"), true) => intercept = false,
+                (Some("1"), false) | (Some("0"), true) => intercept = true,
+                (_, true) => return Err(self.wrong("only `1` can be taken away")),
+                _ => {
+                    for term in self.product()? {
+                        add(&mut terms, term);
+                    }
+                }
+            }
+            if self.take('+') {
+                minus = false;
+            } else if self.take('-') {
+                minus = true;
+            } else {
+                break;
+            }
+        }
+        if self.place < self.tokens.len() {
+            return Err(self.wrong("terms are joined by `+`, `:` or `*`"));
+        }
+        if terms.is_empty() {
+            return Err(self.wrong("it names no column"));
+        }
+        // As R does: main effects before interactions.
+        terms.sort_by_key(Vec::len);
+        Ok(Formula { intercept, terms })
+    }
+
+    /// `a*b:c` as its terms.
+    fn product(&mut self) -> Result<Vec<Vec<Atom>>, Failure> {
+        let mut terms = vec![self.chain()?];
+        while self.take('*') {
+            let next = self.chain()?;
+            let mut crossed = terms.clone();
+            crossed.push(next.clone());
+            for term in &terms {
+                let mut joint = term.clone();
+                joint.extend(next.iter().filter(|atom| !term.contains(atom)).cloned());
+                crossed.push(joint);
+            }
+            terms = crossed;
+        }
+        Ok(terms)
+    }
+
+    fn chain(&mut self) -> Result<Vec<Atom>, Failure> {
+        let mut atoms = vec![self.atom()?];
+        while self.take(':') {
+            let atom = self.atom()?;
+            if !atoms.contains(&atom) {
+                atoms.push(atom);
+            }
+        }
+        Ok(atoms)
+    }
+
+    fn atom(&mut self) -> Result<Atom, Failure> {
+        let name = self.name()?;
+        if !self.take('(') {
+            return Ok(Atom::plain(&name));
+        }
+        let column = self.name()?;
+        let argument = if self.take(',') {
+            Some(self.name()?)
+        } else {
+            None
+        };
+        if !self.take(')') {
+            return Err(self.wrong("a `)` is missing"));
+        }
+        let whole = || {
+            argument
+                .as_deref()
+                .and_then(|text| text.parse::<usize>().ok())
+        };
+        let form = match &*name {
+            "factor" => Form::Factor(argument),
+            "poly" => Form::Polynomial(
+                whole()
+                    .filter(|degree| (1..=9).contains(degree))
+                    .ok_or_else(|| self.wrong("`poly` takes a degree from 1 to 9: `poly(a, 2)`"))?,
+            ),
+            "rcs" => Form::Spline(
+                whole()
+                    .filter(|knots| (3..=5).contains(knots))
+                    .ok_or_else(|| self.wrong("`rcs` takes 3 to 5 knots: `rcs(a, 3)`"))?,
+            ),
+            _ => {
+                return Err(self.wrong(&format!(
+                    "`{name}` is not known; there are `factor`, `poly` and `rcs`"
+                )));
+            }
+        };
+        Ok(Atom { column, form })
+    }
+
+    fn name(&mut self) -> Result<String, Failure> {
+        match self.tokens.get(self.place) {
+            Some(Token::Name(name)) if !name.is_empty() => {
+                self.place += 1;
+                Ok(name.clone())
+            }
+            _ => Err(self.wrong("a column is missing")),
+        }
+    }
+
+    /// A `0` or `1` that stands alone.
+    fn number(&mut self) -> Option<&'static str> {
+        let number = match self.tokens.get(self.place) {
+            Some(Token::Name(name)) if name == "0" => "0",
+            Some(Token::Name(name)) if name == "1" => "1",
+            _ => return None,
+        };
+        self.place += 1;
+        Some(number)
+    }
+
+    fn take(&mut self, sign: char) -> bool {
+        let found = self.tokens.get(self.place) == Some(&Token::Sign(sign));
+        self.place += usize::from(found);
+        found
+    }
+
+    fn wrong(&self, why: &str) -> Failure {
+        Failure::call(format!("`--mods {}`: {why}", self.text))
+            .help("for example `~ a + b`, `~ a*b`, `~ poly(a, 2)`, `~ rcs(a, 3) - 1`")
+    }
+}
+
+fn is_of_name(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '_' | '.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<String> {
+        let Ok(formula) = Formula::parse(text) else {
+            return vec!["refused".to_owned()];
+        };
+        let name = |term: &Vec<Atom>| {
+            let columns: Vec<&str> = term.iter().map(|atom| &*atom.column).collect();
+            columns.join(":")
+        };
+        formula.terms.iter().map(name).collect()
+    }
+
+    #[test]
+    fn formulas_read_as_in_the_literature() {
+        assert_eq!(names("a,b"), ["a", "b"]);
+        assert_eq!(names("~ a*b"), ["a", "b", "a:b"]);
+        assert_eq!(names("~ a:b + c + a"), ["c", "a", "a:b"]);
+        assert_eq!(names("~ a*b*c").len(), 7);
+        assert_eq!(names("~ a + a + b:a + a:b"), ["a", "b:a"]);
+        assert_eq!(names("~ `a name` + x.y_1"), ["a name", "x.y_1"]);
+    }
+
+    #[test]
+    fn the_intercept_can_be_left_out() {
+        for text in ["~ a - 1", "~ 0 + a", "~ -1 + a", "~a+0"] {
+            assert_eq!(
+                Formula::parse(text).map(|f| f.intercept).ok(),
+                Some(false),
+                "{text}"
+            );
+        }
+        assert_eq!(Formula::parse("~ a").map(|f| f.intercept).ok(), Some(true));
+    }
+
+    #[test]
+    fn what_is_no_formula_is_refused() {
+        for text in [
+            "~",
+            "~ a +",
+            "~ a - b",
+            "~ log(a)",
+            "~ poly(a)",
+            "~ rcs(a, 9)",
+            "~ a b",
+            "a,,b",
+            "~ a ^ 2",
+            "~ (a",
+            "~ 1",
+        ] {
+            assert_eq!(names(text), ["refused"], "{text}");
+        }
+    }
+}

@@ -1,0 +1,326 @@
+//! The outcome as an R script that reproduces it with metafor, the data inline.
+
+use super::document::{Document, prediction_rule};
+use super::effects::Effects;
+use super::layout::{Kind, Layout};
+use super::moderators;
+use crate::args::Section;
+use crate::options::{Method, PoolOptions};
+use crate::terminal;
+use std::fmt::Write as _; // Writing to a string cannot fail.
+use trialpool_meta_analysis::meta_regression::Design;
+use trialpool_meta_analysis::{Model, PredictionRule, VarianceSharing};
+
+/// Data, effects, fit, and what was asked for beside it.
+pub(super) fn write(
+    document: &Document,
+    effects: &Effects,
+    layout: &Layout,
+    options: &PoolOptions,
+) -> String {
+    let mut out = format!(
+        "# {}, {} studies: reproduces the result of trialpool with metafor.\n\
+         # Iterations are carried further than metafor's defaults do, so that digits can be compared.\n\
+         library(metafor)\n\n",
+        options.measure, document.pooled.k
+    );
+    let is_counted = matches!(layout.kind, Kind::Data(_)) && !effects.counted.is_empty();
+    if is_counted {
+        counted(&mut out, effects, layout, options);
+    } else {
+        estimated(&mut out, document, effects, options);
+    }
+    let pools_tables = matches!(options.method, Method::MantelHaenszel | Method::Peto);
+    if is_counted && !pools_tables {
+        let _ = writeln!(
+            out,
+            "dat <- escalc(measure = {}, {}, data = dat{})",
+            quoted(options.measure.short_name()),
+            columns(layout),
+            policy(options)
+        );
+        if effects.counted.iter().any(|study| !study.is_used) {
+            let used = effects.counted.iter().map(|study| study.is_used);
+            let used: Vec<&str> = used
+                .map(|used| if used { "TRUE" } else { "FALSE" })
+                .collect();
+            let _ = writeln!(out, "dat <- dat[{}, ]", vector(&used));
+        }
+    }
+    if options.mods.is_some() {
+        design(&mut out, effects, options);
+    }
+    let call = fit(&mut out, layout, options, "");
+    let _ = writeln!(out, "res <- {call}\nprint(res, digits = 8)");
+    beside(&mut out, options);
+    if options.by.is_some() {
+        groups(&mut out, layout, options);
+    }
+    out
+}
+
+/// The rows as reported, one vector a column.
+fn counted(out: &mut String, effects: &Effects, layout: &Layout, options: &PoolOptions) {
+    out.push_str("dat <- data.frame(\n");
+    let labels = effects.counted.iter().map(|study| quoted(&study.label));
+    let _ = write!(out, "  study = {}", vector(&labels.collect::<Vec<_>>()));
+    if options.by.is_some() {
+        let groups = effects.counted.iter().map(|study| &study.group);
+        let _ = write!(out, ",\n  group = {}", texts(groups));
+    }
+    for (place, (name, _)) in layout.columns.iter().enumerate() {
+        let cells = effects.counted.iter().map(|study| study.cells[place]);
+        let _ = write!(out, ",\n  {name} = {}", numbers(cells));
+    }
+    out.push_str(")\n");
+}
+
+/// The effects as pooled.
+fn estimated(out: &mut String, document: &Document, effects: &Effects, options: &PoolOptions) {
+    out.push_str("dat <- data.frame(\n");
+    let labels = document.effects.iter().map(|effect| quoted(&effect.study));
+    let _ = write!(out, "  study = {}", vector(&labels.collect::<Vec<_>>()));
+    if options.by.is_some() {
+        let groups = effects.usable.iter().map(|study| &study.group);
+        let _ = write!(out, ",\n  group = {}", texts(groups));
+    }
+    let _ = write!(
+        out,
+        ",\n  yi = {},\n  vi = {})\n",
+        numbers(document.effects.iter().map(|effect| effect.yi)),
+        numbers(document.effects.iter().map(|effect| effect.vi))
+    );
+}
+
+/// The columns of the design, as they were made.
+fn design(out: &mut String, effects: &Effects, options: &PoolOptions) {
+    let made = options
+        .mods
+        .as_ref()
+        .and_then(|formula| moderators::design(effects, formula).ok())
+        .unwrap_or_else(Design::empty);
+    let rows = made.rows();
+    out.push_str("X <- cbind(\n");
+    for (place, name) in made.names().iter().enumerate() {
+        let end = if place + 1 == made.names().len() {
+            ")"
+        } else {
+            ","
+        };
+        let column = numbers(rows.iter().map(|row| row[place]));
+        let _ = writeln!(out, "  {} = {column}{end}", quoted(name));
+    }
+}
+
+/// The call that fits; what it needs before goes to `out`. `subset` picks studies.
+fn fit(out: &mut String, layout: &Layout, options: &PoolOptions, subset: &str) -> String {
+    let level = format!("level = {}", percent(options));
+    let test = format!("test = {}", quoted(options.test_name()));
+    let control = "control = list(maxiter = 1000, threshold = 1e-13, tol = 1e-15, tau2.max = 1e4)";
+    let rma = |more: &str| {
+        format!("rma(yi, vi, data = dat{subset}{more}, {test}, {level}, slab = study, {control})")
+    };
+    match options.method {
+        Method::MantelHaenszel => {
+            let drop00 = "drop00 = TRUE";
+            format!(
+                "rma.mh(measure = {}, {}, data = dat{subset}, add = c({}, 0), to = c({}, \"none\"), {drop00}, {level}, slab = study)",
+                quoted(options.measure.short_name()),
+                columns(layout),
+                options.zero_cells.add,
+                quoted(options.zero_cells.to.short_name())
+            )
+        }
+        Method::Peto => format!(
+            "rma.peto({}, data = dat{subset}, add = c({}, 0), to = c({}, \"none\"), drop00 = TRUE, {level}, slab = study)",
+            columns(layout),
+            options.zero_cells.add,
+            quoted(options.zero_cells.to.short_name())
+        ),
+        Method::InverseVarianceHeterogeneity => rma(", weights = 1 / vi, method = \"DL\""),
+        Method::HenmiCopas => {
+            format!(
+                "hc({}, control = list(tol = 1e-15))",
+                rma(", method = \"DL\"")
+            )
+        }
+        Method::InverseVariance | Method::KenwardRoger => {
+            let mods = match options.mods {
+                Some(_) => ", mods = X, intercept = FALSE",
+                None => "",
+            };
+            // GENQ without weights is DL; the two-step estimators are GENQ with weights from the first step.
+            let first = match options.pooling.model.short_name() {
+                "DL2" => "DL",
+                "CA2" => "HE",
+                "GENQ" => return rma(&format!("{mods}, method = \"DL\"")),
+                name => return rma(&format!("{mods}, method = {}", quoted(name))),
+            };
+            let _ = writeln!(
+                out,
+                "first <- rma(yi, vi, data = dat{subset}{mods}, method = {})\n\
+                 second <- rma(yi, vi, data = dat{subset}{mods}, method = \"GENQ\", weights = 1 / (vi + first$tau2))",
+                quoted(first)
+            );
+            rma(&format!("{mods}, tau2 = second$tau2"))
+        }
+    }
+}
+
+/// Prediction interval, other intervals of tau2, sections.
+fn beside(out: &mut String, options: &PoolOptions) {
+    if options.method != Method::InverseVariance {
+        return;
+    }
+    let is_random = options.pooling.model != Model::CommonEffect;
+    // The two-step estimators enter `res` as a value, which has no interval and stays as it is
+    // without a study; the Q-profile is that of any fit.
+    let is_two_step = matches!(options.pooling.model.short_name(), "DL2" | "CA2");
+    let fitted = if is_two_step { "first" } else { "res" };
+    if is_random {
+        let kind = match options.variance_interval.name {
+            "pl" => ", type = \"PL\"",
+            _ => "",
+        };
+        let _ = writeln!(
+            out,
+            "print(confint({fitted}{kind}, control = list(tol = 1e-12, maxiter = 10000)), digits = 8)"
+        );
+    }
+    if is_random && options.mods.is_none() {
+        let tail = format!("1 - (1 - {} / 100) / 2", percent(options));
+        let quantile = match prediction_rule(&options.pooling) {
+            PredictionRule::None => None,
+            PredictionRule::Normal => Some(format!("qnorm({tail})")),
+            PredictionRule::StudiesMinusTwo => Some(format!("qt({tail}, res$k - 2)")),
+            _ => Some(format!("qt({tail}, res$k - 1)")),
+        };
+        if let Some(quantile) = quantile {
+            let _ = writeln!(
+                out,
+                "prediction <- c(res$b) + c(-1, 1) * {quantile} * sqrt(c(res$se)^2 + res$tau2)\n\
+                 print(prediction, digits = 8)"
+            );
+        }
+    }
+    if is_two_step && !options.sections.is_empty() {
+        out.push_str(
+            "# metafor has no two-step estimators: the sections are not among what it can do.\n",
+        );
+        return;
+    }
+    for section in &options.sections {
+        match section {
+            Section::LeaveOneOut => out.push_str("print(leave1out(res), digits = 8)\n"),
+            Section::Cumulative => out.push_str("print(cumul(res), digits = 8)\n"),
+            Section::Influence => out.push_str("print(influence(res), digits = 8)\n"),
+            Section::Permutation => {
+                let _ = writeln!(
+                    out,
+                    "# Random permutations differ from trialpool's; exact = TRUE looks at all.\n\
+                     set.seed({})\nprint(permutest(res, iter = {}))",
+                    options.seed, options.permutations
+                );
+            }
+            Section::Panel => out.push_str(
+                "print(update(res, method = \"EE\", test = \"z\"), digits = 8)\n\
+                 for (test in c(\"knha\", \"adhoc\", \"z\")) print(update(res, test = test), digits = 8)\n",
+            ),
+        }
+    }
+}
+
+/// Each group.
+fn groups(out: &mut String, layout: &Layout, options: &PoolOptions) {
+    let is_common =
+        options.sharing == VarianceSharing::Common && options.pooling.model != Model::CommonEffect;
+    if is_common {
+        let _ = writeln!(
+            out,
+            "tau2 <- rma(yi, vi, mods = ~ 0 + group, data = dat, method = {}, control = res$control)$tau2",
+            quoted(options.pooling.model.short_name())
+        );
+    }
+    out.push_str("for (g in unique(na.omit(dat$group))) {\n");
+    let mut before = String::new();
+    let call = if is_common {
+        format!(
+            "rma(yi, vi, data = dat, subset = group == g, tau2 = tau2, test = {}, level = {})",
+            quoted(options.test_name()),
+            percent(options)
+        )
+    } else {
+        fit(&mut before, layout, options, ", subset = group == g")
+    };
+    for line in before.lines() {
+        let _ = writeln!(out, "  {line}");
+    }
+    let _ = writeln!(out, "  cat(g, \"\\n\")\n  print({call}, digits = 8)\n}}");
+}
+
+/// `ai = ai, n1i = n1i, ...`
+fn columns(layout: &Layout) -> String {
+    let names = layout.columns.iter();
+    let named: Vec<String> = names.map(|(name, _)| format!("{name} = {name}")).collect();
+    named.join(", ")
+}
+
+/// The policy for zeros, which only counts have.
+fn policy(options: &PoolOptions) -> String {
+    let zero = &options.zero_cells;
+    format!(
+        ", add = {}, to = {}, drop00 = {}",
+        zero.add,
+        quoted(zero.to.short_name()),
+        if zero.drop_double_zero {
+            "TRUE"
+        } else {
+            "FALSE"
+        }
+    )
+}
+
+fn percent(options: &PoolOptions) -> f64 {
+    // 0.95 * 100 has a rounding error.
+    let percent = 100.0 * options.pooling.level.value();
+    (percent * 1e9).round() / 1e9
+}
+
+fn numbers(values: impl Iterator<Item = f64>) -> String {
+    // The shortest digits that read back as the same number.
+    vector(&values.map(|value| format!("{value:?}")).collect::<Vec<_>>())
+}
+
+fn texts<'a>(values: impl Iterator<Item = &'a Option<String>>) -> String {
+    let texts = values.map(|text| text.as_deref().map_or_else(|| "NA".to_owned(), quoted));
+    vector(&texts.collect::<Vec<_>>())
+}
+
+fn vector<S: AsRef<str>>(items: &[S]) -> String {
+    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+    format!("c({})", items.join(", "))
+}
+
+/// A string of R that is that text and nothing else.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for character in terminal::visible(text).chars() {
+        if matches!(character, '"' | '\\') {
+            out.push('\\');
+        }
+        out.push(character);
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_stay_texts() {
+        assert_eq!(quoted("a\"); q(\\"), "\"a\\\"); q(\\\\\"");
+        assert_eq!(quoted("a\nb"), "\"a<U+000A>b\"");
+    }
+}

@@ -1,0 +1,284 @@
+//! What `--with` and `--mid` add to the document.
+
+use super::document::Statistics;
+use super::document::{limits, prediction_rule};
+use super::effects::Effects;
+use crate::args::Section;
+use crate::options::PoolOptions;
+use crate::terminal;
+use schemars::JsonSchema;
+use serde::Serialize;
+use trialpool_meta_analysis::influence::{Deletion, influence};
+use trialpool_meta_analysis::meta_regression::{Design, regress};
+use trialpool_meta_analysis::numeric::tail;
+use trialpool_meta_analysis::permutation::{Permutations, permutation_test};
+use trialpool_meta_analysis::shrinkage::shrink;
+use trialpool_meta_analysis::{
+    FitError, Inference, Model, PooledFit, PoolingOptions, PredictionRule, StudyEffect, cumulative,
+    leave_one_out, pool,
+};
+
+/// The sections asked for; the keys of the others are not there.
+#[derive(Debug, Default, Serialize, JsonSchema)]
+pub(crate) struct Sections {
+    /// `--with leave-one-out`: the result without each study, in the order of `effects`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) leave_one_out: Option<Vec<Step>>,
+    /// `--with cumulative`: the result after each study, in the order of `effects`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) cumulative: Option<Vec<Step>>,
+    /// `--with influence`: residuals and influence of each study, in the order of `effects`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) influence: Option<Vec<InfluenceEntry>>,
+    /// `--with permutation`: p values by permutation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) permutation: Option<PermutationEntry>,
+    /// `--with panel`: four analyses of the same studies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) panel: Option<Vec<PanelEntry>>,
+    /// `--mid`: how likely the effect of a new setting is beyond the threshold.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) exceedance: Option<Exceedance>,
+}
+
+/// A result without a study, or after it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Step {
+    /// The study left out, or added last.
+    pub(crate) study: String,
+    #[serde(flatten)]
+    pub(crate) pooled: Option<Statistics>,
+}
+
+/// One study against the others (metafor's `influence`, `rstudent`, `baujat`, `blup`).
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct InfluenceEntry {
+    /// Its label.
+    pub(crate) study: String,
+    /// Externally studentised residual.
+    pub(crate) rstudent: Option<f64>,
+    /// Internally standardised residual.
+    pub(crate) rstandard: f64,
+    /// DFFITS.
+    pub(crate) dffits: Option<f64>,
+    /// Cook's distance.
+    pub(crate) cook_d: Option<f64>,
+    /// Ratio of the determinants of the covariance matrices, without and with the study.
+    pub(crate) cov_r: Option<f64>,
+    /// tau2 without the study.
+    pub(crate) tau2_del: Option<f64>,
+    /// Residual Q without the study.
+    pub(crate) qe_del: Option<f64>,
+    /// Leverage.
+    pub(crate) hat: f64,
+    /// Weight in per cent.
+    pub(crate) weight: f64,
+    /// DFBETAS of each coefficient.
+    pub(crate) dfbs: Option<Vec<f64>>,
+    /// Baujat's horizontal axis: the share in the residual Q.
+    pub(crate) baujat_x: f64,
+    /// Baujat's vertical axis: the squared shift of the prediction.
+    pub(crate) baujat_y: Option<f64>,
+    /// The true effect as predicted by the model (BLUP).
+    pub(crate) blup: Option<f64>,
+    /// Its interval.
+    pub(crate) blup_ci: Option<[f64; 2]>,
+    /// Whether one of metafor's rules of thumb calls the study influential.
+    pub(crate) influential: Option<bool>,
+}
+
+/// A permutation test.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct PermutationEntry {
+    /// Two-sided p value of each of `coefficients`, in their order.
+    pub(crate) p: Vec<f64>,
+    /// p value of the test of all moderators; null without moderators.
+    pub(crate) qm_p: Option<f64>,
+    /// Permutations looked at.
+    pub(crate) permutations: u64,
+    /// Whether these were all.
+    pub(crate) exact: bool,
+    /// The seed of random permutations; null where all were looked at.
+    pub(crate) seed: Option<u64>,
+}
+
+/// One analysis of the panel.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct PanelEntry {
+    /// EE, or the estimator of the between-study variance.
+    pub(crate) method: &'static str,
+    /// z, knha or adhoc.
+    pub(crate) test: &'static str,
+    #[serde(flatten)]
+    pub(crate) pooled: Statistics,
+}
+
+/// Where the true effect of a new setting lies, by the prediction distribution.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Exceedance {
+    /// The threshold, on the analysis scale.
+    pub(crate) threshold: f64,
+    /// The probability of an effect above it; null without degrees of freedom.
+    pub(crate) above: Option<f64>,
+    /// The probability of an effect below it.
+    pub(crate) below: Option<f64>,
+}
+
+impl Sections {
+    /// Computes what is asked for.
+    pub(super) fn new(
+        effects: &Effects,
+        studies: &[StudyEffect],
+        design: &Design,
+        pooled: &Statistics,
+        options: &PoolOptions,
+    ) -> Result<Self, FitError> {
+        let steps = |fits: Vec<Result<PooledFit, FitError>>| -> Vec<Step> {
+            let named = effects.usable.iter().zip(fits);
+            named
+                .map(|(study, fit)| Step {
+                    study: study.label.clone(),
+                    pooled: fit.ok().map(|fit| Statistics::of_mean(&fit)),
+                })
+                .collect()
+        };
+        let wants = |section| options.wants(section);
+        let pooling = &options.pooling;
+        Ok(Self {
+            leave_one_out: wants(Section::LeaveOneOut)
+                .then(|| steps(leave_one_out(studies, pooling))),
+            cumulative: wants(Section::Cumulative).then(|| steps(cumulative(studies, pooling))),
+            influence: wants(Section::Influence)
+                .then(|| influences(effects, studies, design, pooling))
+                .transpose()?,
+            permutation: wants(Section::Permutation)
+                .then(|| permutations(studies, design, options))
+                .transpose()?,
+            panel: wants(Section::Panel)
+                .then(|| panel(studies, pooling))
+                .transpose()?,
+            exceedance: options
+                .threshold
+                .map(|threshold| exceedance(threshold, pooled, pooling)),
+        })
+    }
+}
+
+fn influences(
+    effects: &Effects,
+    studies: &[StudyEffect],
+    design: &Design,
+    options: &PoolingOptions,
+) -> Result<Vec<InfluenceEntry>, FitError> {
+    let rows = influence(studies, design, options)?;
+    let blups = shrink(studies, design, &regress(studies, design, options)?);
+    let named = effects.usable.iter().zip(rows).zip(blups);
+    Ok(named
+        .map(|((study, row), blup)| {
+            let deletion = row.deletion.as_ref();
+            let of = |value: fn(&Deletion) -> f64| deletion.map(value);
+            InfluenceEntry {
+                study: study.label.clone(),
+                rstudent: of(|d| d.studentised_residual),
+                rstandard: row.standardised_residual,
+                dffits: of(|d| d.dffits),
+                cook_d: of(|d| d.cook_distance),
+                cov_r: of(|d| d.covariance_ratio),
+                tau2_del: of(|d| d.between_study_variance),
+                qe_del: of(|d| d.residual_q),
+                hat: row.leverage,
+                weight: 100.0 * row.weight,
+                dfbs: deletion.map(|d| d.dfbetas.clone()),
+                baujat_x: row.heterogeneity_contribution,
+                baujat_y: of(|d| d.baujat_influence),
+                blup: blup.map(|blup| blup.effect.value),
+                blup_ci: blup.map(|blup| limits(blup.effect.interval)),
+                influential: deletion.map(|d| d.is_influential),
+            }
+        })
+        .collect())
+}
+
+/// All permutations if there are few, else random ones.
+fn permutations(
+    studies: &[StudyEffect],
+    design: &Design,
+    options: &PoolOptions,
+) -> Result<PermutationEntry, FitError> {
+    let limit = options.permutations;
+    let random = Permutations::MonteCarlo {
+        iterations: limit,
+        seed: options.seed,
+    };
+    let test = terminal::working("permuting", || {
+        let test = |which| permutation_test(studies, design, &options.pooling, which);
+        match test(Permutations::Exact { limit }) {
+            Err(FitError::TooManyPermutations { .. }) => test(random),
+            result => result,
+        }
+    })?;
+    Ok(PermutationEntry {
+        p: test.p_values,
+        qm_p: options.mods.is_some().then_some(test.omnibus_p_value),
+        permutations: test.permutations,
+        exact: test.is_exact,
+        seed: (!test.is_exact).then_some(options.seed),
+    })
+}
+
+/// A common effect, and random effects by Hartung and Knapp, the same with the guard, and Wald.
+fn panel(studies: &[StudyEffect], options: &PoolingOptions) -> Result<Vec<PanelEntry>, FitError> {
+    let model = match options.model {
+        Model::CommonEffect => PoolingOptions::default().model,
+        random @ Model::RandomEffects(_) => random,
+    };
+    let analyses = [
+        (Model::CommonEffect, Inference::WaldNormal),
+        (model, Inference::HartungKnapp),
+        (model, Inference::HartungKnappAdHoc),
+        (model, Inference::WaldNormal),
+    ];
+    let entries = analyses.into_iter().map(|(model, inference)| {
+        let options = PoolingOptions {
+            model,
+            inference,
+            ..*options
+        };
+        Ok(PanelEntry {
+            method: model.short_name(),
+            test: inference.short_name(),
+            pooled: Statistics::of_mean(&pool(studies, &options)?),
+        })
+    });
+    entries.collect()
+}
+
+/// The tails of the prediction distribution.
+///
+/// ```text
+/// P(effect > x) = S((x - estimate) / sqrt(se^2 + tau2)),   S the survival function of the prediction rule
+/// ```
+fn exceedance(threshold: f64, pooled: &Statistics, options: &PoolingOptions) -> Exceedance {
+    let survival = |t: f64| match prediction_rule(options) {
+        PredictionRule::None => None,
+        PredictionRule::Normal => Some(tail::normal_survival(t)),
+        rule => {
+            let used = if rule == PredictionRule::StudiesMinusTwo {
+                2
+            } else {
+                1
+            };
+            let df = pooled.k.saturating_sub(used);
+            (df > 0).then(|| tail::t_survival(t, df as f64))
+        }
+    };
+    let distance = pooled
+        .estimate
+        .zip(pooled.se)
+        .map(|(estimate, se)| (threshold - estimate) / (se * se + pooled.tau2).sqrt());
+    Exceedance {
+        threshold,
+        above: distance.and_then(survival),
+        below: distance.and_then(|t| survival(-t)),
+    }
+}

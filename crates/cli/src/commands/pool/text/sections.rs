@@ -1,0 +1,157 @@
+//! The sections of `--with` and `--mid`, as text.
+
+use super::super::document::{Document, Statistics};
+use super::super::lines::NUMBERS;
+use super::align;
+use crate::terminal;
+use std::fmt::Write as _; // Writing to a string cannot fail.
+
+/// Those that were asked for, each after an empty line.
+pub(super) fn write(document: &Document) -> String {
+    let sections = &document.sections;
+    let mut out = String::new();
+    if let Some(exceedance) = &sections.exceedance {
+        let probability = |p: Option<f64>| {
+            p.map_or_else(
+                || NUMBERS.not_estimable().to_owned(),
+                |p| NUMBERS.fixed(p, 3),
+            )
+        };
+        let _ = writeln!(
+            out,
+            "\na new setting: {} above {} with probability {}, below with {}",
+            document.quantity(),
+            document.shown(exceedance.threshold),
+            probability(exceedance.above),
+            probability(exceedance.below)
+        );
+    }
+    if let Some(panel) = &sections.panel {
+        let rows = panel.iter().map(|entry| {
+            let name = match (entry.method, entry.test) {
+                ("EE", _) => "common effect".to_owned(),
+                (method, "knha") => format!("{method}, Hartung-Knapp"),
+                (method, "adhoc") => format!("{method}, Hartung-Knapp, ad hoc"),
+                (method, _) => format!("{method}, Wald"),
+            };
+            (name, Some(&entry.pooled))
+        });
+        out.push_str(&results(document, "side by side", rows));
+    }
+    if let Some(steps) = &sections.leave_one_out {
+        let rows = steps
+            .iter()
+            .map(|step| (step.study.clone(), step.pooled.as_ref()));
+        out.push_str(&results(document, "without", rows));
+    }
+    if let Some(steps) = &sections.cumulative {
+        let rows = steps
+            .iter()
+            .map(|step| (format!("+ {}", step.study), step.pooled.as_ref()));
+        out.push_str(&results(document, "cumulative", rows));
+    }
+    out.push_str(&influence(document));
+    out.push_str(&permutation(document));
+    out
+}
+
+/// One line a result.
+fn results<'d>(
+    document: &Document,
+    title: &str,
+    rows: impl Iterator<Item = (String, Option<&'d Statistics>)>,
+) -> String {
+    let mut table = vec![
+        [
+            title,
+            document.quantity(),
+            &format!("{}% CI", document.percent_level()),
+            "p",
+            "tau²",
+            "I² (%)",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+    ];
+    for (label, pooled) in rows {
+        let mut row = vec![terminal::visible(&label)];
+        if let Some(pooled) = pooled
+            && let (Some(estimate), Some(interval), Some(p)) =
+                (pooled.estimate, pooled.ci, pooled.p)
+        {
+            row.extend([
+                document.shown(estimate),
+                document.shown_interval(interval),
+                NUMBERS.p(p),
+                NUMBERS.fixed(pooled.tau2, 4),
+                NUMBERS.percent_value(pooled.i2),
+            ]);
+        } else {
+            row.push(NUMBERS.not_estimable().to_owned());
+        }
+        table.push(row);
+    }
+    format!("\n{}", align(&table))
+}
+
+fn influence(document: &Document) -> String {
+    let Some(entries) = &document.sections.influence else {
+        return String::new();
+    };
+    let header = [
+        "influence",
+        "rstudent",
+        "DFFITS",
+        "Cook",
+        "cov. ratio",
+        "tau² without",
+        "Q without",
+        "hat",
+        "",
+    ];
+    let mut table = vec![header.map(str::to_owned).to_vec()];
+    let number = |value: Option<f64>, digits: usize| {
+        value.map_or_else(String::new, |value| NUMBERS.fixed(value, digits))
+    };
+    for entry in entries {
+        table.push(vec![
+            terminal::visible(&entry.study),
+            number(entry.rstudent, 3),
+            number(entry.dffits, 3),
+            number(entry.cook_d, 3),
+            number(entry.cov_r, 3),
+            number(entry.tau2_del, 4),
+            number(entry.qe_del, 2),
+            number(Some(entry.hat), 3),
+            if entry.influential == Some(true) {
+                "*"
+            } else {
+                ""
+            }
+            .to_owned(),
+        ]);
+    }
+    format!(
+        "\n{}* influential by metafor's rules of thumb\n",
+        align(&table)
+    )
+}
+
+fn permutation(document: &Document) -> String {
+    let Some(test) = &document.sections.permutation else {
+        return String::new();
+    };
+    let mut table = vec![vec!["permutation test".to_owned(), "p".to_owned()]];
+    for (coefficient, p) in document.coefficients.iter().zip(&test.p) {
+        table.push(vec![terminal::visible(&coefficient.name), NUMBERS.p(*p)]);
+    }
+    if let Some(p) = test.qm_p {
+        table.push(vec!["all moderators".to_owned(), NUMBERS.p(p)]);
+    }
+    let count = NUMBERS.count(test.permutations);
+    let which = match test.seed {
+        None => format!("all {count} permutations"),
+        Some(seed) => format!("{count} permutations, seed {seed}"),
+    };
+    format!("\n{}{which}\n", align(&table))
+}

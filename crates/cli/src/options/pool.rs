@@ -1,0 +1,366 @@
+//! What `pool` is to do, its options checked against each other.
+
+use crate::args::{PoolArgs, PoolFormat, Section};
+use crate::commands::Formula;
+use crate::failure::Failure;
+use clap::ValueEnum as _;
+use std::path::{Path, PathBuf};
+use trialpool_meta_analysis::effect_size::{CorrectTo, ZeroCells};
+use trialpool_meta_analysis::{
+    BetweenStudyEstimator, ConfidenceLevel, Inference, Measure, Model, PoolingOptions,
+    PredictionRule, VarianceIntervalMethod, VarianceSharing,
+};
+
+/// Where a table comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Input {
+    /// Standard input.
+    Stdin,
+    /// A file.
+    File(PathBuf),
+}
+
+/// How the studies become one result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Method {
+    /// By inverse variances, as [`PoolOptions::pooling`] says.
+    InverseVariance,
+    /// The same with Kenward and Roger's test and interval.
+    KenwardRoger,
+    /// The common-effect mean with a random-effects variance (Doi).
+    InverseVarianceHeterogeneity,
+    /// The same with Henmi and Copas's interval.
+    HenmiCopas,
+    /// Mantel and Haenszel.
+    MantelHaenszel,
+    /// Peto.
+    Peto,
+}
+
+/// How the interval of the between-study variance is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct VarianceIntervalChoice {
+    /// The name typed.
+    pub(crate) name: &'static str,
+    /// The method.
+    pub(crate) method: VarianceIntervalMethod,
+}
+
+/// What `pool` is to do.
+#[derive(Debug, Clone)]
+pub(crate) struct PoolOptions {
+    pub(crate) input: Input,
+    pub(crate) measure: Measure,
+    pub(crate) method: Method,
+    pub(crate) pooling: PoolingOptions,
+    pub(crate) variance_interval: VarianceIntervalChoice,
+    pub(crate) zero_cells: ZeroCells,
+    pub(crate) mods: Option<Formula>,
+    pub(crate) by: Option<String>,
+    pub(crate) sharing: VarianceSharing,
+    pub(crate) slab: Option<String>,
+    /// On the analysis scale.
+    pub(crate) threshold: Option<f64>,
+    pub(crate) sections: Vec<Section>,
+    pub(crate) permutations: u64,
+    pub(crate) seed: u64,
+    pub(crate) format: PoolFormat,
+}
+
+impl PoolOptions {
+    /// Checks what was typed.
+    pub(crate) fn new(args: PoolArgs) -> Result<Self, Failure> {
+        let unknown =
+            |option: &str, value: &str| Failure::call(format!("unknown `--{option} {value}`"));
+        let measure = Measure::from_short_name(&args.measure)
+            .ok_or_else(|| unknown("measure", &args.measure))?;
+        let (method, model) =
+            method(&args.method, &args.test).ok_or_else(|| unknown("method", &args.method))?;
+        let inference = match &*args.test {
+            "kr" => Inference::WaldNormal,
+            test => Inference::from_short_name(test).ok_or_else(|| unknown("test", &args.test))?,
+        };
+        let prediction = match args.pi.as_deref() {
+            None => PredictionRule::MetaforDefault,
+            Some(rule) => {
+                PredictionRule::from_short_name(rule).ok_or_else(|| unknown("pi", rule))?
+            }
+        };
+        let options = Self {
+            input: if args.file == Path::new("-") {
+                Input::Stdin
+            } else {
+                Input::File(args.file)
+            },
+            measure,
+            method,
+            pooling: PoolingOptions {
+                model,
+                inference,
+                level: level(&args.level)?,
+                prediction,
+            },
+            variance_interval: variance_interval(&args.tau2_ci, model)?,
+            zero_cells: zero_cells(measure, args.add, args.to.as_deref(), args.drop00)?,
+            mods: args.mods.as_deref().map(Formula::parse).transpose()?,
+            by: args.by,
+            sharing: match &*args.by_tau2 {
+                "common" => VarianceSharing::Common,
+                _ => VarianceSharing::Separate,
+            },
+            slab: args.slab,
+            threshold: args.mid.map(|mid| threshold(measure, mid)).transpose()?,
+            sections: args.with,
+            permutations: args.permutations,
+            seed: args.seed,
+            format: args.format,
+        };
+        options.check(&args.test)?;
+        Ok(options)
+    }
+
+    /// Whether a section is asked for.
+    pub(crate) fn wants(&self, section: Section) -> bool {
+        self.sections.contains(&section)
+    }
+
+    /// The name of the method, as it is typed and printed.
+    pub(crate) fn method_name(&self) -> &'static str {
+        match self.method {
+            Method::InverseVariance | Method::KenwardRoger => self.pooling.model.short_name(),
+            Method::InverseVarianceHeterogeneity => "IVHET",
+            Method::HenmiCopas => "HC",
+            Method::MantelHaenszel => "MH",
+            Method::Peto => "PETO",
+        }
+    }
+
+    /// The name of the test, as it is typed and printed.
+    pub(crate) fn test_name(&self) -> &'static str {
+        match self.method {
+            Method::KenwardRoger => "kr",
+            _ => self.pooling.inference.short_name(),
+        }
+    }
+
+    /// Refuses what does not go together; nothing asked for is passed over.
+    fn check(&self, test: &str) -> Result<(), Failure> {
+        let name = self.method_name();
+        let usual = self.method == Method::InverseVariance;
+        let refuse = |what: &str, help: &str| {
+            Err(Failure::call(format!("{what} does not go with `--method {name}`")).help(help))
+        };
+        let own_test = matches!(
+            self.method,
+            Method::MantelHaenszel | Method::Peto | Method::HenmiCopas
+        );
+        if own_test && test != "z" {
+            return refuse(&format!("`--test {test}`"), "the method has its own test");
+        }
+        let fits = match self.method {
+            Method::MantelHaenszel => matches!(
+                self.measure,
+                Measure::OddsRatio
+                    | Measure::RiskRatio
+                    | Measure::RiskDifference
+                    | Measure::RateRatio
+                    | Measure::RateDifference
+            ),
+            Method::Peto => {
+                matches!(self.measure, Measure::OddsRatio | Measure::PetoOddsRatio)
+            }
+            _ => true,
+        };
+        if !fits {
+            let help = match self.method {
+                Method::Peto => "it pools OR",
+                _ => "it pools OR, RR, RD, IRR and IRD",
+            };
+            return refuse(&format!("`--measure {}`", self.measure), help);
+        }
+        if self.mods.is_some() && !usual {
+            let help =
+                "take an estimator of the between-study variance with `--test z`, t, knha or adhoc";
+            return Err(Failure::call(format!(
+                "moderators do not go with `--method {name} --test {}`",
+                self.test_name()
+            ))
+            .help(help));
+        }
+        if self.sharing == VarianceSharing::Common && !usual {
+            return refuse("`--by-tau2 common`", "each group then has its own");
+        }
+        for section in &self.sections {
+            let of_means = matches!(
+                section,
+                Section::LeaveOneOut | Section::Cumulative | Section::Panel
+            );
+            if !usual || (of_means && self.mods.is_some()) {
+                let why = if usual {
+                    "it is about one mean: leave out `--mods`"
+                } else {
+                    "it takes EE or an estimator of the between-study variance, and `--test z`, t, knha or adhoc"
+                };
+                let name = section.to_possible_value();
+                let name = name.as_ref().map_or("", |value| value.get_name());
+                return Err(
+                    Failure::call(format!("`--with {name}` does not go with this model")).help(why),
+                );
+            }
+        }
+        let has_variance = usual && self.pooling.model != Model::CommonEffect;
+        if self.threshold.is_some() && (!has_variance || self.mods.is_some()) {
+            return Err(Failure::call("`--mid` needs a prediction distribution")
+                .help("take a random-effects model without moderators"));
+        }
+        if self.threshold.is_some() && self.pooling.prediction == PredictionRule::None {
+            return Err(Failure::call("`--mid` does not go with `--pi none`"));
+        }
+        let profile = self.variance_interval.method != VarianceIntervalMethod::QProfile;
+        if profile && (!usual || self.mods.is_some()) {
+            return Err(Failure::call("`--tau2-ci pl` is for a mean alone")
+                .help("leave out `--mods`, `--test kr`, or take `--tau2-ci qprofile`"));
+        }
+        if self.format == PoolFormat::R && self.method == Method::KenwardRoger {
+            return Err(
+                Failure::call("metafor has no Kenward-Roger test for this model")
+                    .help("R's package meta has it: metagen(..., method.random.ci = \"KR\")"),
+            );
+        }
+        Ok(())
+    }
+}
+
+/// The method of a short name, in any case, and the model it works with.
+fn method(name: &str, test: &str) -> Option<(Method, Model)> {
+    let moments = Model::RandomEffects(BetweenStudyEstimator::DerSimonianLaird);
+    match &*name.to_ascii_uppercase() {
+        "MH" => Some((Method::MantelHaenszel, Model::CommonEffect)),
+        "PETO" => Some((Method::Peto, Model::CommonEffect)),
+        "IVHET" => Some((Method::InverseVarianceHeterogeneity, moments)),
+        "HC" => Some((Method::HenmiCopas, moments)),
+        _ if test == "kr" => Some((Method::KenwardRoger, model(name)?)),
+        _ => Some((Method::InverseVariance, model(name)?)),
+    }
+}
+
+/// The model of a short name, in any case.
+fn model(name: &str) -> Option<Model> {
+    let exact = BetweenStudyEstimator::all()
+        .map(BetweenStudyEstimator::short_name)
+        .find(|known| known.eq_ignore_ascii_case(name))
+        .map_or_else(|| name.to_ascii_uppercase(), str::to_owned);
+    Model::from_short_name(&exact)
+}
+
+/// The interval of the between-study variance; a profile is that of the estimator's likelihood.
+fn variance_interval(name: &str, model: Model) -> Result<VarianceIntervalChoice, Failure> {
+    use BetweenStudyEstimator as E;
+    if name == "qprofile" {
+        return Ok(VarianceIntervalChoice {
+            name: "qprofile",
+            method: VarianceIntervalMethod::QProfile,
+        });
+    }
+    let method = match model {
+        Model::RandomEffects(E::MaximumLikelihood) => VarianceIntervalMethod::ProfileLikelihood,
+        Model::RandomEffects(E::RestrictedMaximumLikelihood) => {
+            VarianceIntervalMethod::RestrictedProfileLikelihood
+        }
+        _ => {
+            return Err(Failure::call("`--tau2-ci pl` needs a likelihood")
+                .help("take `--method ML` or `--method REML`"));
+        }
+    };
+    Ok(VarianceIntervalChoice { name: "pl", method })
+}
+
+/// A threshold as typed, on the analysis scale.
+fn threshold(measure: Measure, value: f64) -> Result<f64, Failure> {
+    let threshold = measure.scale().transform(value);
+    if threshold.is_finite() {
+        return Ok(threshold);
+    }
+    Err(Failure::call(format!("`--mid {value}` is no {measure}"))
+        .help("give it as the measure is printed: a ratio for ratios, such as `--mid 0.8`"))
+}
+
+/// A level typed in per cent.
+fn level(text: &str) -> Result<ConfidenceLevel, Failure> {
+    let refused = || Failure::call(format!("`--level {text}` is no confidence level"));
+    let percent: f64 = text
+        .parse()
+        .map_err(|_| refused().help("give a percentage between 0 and 100, such as `--level 95`"))?;
+    if percent > 0.0 && percent <= 1.0 {
+        let meant = (percent * 1e4).round() / 100.0;
+        return Err(refused().help(format!("the level is in per cent: `--level {meant}`")));
+    }
+    // `99.9e-2` reads as 0.999, where 99.9 / 100 has a rounding error.
+    let fraction = format!("{text}e-2").parse().unwrap_or(percent / 100.0);
+    ConfidenceLevel::new(fraction)
+        .map_err(|_| refused().help("give a percentage between 0 and 100, such as `--level 95`"))
+}
+
+/// metafor's policy for the measure, changed by what was typed.
+fn zero_cells(
+    measure: Measure,
+    add: Option<f64>,
+    to: Option<&str>,
+    drop00: bool,
+) -> Result<ZeroCells, Failure> {
+    let mut policy = ZeroCells::for_measure(measure);
+    policy.drop_double_zero = drop00;
+    if let Some(add) = add {
+        if !(add >= 0.0 && add.is_finite()) {
+            return Err(Failure::call(format!("`--add {add}` is not 0 or more")));
+        }
+        policy.add = add;
+        // A policy of no correction would not use what was asked for.
+        if policy.to == CorrectTo::None {
+            policy.to = CorrectTo::OnlyZero;
+        }
+    }
+    if let Some(to) = to.and_then(CorrectTo::from_short_name) {
+        policy.to = to;
+    }
+    Ok(policy)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_level_is_a_percentage() {
+        assert_eq!(level("95").map(ConfidenceLevel::value).ok(), Some(0.95));
+        assert_eq!(level("99.9").map(ConfidenceLevel::value).ok(), Some(0.999));
+        for wrong in ["0.95", "1", "100", "0", "-5", "high", "NaN"] {
+            assert!(level(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn methods_are_known_in_any_case() {
+        let corrected = BetweenStudyEstimator::HunterSchmidtCorrected;
+        assert_eq!(model("hsk"), Some(Model::RandomEffects(corrected)));
+        assert_eq!(model("fe"), Some(Model::CommonEffect));
+        assert_eq!(
+            method("mh", "z"),
+            Some((Method::MantelHaenszel, Model::CommonEffect))
+        );
+    }
+
+    #[test]
+    fn a_threshold_is_typed_as_it_is_printed() {
+        assert_eq!(threshold(Measure::RiskRatio, 1.0).ok(), Some(0.0));
+        assert!(threshold(Measure::RiskRatio, -1.0).is_err());
+        assert_eq!(threshold(Measure::MeanDifference, -1.0).ok(), Some(-1.0));
+    }
+
+    #[test]
+    fn a_correction_asked_for_is_applied_even_where_the_default_is_none() {
+        let asked = zero_cells(Measure::ArcsineDifference, Some(0.5), None, false).ok();
+        assert_eq!(asked.map(|policy| policy.to), Some(CorrectTo::OnlyZero));
+        assert!(zero_cells(Measure::RiskRatio, Some(-1.0), None, false).is_err());
+    }
+}

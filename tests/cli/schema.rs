@@ -1,0 +1,135 @@
+//! Outputs against the schemas that `trialpool schema` prints.
+
+use super::process::{registry, run, stdout, trialpool};
+use serde_json::Value;
+
+fn schema(of: &str) -> jsonschema::Validator {
+    let schema: Value = serde_json::from_str(&stdout(&run(&["schema", of]))).unwrap();
+    assert_eq!(
+        schema["$schema"],
+        "https://json-schema.org/draft/2020-12/schema"
+    );
+    jsonschema::draft202012::new(&schema).unwrap()
+}
+
+#[track_caller]
+fn validate(validator: &jsonschema::Validator, document: &Value) {
+    let faults: Vec<String> = validator
+        .iter_errors(document)
+        .map(|fault| format!("{}: {fault}", fault.instance_path()))
+        .collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn every_pooled_document_is_valid() {
+    let validator = schema("pool");
+    let all = "leave-one-out,cumulative,influence,permutation,panel";
+    let calls: &[&[&str]] = &[
+        &["bcg.csv", "--measure", "RR", "--with", all, "--mid", "0.8"],
+        &["bcg.csv", "--measure", "OR", "--by", "alloc"],
+        &[
+            "bcg.csv",
+            "--measure",
+            "OR",
+            "--method",
+            "MH",
+            "--by",
+            "alloc",
+        ],
+        &["bcg.csv", "--measure", "RR", "--method", "HC"],
+        &["bcg.csv", "--measure", "RR", "--test", "kr"],
+        &[
+            "bcg.csv",
+            "--measure",
+            "RR",
+            "--mods",
+            "ablat",
+            "--with",
+            "influence,permutation",
+            "--permutations",
+            "50",
+        ],
+        &[
+            "hazard_ratios.csv",
+            "--measure",
+            "HR",
+            "--with",
+            all,
+            "--pi",
+            "k-2",
+        ],
+    ];
+    for call in calls {
+        let mut arguments = vec!["pool", "--format", "json"];
+        arguments.extend(*call);
+        let document: Value = serde_json::from_str(&stdout(&run(&arguments))).unwrap();
+        validate(&validator, &document);
+        assert!(!validator.is_valid(&serde_json::json!({"k": document["k"]})));
+    }
+}
+
+#[test]
+fn sections_are_there_only_if_asked_for() {
+    let text = stdout(&run(&[
+        "pool",
+        "bcg.csv",
+        "--measure",
+        "RR",
+        "--format",
+        "json",
+    ]));
+    let document: Value = serde_json::from_str(&text).unwrap();
+    for key in [
+        "leave_one_out",
+        "cumulative",
+        "influence",
+        "permutation",
+        "panel",
+        "exceedance",
+    ] {
+        assert!(document.get(key).is_none(), "{key}");
+    }
+}
+
+#[test]
+fn findings_of_a_registry_are_valid() {
+    let place = registry();
+    let registry = place.path().join("registry");
+    let made = trialpool()
+        .arg("report")
+        .arg(&registry)
+        .arg("--out")
+        .arg(place.path().join("reports"))
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "{made:?}");
+    let text = std::fs::read_to_string(place.path().join("reports/findings.json")).unwrap();
+    let findings: Value = serde_json::from_str(&text).unwrap();
+    let validator = schema("findings");
+    validate(&validator, &findings);
+    assert!(!validator.is_valid(&serde_json::json!({"schema": findings["schema"]})));
+}
+
+#[test]
+fn what_check_prints_is_valid() {
+    let validator = schema("check");
+    let place = registry();
+    let registry = place.path().join("registry");
+    for damage in [None, Some("estimate,nothing\n")] {
+        if let Some(text) = damage {
+            std::fs::write(registry.join("contrasts.csv"), text).unwrap();
+        }
+        let output = trialpool()
+            .args(["check", "--format", "json", "--notes"])
+            .arg(&registry)
+            .output()
+            .unwrap();
+        let document: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(
+            document["findings"].as_array().unwrap().is_empty(),
+            damage.is_none()
+        );
+        validate(&validator, &document);
+    }
+}

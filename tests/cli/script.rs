@@ -1,0 +1,180 @@
+//! `--format r`: the script, run with R and metafor, gives our numbers.
+//!
+//! Where R or metafor is missing the tests are skipped at a desk and fail in CI.
+
+use super::process::{data, run, stdout};
+use serde_json::Value;
+use std::process::Command;
+
+/// Relative, and absolute below 1: metafor stops iterating at 1e-13 and finds tau2 by other roads.
+const TOLERANCE: f64 = 1e-6;
+
+fn has_metafor() -> bool {
+    let call = Command::new("Rscript")
+        .args(["-e", "suppressMessages(library(metafor))"])
+        .output();
+    let found = call.is_ok_and(|output| output.status.success());
+    assert!(
+        found || std::env::var_os("CI").is_none(),
+        "R with metafor is needed in CI"
+    );
+    found
+}
+
+/// The coefficients, the ends of their intervals and tau2, ours and metafor's.
+fn compare(file: &str, options: &[&str]) {
+    let call = |format: &str| {
+        let mut call = vec!["pool", file, "--format", format];
+        call.extend(options);
+        let output = run(&call);
+        assert!(output.status.success(), "{options:?}: {output:?}");
+        stdout(&output)
+    };
+    let ours: Value = serde_json::from_str(&call("json")).unwrap();
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("script.R");
+    let script = call("r")
+        + "cat(\"\\nRESULT\", sprintf(\"%.17g\", c(if (is.null(res$beta)) res$b else res$beta, \
+           res$ci.lb, res$ci.ub, if (is.null(res$tau2)) 0 else res$tau2)), \"\\n\")\n";
+    std::fs::write(&path, script).unwrap();
+    let output = Command::new("Rscript")
+        .arg(&path)
+        .current_dir(data())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{options:?}: {output:?}");
+    let printed = stdout(&output);
+    let result = printed
+        .lines()
+        .find_map(|line| line.strip_prefix("RESULT "));
+    let theirs: Vec<f64> = result
+        .unwrap()
+        .split_whitespace()
+        .map(|number| number.parse().unwrap())
+        .collect();
+    let coefficients = ours["coefficients"].as_array().unwrap();
+    let of = |key: &dyn Fn(&Value) -> Option<f64>| {
+        coefficients.iter().filter_map(key).collect::<Vec<_>>()
+    };
+    let mut expected = of(&|coefficient| coefficient["estimate"].as_f64());
+    expected.extend(of(&|coefficient| coefficient["ci"][0].as_f64()));
+    expected.extend(of(&|coefficient| coefficient["ci"][1].as_f64()));
+    expected.push(ours["tau2"].as_f64().unwrap());
+    assert_eq!(expected.len(), theirs.len(), "{options:?}");
+    for (ours, theirs) in expected.iter().zip(&theirs) {
+        let close = (ours - theirs).abs() <= TOLERANCE * theirs.abs().max(1.0);
+        assert!(close, "{options:?}: {ours} is not {theirs}");
+    }
+}
+
+#[test]
+fn metafor_gives_the_same_result() {
+    if !has_metafor() {
+        return;
+    }
+    let calls: &[&[&str]] = &[
+        &["--measure", "RR", "--with", "leave-one-out", "--pi", "k-2"],
+        &[
+            "--measure",
+            "OR",
+            "--method",
+            "DL",
+            "--test",
+            "knha",
+            "--by",
+            "alloc",
+        ],
+        &[
+            "--measure",
+            "RR",
+            "--method",
+            "ML",
+            "--test",
+            "adhoc",
+            "--level",
+            "90",
+        ],
+        &["--measure", "RD", "--method", "PM", "--test", "t"],
+        &["--measure", "RR", "--method", "SJ"],
+        &["--measure", "RR", "--method", "DL2"],
+        &["--measure", "RR", "--method", "EE"],
+        &["--measure", "OR", "--method", "MH"],
+        &["--measure", "RR", "--method", "MH", "--by", "alloc"],
+        &["--measure", "OR", "--method", "PETO"],
+        &["--measure", "RR", "--method", "IVHET"],
+        &["--measure", "RR", "--method", "HC"],
+        &["--measure", "RR", "--by", "alloc", "--by-tau2", "common"],
+        &[
+            "--measure",
+            "RR",
+            "--mods",
+            "~ rcs(ablat, 3) + factor(alloc, random)",
+        ],
+        &[
+            "--measure",
+            "RR",
+            "--mods",
+            "~ 0 + alloc + ablat",
+            "--test",
+            "knha",
+        ],
+    ];
+    for options in calls {
+        compare("bcg.csv", options);
+    }
+    compare("hazard_ratios.csv", &["--measure", "HR", "--method", "DL"]);
+}
+
+/// The columns of a formula are R's: model.matrix spans the same space, with the same coefficients.
+#[test]
+fn formulas_mean_what_they_mean_in_r() {
+    if !has_metafor() {
+        return;
+    }
+    for formula in [
+        "~ alloc*ablat",
+        "~ 0 + ablat + alloc",
+        "~ alloc:ablat",
+        "~ poly(ablat, 2) + alloc - 1",
+        "~ alloc + alloc:ablat",
+    ] {
+        let call = [
+            "pool",
+            "bcg.csv",
+            "--measure",
+            "RR",
+            "--format",
+            "json",
+            "--mods",
+            formula,
+        ];
+        let ours: Value = serde_json::from_str(&stdout(&run(&call))).unwrap();
+        let ours: Vec<f64> = ours["coefficients"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|coefficient| coefficient["estimate"].as_f64().unwrap())
+            .collect();
+        let script = format!(
+            "suppressMessages(library(metafor)); d <- read.csv('bcg.csv'); \
+             d <- escalc('RR', ai=ai, bi=bi, ci=ci, di=di, data=d); \
+             res <- rma(yi, vi, mods = {formula}, data = d, control = list(threshold = 1e-13, maxiter = 1000)); \
+             cat(sprintf('%.17g', c(res$beta)))"
+        );
+        let output = Command::new("Rscript")
+            .args(["-e", &script])
+            .current_dir(data())
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{formula}: {output:?}");
+        let theirs: Vec<f64> = stdout(&output)
+            .split_whitespace()
+            .map(|number| number.parse().unwrap())
+            .collect();
+        assert_eq!(ours.len(), theirs.len(), "{formula}");
+        for (ours, theirs) in ours.iter().zip(&theirs) {
+            let close = (ours - theirs).abs() <= TOLERANCE * theirs.abs().max(1.0);
+            assert!(close, "{formula}: {ours} is not {theirs}");
+        }
+    }
+}
