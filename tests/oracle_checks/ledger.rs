@@ -33,7 +33,7 @@ const fn entry(kind: &'static str, cases: usize, coverage: Coverage) -> Entry {
 /// - anova 2, confint 4, cooks, hatvalues, ranef, rstandard, weights 1 each, predict 1: models of `rma.mv`, a later part;
 /// - predict 2: the back-transformation of the Freeman-Tukey arcsine through a harmonic mean, which is not offered
 ///   because it can turn the order of proportions;
-/// - rma 3: rows that other packages aggregate or select first (crede2010, mcdaniel1994);
+/// - rma 3: rows that the R code selects first (crede2010, mcdaniel1994), which this test does not do;
 /// - meta 43: its Mantel-Haenszel and Peto estimates with metafor's default control (compared under `rma.mh` and
 ///   `rma.peto`), iterated estimators with that control, SMD, ROM and raw proportions by definitions of its own, tests of
 ///   asymmetry and trim and fill (a later part), subgroups (compared under `subgroup`), and ad hoc intervals `ci` and
