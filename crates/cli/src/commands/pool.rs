@@ -26,7 +26,7 @@ mod text;
 
 use crate::args::PoolFormat;
 use crate::failure::{Failure, Outcome, Verdict};
-use crate::options::{Input, PoolOptions};
+use crate::options::{Input, Method, PoolOptions};
 use crate::terminal;
 pub(crate) use document::Document;
 pub(crate) use moderators::Formula;
@@ -44,6 +44,14 @@ pub(crate) fn run(options: &PoolOptions) -> Outcome {
         return Ok(Verdict::Bad);
     }
     let layout = layout::find(&table, options.measure)?;
+    let pools_tables = matches!(options.method, Method::MantelHaenszel | Method::Peto);
+    if pools_tables && !matches!(layout.kind, layout::Kind::Data(_)) {
+        let name = options.method_name();
+        return Err(
+            Failure::call(format!("`--method {name}` pools counts, and the table has none"))
+                .help("name their columns as the literature does: `ai,n1i,ci,n2i`, or `x1i,t1i,x2i,t2i` for rates"),
+        );
+    }
     let studies = studies::read(&table, layout, options, &mut faults)?;
     faults.print(&file);
     if faults.are_fatal() {
