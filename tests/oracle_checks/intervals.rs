@@ -2,12 +2,12 @@
 
 use trialpool_meta_analysis::{
     BetweenStudy, Heterogeneity, Interval, PooledFit, PoolingOptions, StudyEffect,
-    VarianceIntervalMethod, generalised_q_interval, pool, variance_interval,
+    VarianceIntervalMethod, generalised_q_interval, generalised_q_median, pool, variance_interval,
 };
 use trialpool_tests::oracle_support::{Call, Case, Checker, Dataset};
 
 use crate::Outcome;
-use crate::pooling::compared;
+use crate::pooling::{compared, given_weights};
 use crate::studies::{self, Studies, options, resolve};
 
 /// `confint`: the Q-profile interval of tau2, tau, I² and H².
@@ -148,4 +148,23 @@ pub(crate) fn check_interval(
     } else {
         checker.problem("fit", "no interval");
     }
+}
+
+/// GENQM: the estimate of tau2 alone; the rest is compared with weights under GENQ.
+pub(crate) fn median_unbiased(dataset: &Dataset, case: &Case, call: &Call) -> Outcome {
+    let Some(studies) = studies::studies(dataset, call) else {
+        return Outcome::NotCovered("data");
+    };
+    let Some(Ok(weights)) = given_weights(call, &studies) else {
+        return Outcome::NotCovered("weights");
+    };
+    let mut checker = Checker::new(&dataset.id, case);
+    match generalised_q_median(&studies.effects, &weights) {
+        Ok(tau2) => {
+            checker.number("tau2", tau2);
+            checker.skip_all();
+        }
+        Err(error) => checker.problem("fit", &error.to_string()),
+    }
+    compared(checker)
 }

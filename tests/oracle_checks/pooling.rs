@@ -2,7 +2,7 @@
 
 use trialpool_meta_analysis::{
     Criteria, FitError, Inference, PooledFit, PoolingOptions, PredictionRule, StudyEffect,
-    VarianceSharing, cumulative as pool_cumulatively, generalised_q_median, henmi_copas,
+    VarianceSharing, cumulative as pool_cumulatively, henmi_copas,
     leave_one_out as pool_without_one, pool, pool_at, pool_subgroups, pool_with_weights,
 };
 use trialpool_tests::oracle_support::{Call, Case, Checker, Dataset};
@@ -21,7 +21,7 @@ pub(crate) fn rma(dataset: &Dataset, case: &Case) -> Outcome {
         return Outcome::NotCovered("call");
     };
     if call.named("method") == Some("GENQM") {
-        return median_unbiased(dataset, case, &call);
+        return crate::intervals::median_unbiased(dataset, case, &call);
     }
     let Some(options) = options(&call) else {
         return Outcome::NotCovered("method");
@@ -50,27 +50,8 @@ pub(crate) fn rma(dataset: &Dataset, case: &Case) -> Outcome {
     compared(checker)
 }
 
-/// GENQM: the estimate of tau2 alone; the rest is compared with weights under GENQ.
-fn median_unbiased(dataset: &Dataset, case: &Case, call: &Call) -> Outcome {
-    let Some(studies) = studies::studies(dataset, call) else {
-        return Outcome::NotCovered("data");
-    };
-    let Some(Ok(weights)) = given_weights(call, &studies) else {
-        return Outcome::NotCovered("weights");
-    };
-    let mut checker = Checker::new(&dataset.id, case);
-    match generalised_q_median(&studies.effects, &weights) {
-        Ok(tau2) => {
-            checker.number("tau2", tau2);
-            checker.skip_all();
-        }
-        Err(error) => checker.problem("fit", &error.to_string()),
-    }
-    compared(checker)
-}
-
 /// The weights that a call gives: equal, a sum of columns, or 1 / sqrt(vi); an error if not understood.
-fn given_weights(call: &Call, studies: &Studies) -> Option<Result<Vec<f64>, ()>> {
+pub(crate) fn given_weights(call: &Call, studies: &Studies) -> Option<Result<Vec<f64>, ()>> {
     if call.named("weighted") == Some("FALSE") {
         return Some(Ok(vec![1.0; studies.effects.len()]));
     }
