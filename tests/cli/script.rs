@@ -97,6 +97,7 @@ fn metafor_gives_the_same_result() {
         &["--measure", "RD", "--method", "PM", "--test", "t"],
         &["--measure", "RR", "--method", "SJ"],
         &["--measure", "RR", "--method", "DL2"],
+        &["--measure", "RR", "--method", "DLIT"],
         &["--measure", "RR", "--method", "EE"],
         &["--measure", "OR", "--method", "MH"],
         &["--measure", "RR", "--method", "MH", "--by", "alloc"],

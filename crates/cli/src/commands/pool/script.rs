@@ -153,6 +153,8 @@ fn fit(out: &mut String, layout: &Layout, options: &PoolOptions, subset: &str) -
             let first = match options.pooling.model.short_name() {
                 "DL2" => "DL",
                 "CA2" => "HE",
+                // Its fixed point is Paule and Mandel's, which metafor 3.8 does not reach by iteration.
+                "DLIT" => return rma(&format!("{mods}, method = \"PM\"")),
                 "GENQ" => return rma(&format!("{mods}, method = \"DL\"")),
                 name => return rma(&format!("{mods}, method = {}", quoted(name))),
             };
