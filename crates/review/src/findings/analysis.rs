@@ -1,0 +1,345 @@
+//! What an analysis asked, used and found.
+
+use super::{Provenance, Verification};
+use serde::{Deserialize, Serialize};
+use trialpool_language::Localized;
+
+/// How estimates of a measure are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scale {
+    /// As they are: differences, means.
+    Identity,
+    /// Logarithms of ratios: shown as exp.
+    Log,
+    /// Log odds of a proportion: shown as the inverse logit, in per cent.
+    Logit,
+}
+
+/// One analysis of the protocol.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Analysis {
+    /// Identifier, usable in a file name and an HTML id.
+    pub id: String,
+    /// Title.
+    pub title: Localized,
+    /// The question in PICO terms.
+    pub question: Question,
+    /// `pairwise` or `single_arm`.
+    pub synthesis: Synthesis,
+    /// Measure, in the literature's short form (`HR`, `IRR`, `RR`, `OR`, `RD`, `MD`, `SMD`, `PLO`).
+    pub measure: String,
+    /// How its estimates are shown.
+    pub scale: Scale,
+    /// Which direction of the outcome is a benefit.
+    pub benefit: Benefit,
+    /// Which side of the plot favours whom: label left and right of no effect.
+    pub favours: Option<Favours>,
+    /// Minimal important difference on the analysis scale, if the outcome states one.
+    pub important_difference: Option<f64>,
+    /// The settings used.
+    pub settings: Settings,
+    /// Why results were chosen as they were (rules and reasons of the protocol).
+    pub choices: Vec<Choice>,
+    /// The main result.
+    pub main: Pooling,
+    /// Subgroup analysis, if the protocol asks for one.
+    pub subgroups: Option<Subgroups>,
+    /// The main result without each study in turn (k ≥ 3; empty otherwise).
+    pub leave_one_out: Vec<Omission>,
+    /// Sensitivity analyses, in the order of the protocol.
+    pub sensitivities: Vec<Sensitivity>,
+    /// Rows that answer the question but are not in the main result, each with the reason.
+    pub excluded: Vec<Excluded>,
+    /// Remarks of the protocol.
+    pub note: Option<Localized>,
+}
+
+/// The question of an analysis.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// Population.
+    pub population: Localized,
+    /// Intervention.
+    pub intervention: Localized,
+    /// Comparator; empty for single-arm syntheses.
+    pub comparator: Localized,
+    /// Outcome.
+    pub outcome: Localized,
+    /// Time point or horizon; may be empty.
+    pub timepoint: Localized,
+}
+
+/// The kind of synthesis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Synthesis {
+    /// Contrasts of two arms.
+    Pairwise,
+    /// Proportions of one arm.
+    SingleArm,
+}
+
+/// Which direction of an outcome is a benefit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Benefit {
+    /// Lower values are better.
+    Lower,
+    /// Higher values are better.
+    Higher,
+    /// Neither is a benefit: a description.
+    None,
+}
+
+/// The labels of the two sides of a forest plot.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Favours {
+    /// Who is favoured left of no effect.
+    pub left: Localized,
+    /// Who is favoured right of no effect.
+    pub right: Localized,
+}
+
+/// The statistical settings of an analysis.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Settings {
+    /// Literature's short name of the model or estimator: `EE`, `REML`, `DL` …
+    pub method: String,
+    /// `z`, `t`, `knha`, `adhoc`.
+    pub test: String,
+    /// Confidence level as a fraction.
+    pub level: f64,
+    /// The rule for the prediction interval's degrees of freedom: `k-1`, `k-2`, `z`, or `none`.
+    pub prediction: String,
+    /// The verification states admitted to the main result.
+    pub verification: Vec<Verification>,
+}
+
+/// A choice that the protocol made between rows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Choice {
+    /// The trial, or `None` for a rule that holds for all.
+    pub trial: Option<String>,
+    /// The reason, as the protocol gives it.
+    pub reason: Localized,
+}
+
+/// A set of effects and what pooling them gives.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Pooling {
+    /// The effects, in the order of the plot.
+    pub effects: Vec<Effect>,
+    /// The pooled result; `None` if there is no effect.
+    pub pooled: Option<Pooled>,
+    /// Participants in the arms compared, if every effect states them; no one counted twice.
+    pub participants: Option<u64>,
+}
+
+/// One study's effect.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Effect {
+    /// Trial identifier.
+    pub trial: String,
+    /// What the plot calls it: trial name and year, and the arm where one trial gives several.
+    pub label: String,
+    /// Intervention arm.
+    pub arm: Localized,
+    /// Comparator arm; empty for single-arm syntheses.
+    pub comparator: Localized,
+    /// Time point.
+    pub timepoint: Localized,
+    /// Subgroup; empty for all participants.
+    pub subgroup: Localized,
+    /// Effect, analysis scale.
+    pub estimate: f64,
+    /// Standard error, analysis scale.
+    pub standard_error: f64,
+    /// Confidence interval at the analysis's level, analysis scale: the published one where it has
+    /// that level and gave the standard error, else estimate ± z standard errors. For single
+    /// proportions the exact (Clopper–Pearson) interval, on the logit scale.
+    pub interval: [Option<f64>; 2],
+    /// Weight in the pooled result, in per cent.
+    pub weight_percent: Option<f64>,
+    /// Participants of the arms compared.
+    pub participants: Option<u64>,
+    /// Events and total in each arm (intervention first), where the effect comes from counts.
+    pub counts: Vec<Count>,
+    /// How estimate and standard error came about.
+    pub derivation: Derivation,
+    /// Where the figures were read.
+    pub provenance: Provenance,
+}
+
+/// Events out of a total.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Count {
+    /// Events.
+    pub events: f64,
+    /// Participants, or person-time.
+    pub total: f64,
+}
+
+/// How an effect was obtained from what was reported.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Derivation {
+    /// Where the estimate comes from: `reported`, `percent_reduction`, `counts`, `rates`, `means`.
+    pub estimate: String,
+    /// Where the standard error comes from: `interval`, `exact_p`, `p_bound`, `counts`, `rates`, `means`, `reported`.
+    pub standard_error: String,
+    /// Confidence level of the interval that gave it, as a fraction.
+    pub level: Option<f64>,
+    /// The p value or bound that gave it, as printed.
+    pub p: Option<String>,
+    /// Whether the standard error is an upper bound, so that the effect weighs less than it could.
+    pub conservative: bool,
+    /// Correction added to the cells of the table, if any.
+    pub correction: Option<f64>,
+    /// The smallest and largest standard error that the printed digits allow.
+    pub standard_error_range: Option<[f64; 2]>,
+}
+
+/// A pooled result.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Pooled {
+    /// Number of effects.
+    pub k: usize,
+    /// Effect, analysis scale.
+    pub estimate: f64,
+    /// Standard error.
+    pub standard_error: f64,
+    /// Confidence interval. Of a single study, that of its effect.
+    pub interval: [f64; 2],
+    /// z or t.
+    pub statistic: f64,
+    /// Degrees of freedom of t; `None` for z.
+    pub df: Option<f64>,
+    /// Two-sided p value of no effect.
+    pub p: f64,
+    /// Prediction interval, where the rule gives one, from three studies on: two leave one degree
+    /// of freedom, with which it would exclude nothing.
+    pub prediction: Option<[f64; 2]>,
+    /// Between-study variance; `None` for a common-effect model or k = 1.
+    pub tau2: Option<f64>,
+    /// Its Q-profile interval.
+    pub tau2_interval: Option<[f64; 2]>,
+    /// I², in per cent, from τ² (from Q for a common-effect model); `None` for k = 1.
+    pub i2: Option<f64>,
+    /// Its interval, from the interval of τ².
+    pub i2_interval: Option<[f64; 2]>,
+    /// H².
+    pub h2: Option<f64>,
+    /// Cochran's Q.
+    pub q: f64,
+    /// Its degrees of freedom.
+    pub q_df: usize,
+    /// Its p value; `None` for k = 1.
+    pub q_p: Option<f64>,
+    /// Codes of what the reader must know: `tau2_at_boundary`, `single_study`, `few_studies`, `not_converged`.
+    pub caveats: Vec<String>,
+}
+
+/// A subgroup analysis.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Subgroups {
+    /// What divides the groups.
+    pub variable: Localized,
+    /// Whether one trial may contribute to several groups (groups within trials).
+    pub within_trials: bool,
+    /// The groups, in the order of the protocol.
+    pub groups: Vec<Subgroup>,
+    /// Test of interaction: do the groups differ? `None` with fewer than two groups pooled.
+    pub test: Option<SubgroupTest>,
+}
+
+/// One subgroup.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Subgroup {
+    /// Identifier.
+    pub id: String,
+    /// Label.
+    pub label: Localized,
+    /// Its effects and result.
+    pub result: Pooling,
+    /// Rows of this group left out, each with the reason.
+    pub excluded: Vec<Excluded>,
+}
+
+/// The between-subgroup test.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SubgroupTest {
+    /// Q between groups.
+    pub q: f64,
+    /// Degrees of freedom.
+    pub df: usize,
+    /// p value.
+    pub p: f64,
+}
+
+/// The main result without one study.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Omission {
+    /// The label of the effect left out.
+    pub omitted: String,
+    /// The result without it.
+    pub pooled: Pooled,
+}
+
+/// A sensitivity analysis.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Sensitivity {
+    /// Identifier.
+    pub id: String,
+    /// Title.
+    pub title: Localized,
+    /// What it changes and why.
+    pub reason: Localized,
+    /// Its settings.
+    pub settings: Settings,
+    /// Its effects and result.
+    pub result: Pooling,
+    /// Its subgroup analysis, if the analysis has one.
+    pub subgroups: Option<Subgroups>,
+}
+
+/// A row that is not in the result.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Excluded {
+    /// Trial identifier.
+    pub trial: String,
+    /// What it is called.
+    pub label: String,
+    /// Why.
+    pub reason: ExclusionReason,
+    /// Where the figures were read.
+    pub provenance: Provenance,
+}
+
+/// Why a row is not in a result.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum ExclusionReason {
+    /// Its verification state is not admitted.
+    Verification {
+        /// The state.
+        state: Verification,
+    },
+    /// Another row of the same trial is preferred.
+    Preferred {
+        /// The source of the preferred row.
+        source: String,
+        /// Why, if the protocol gives a reason for this trial.
+        reason: Option<Localized>,
+    },
+    /// The protocol leaves it out, for a stated reason.
+    Protocol {
+        /// The reason.
+        reason: Localized,
+    },
+    /// The standard error cannot be derived from what is reported.
+    NoStandardError,
+    /// No estimate can be derived from what is reported.
+    NoEstimate,
+    /// The standard error is only bounded, and the analysis does not admit bounds.
+    OnlyBound,
+}
