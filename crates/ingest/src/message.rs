@@ -1,4 +1,4 @@
-//! Sentences as identifier and arguments; the words are in `locales/{en,fr}.ftl`.
+//! Sentences as identifier and arguments; the words are in `locales/{en,fr}/*.ftl`.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -90,18 +90,33 @@ fn cut(text: &str, length: usize) -> Cow<'_, str> {
     }
 }
 
+/// The text of a language's catalogue: one file a family of rules.
+macro_rules! words {
+    ($language:literal) => {
+        concat!(
+            include_str!(concat!("../locales/", $language, "/shared.ftl")),
+            include_str!(concat!("../locales/", $language, "/file.ftl")),
+            include_str!(concat!("../locales/", $language, "/header.ftl")),
+            include_str!(concat!("../locales/", $language, "/result.ftl")),
+            include_str!(concat!("../locales/", $language, "/trial.ftl")),
+            include_str!(concat!("../locales/", $language, "/across.ftl")),
+            include_str!(concat!("../locales/", $language, "/protocol.ftl")),
+        )
+    };
+}
+
 /// The sentences of a language.
 pub(crate) fn catalogue(language: Language) -> &'static Catalogue {
     static ENGLISH: OnceLock<Catalogue> = OnceLock::new();
     static FRENCH: OnceLock<Catalogue> = OnceLock::new();
     let (cell, source) = match language {
-        Language::English => (&ENGLISH, include_str!("../locales/en.ftl")),
-        Language::French => (&FRENCH, include_str!("../locales/fr.ftl")),
+        Language::English => (&ENGLISH, words!("en")),
+        Language::French => (&FRENCH, words!("fr")),
     };
     cell.get_or_init(|| {
         Catalogue::new(language, source)
             // The files are part of the program and a test reads them.
-            .unwrap_or_else(|error| panic!("locales/{language}.ftl: {error}"))
+            .unwrap_or_else(|error| panic!("locales/{language}: {error}"))
     })
 }
 
@@ -159,8 +174,8 @@ mod tests {
 
     #[test]
     fn the_catalogues_have_the_same_messages_and_every_one_is_used() {
-        let english = identifiers(include_str!("../locales/en.ftl"));
-        assert_eq!(english, identifiers(include_str!("../locales/fr.ftl")));
+        let english = identifiers(words!("en"));
+        assert_eq!(english, identifiers(words!("fr")));
         for language in Language::ALL {
             for id in &english {
                 assert!(catalogue(language).has(id), "{language}: {id}");

@@ -1,5 +1,5 @@
 //! The rules: one rule, one file. Each file says what it checks, builds its finding and nothing
-//! else; the words are in `locales/{en,fr}.ftl`, the explanation in
+//! else; the words are in `locales/{en,fr}/*.ftl`, the explanation in
 //! `explanations/{en,fr}/TPnnnn.md`.
 //!
 //! A rule sees what its scope offers:

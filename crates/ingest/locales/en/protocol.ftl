@@ -1,0 +1,66 @@
+## Protocol
+
+tp0601 = { $count } results of trial `{ $trial }` answer `{ $analysis }`
+    .title = several results of one trial answer a question
+    .rows = the rows are { $rows }
+    .help = say which one counts: add `choose = [{ "{" } trial = "{ $trial }", source = "…", reason = … { "}" }]` to the analysis
+tp0602 = `{ $one }` and `{ $other }` share participants, and `{ $analysis }` pools both
+    .title = participants counted twice
+    .help = leave one of the two out with `exclude`
+tp0603 = no row answers `{ $analysis }`
+    .title = a question without a result
+    .all-excluded =
+        { $count ->
+            [one] the only row that answers `{ $analysis }` is excluded
+           *[other] all { $count } rows that answer `{ $analysis }` are excluded
+        }
+    .help = check `select`, and the measure and outcome of the rows
+tp0604 = unknown key `{ $key }`
+    .title = an unknown key in the protocol
+    .known = the keys here are { $keys }
+tp0605 = key `{ $key }` is missing
+    .title = a missing key in the protocol
+tp0606 = expected { $wanted }
+    .title = a value of the wrong kind in the protocol
+    .text = text in quotes
+    .list = a list of texts, such as `["placebo"]`
+    .table = a table
+    .tables = a list of tables
+    .boolean = `true` or `false`
+    .level = a confidence level in per cent from 50 to below 100, such as `95`
+    .date = a date such as `"2024-06-30"`
+    .id = an id of lower-case letters, digits and `.` `_` `+` `-`
+    .languages = text in both languages, `{ "{" } en = "…", fr = "…" { "}" }`
+tp0607 = `{ $word }` is not known here
+    .title = an unknown word in the protocol
+    .known = known are { $words }
+tp0608 = unknown id `{ $id }`: no such row in `{ $kind }`
+    .title = the protocol names something that the registry lacks
+    .arm = trial `{ $trial }` has no arm `{ $id }`
+tp0609 = a language is missing
+    .title = a text of the protocol lacks a language
+    .english = the English text `en` is missing
+    .french = the French text `fr` is missing
+tp0610 = id `{ $id }` stands twice
+    .title = an id of the protocol stands twice
+tp0611 = settings that exclude each other
+    .title = settings that exclude each other
+    .measure = measure `{ $measure }` does not fit this synthesis
+    .single-arm = `{ $key }` has no meaning in a single-arm synthesis
+    .verification = no verification state is admitted, so that nothing can be pooled
+    .excluded = a choice for a trial that the same analysis excludes
+    .excluded-here = excluded here
+    .choice = the choice names a trial and nothing of its rows
+    .choice-help = add `source`, `arm`, `comparator`, `outcome`, `timepoint`, `measure` or `verification`
+tp0612 = the choice for `{ $trial }` meets no row
+    .title = a choice or exclusion without effect
+    .exclude = the exclusion of `{ $trial }` meets no row
+    .help = delete it, or check its keys against the rows of the trial
+tp0613 = `{ $trial }` stands in two groups of `{ $analysis }`
+    .title = a trial in two groups
+    .help = choose one of its rows, or set `within_trials = true` if the groups divide the participants of each trial
+tp0614 = `{ $analysis }` cannot be pooled
+    .title = effects that cannot be pooled
+    .not-finite = its effects or variances are too extreme to be added
+    .too-few = the method needs more studies
+    .not-estimable = its data do not determine the effect

@@ -1,0 +1,66 @@
+## Protocol
+
+tp0601 = { $count } résultats de l’essai `{ $trial }` répondent à `{ $analysis }`
+    .title = plusieurs résultats d’un essai répondent à une question
+    .rows = ces lignes sont { $rows }
+    .help = dire lequel compte : ajouter à l’analyse `choose = [{ "{" } trial = "{ $trial }", source = "…", reason = … { "}" }]`
+tp0602 = `{ $one }` et `{ $other }` ont des participants en commun, et `{ $analysis }` combine les deux
+    .title = des participants comptés deux fois
+    .help = écarter l’un des deux par `exclude`
+tp0603 = aucune ligne ne répond à `{ $analysis }`
+    .title = une question sans résultat
+    .all-excluded =
+        { $count ->
+            [one] la seule ligne qui répond à `{ $analysis }` est écartée
+           *[other] les { $count } lignes qui répondent à `{ $analysis }` sont toutes écartées
+        }
+    .help = vérifier `select`, ainsi que la mesure et le critère des lignes
+tp0604 = clé inconnue `{ $key }`
+    .title = une clé inconnue dans le protocole
+    .known = les clés admises ici sont { $keys }
+tp0605 = la clé `{ $key }` manque
+    .title = une clé absente du protocole
+tp0606 = on attend { $wanted }
+    .title = une valeur du mauvais type dans le protocole
+    .text = un texte entre guillemets
+    .list = une liste de textes, comme `["placebo"]`
+    .table = une table
+    .tables = une liste de tables
+    .boolean = `true` ou `false`
+    .level = un niveau de confiance en pour cent, de 50 à moins de 100, comme `95`
+    .date = une date comme `"2024-06-30"`
+    .id = un identifiant fait de minuscules sans accent, de chiffres et de `.` `_` `+` `-`
+    .languages = un texte dans les deux langues, `{ "{" } en = "…", fr = "…" { "}" }`
+tp0607 = `{ $word }` n’est pas connu ici
+    .title = un mot inconnu dans le protocole
+    .known = sont connus { $words }
+tp0608 = identifiant inconnu `{ $id }` : aucune ligne de ce nom dans `{ $kind }`
+    .title = le protocole cite ce que le registre ne contient pas
+    .arm = l’essai `{ $trial }` n’a pas de bras `{ $id }`
+tp0609 = une langue manque
+    .title = un texte du protocole sans l’une des langues
+    .english = le texte anglais `en` manque
+    .french = le texte français `fr` manque
+tp0610 = l’identifiant `{ $id }` figure deux fois
+    .title = un identifiant du protocole figure deux fois
+tp0611 = réglages qui s’excluent
+    .title = réglages qui s’excluent
+    .measure = la mesure `{ $measure }` ne convient pas à cette synthèse
+    .single-arm = `{ $key }` n’a pas de sens dans une synthèse à un seul bras
+    .verification = aucun état de vérification n’est admis, rien ne peut donc être combiné
+    .excluded = un choix pour un essai que la même analyse écarte
+    .excluded-here = écarté ici
+    .choice = le choix nomme un essai et rien de ses lignes
+    .choice-help = ajouter `source`, `arm`, `comparator`, `outcome`, `timepoint`, `measure` ou `verification`
+tp0612 = le choix fait pour `{ $trial }` ne rencontre aucune ligne
+    .title = un choix ou une exclusion sans effet
+    .exclude = l’exclusion de `{ $trial }` ne rencontre aucune ligne
+    .help = le supprimer, ou comparer ses clés aux lignes de l’essai
+tp0613 = `{ $trial }` figure dans deux groupes de `{ $analysis }`
+    .title = un essai dans deux groupes
+    .help = choisir l’une de ses lignes, ou écrire `within_trials = true` si les groupes partagent les participants de chaque essai
+tp0614 = `{ $analysis }` ne peut pas être combinée
+    .title = des effets qui ne peuvent pas être combinés
+    .not-finite = ses effets ou ses variances sont trop extrêmes pour être additionnés
+    .too-few = la méthode demande plus d’études
+    .not-estimable = ses données ne déterminent pas l’effet
