@@ -2,9 +2,7 @@
 //!
 //! [`Plot`] is what a plot shows, in numbers of the analysis scale and in finished texts;
 //! [`from_findings`] makes it of an analysis, and other programs can fill it themselves.
-//! [`wide`] and [`compact`] give every element its place (a [`Scene`], which the tests inspect),
-//! and [`svg`] writes the scene. Widths of texts are estimated from a table of advance widths
-//! that is wider than the fonts in use, so that nothing overlaps and nothing is cut.
+//! [`wide`] and [`compact`] give every element its place, and [`write`] turns that into SVG.
 
 mod columns;
 mod compact;
@@ -16,9 +14,6 @@ mod marks;
 mod name;
 mod notes;
 mod plot;
-mod scene;
-mod svg;
-pub(crate) mod text;
 pub(crate) mod wording;
 
 pub use compact::compact;
@@ -26,8 +21,18 @@ pub use from_findings::{Figure, figures, from_findings};
 pub use layout::wide;
 pub(crate) use notes::Notes;
 pub use plot::{Column, Group, Headings, MarkWords, Plot, Prediction, Study, Summary};
-pub use scene::{Anchor, Element, Line, Part, Point, Run, Scene, Shape, Style};
-pub use svg::{Embedding, STYLES, write};
+
+use crate::drawing::{self, Embedding, Head, Scene};
+
+/// `plot`, laid out as `scene`, as SVG.
+pub fn write(plot: &Plot, scene: &Scene, embedding: Embedding<'_>) -> String {
+    let head = Head {
+        language: plot.language,
+        title: &plot.title,
+        description: &plot.description,
+    };
+    drawing::write(head, scene, embedding)
+}
 
 /// `plot` as a file of its own, laid out for a page.
 pub fn svg(plot: &Plot) -> String {

@@ -18,6 +18,7 @@
 //! ```
 
 pub mod axis;
+pub mod drawing;
 pub mod export;
 pub mod forest;
 mod language;

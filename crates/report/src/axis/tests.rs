@@ -51,7 +51,7 @@ fn wide_axes_keep_labels_apart() {
         assert!(!axis.ticks().is_empty(), "{lower}..{upper}");
         for pair in axis.ticks().windows(2) {
             let apart = (pair[1].fraction - pair[0].fraction) * 300.0;
-            let half = |tick: &Tick| crate::forest::text::width(&tick.label, 11.0, false) / 2.0;
+            let half = |tick: &Tick| crate::drawing::text::width(&tick.label, 11.0, false) / 2.0;
             assert!(
                 apart > half(&pair[0]) + half(&pair[1]),
                 "{:?}",

@@ -1,7 +1,7 @@
 //! Readable ticks: 0.02 0.05 0.1 0.2 0.5 1 2 5 on a log axis, multiples of 1, 2 or 5 elsewhere.
 
 use super::Tick;
-use crate::forest::text;
+use crate::drawing::text;
 use crate::number::Numbers;
 use trialpool_review::findings::Scale;
 

@@ -1,7 +1,7 @@
 //! Comma-separated values, UTF-8, one header row.
 
 use super::table::{Table, Value};
-use crate::forest::text::clean;
+use crate::drawing::text::clean;
 
 /// Every row and column of the table.
 pub(super) fn write(table: &Table) -> String {

@@ -1,7 +1,7 @@
 //! GitHub-flavoured Markdown.
 
 use super::table::Table;
-use crate::forest::text::clean;
+use crate::drawing::text::clean;
 use std::fmt::Write as _;
 
 /// What readers get: one Markdown table a section.

@@ -1,7 +1,7 @@
 //! Aligned columns for a terminal.
 
 use super::table::{Row, Table};
-use crate::forest::text::clean;
+use crate::drawing::text::clean;
 use unicode_width::UnicodeWidthStr as _;
 
 /// Space between columns.

@@ -3,8 +3,8 @@
 use super::layout::MARGIN;
 use super::name::Name;
 use super::plot::{Plot, Study};
-use super::scene::{Anchor, Part, Style};
-use super::text;
+use crate::drawing::text;
+use crate::drawing::{Anchor, Part, Style};
 use crate::number::Numbers;
 use trialpool_review::findings::Scale;
 

@@ -3,12 +3,12 @@
 
 use super::favours;
 use super::footer::footer;
-use super::layout::{notes_block, references};
+use super::layout::references;
 use super::marks::Field;
 use super::name::Name;
 use super::plot::{Group, Plot, Study, Summary};
-use super::scene::{Anchor, Line, Part, Scene, Shape, Style};
-use super::text;
+use crate::drawing::text;
+use crate::drawing::{Anchor, Line, Part, Scene, Shape, Style};
 use crate::number::Numbers;
 
 /// Width of the drawing: that of a small phone.
@@ -110,7 +110,7 @@ impl Rows<'_> {
         }
         if let Some(empty) = group.empty.as_ref().filter(|_| group.studies.is_empty()) {
             self.part(|part, y| {
-                notes_block(part, std::slice::from_ref(empty), MARGIN, y, width) + BETWEEN
+                part.notes(std::slice::from_ref(empty), MARGIN, y, width) + BETWEEN
             });
         }
         if let Some(summary) = &group.summary {
@@ -138,7 +138,7 @@ impl Rows<'_> {
         );
         let mut y = self.y + name.height();
         let detail = text::label(&study.detail);
-        y = notes_block(&mut part, &[detail], MARGIN, y, WIDTH - 2.0 * MARGIN);
+        y = part.notes(&[detail], MARGIN, y, WIDTH - 2.0 * MARGIN);
         self.field.study(&mut part, study, y + STRIP / 2.0);
         self.strips.push((y, y + STRIP));
         self.parts.push(part);
@@ -172,7 +172,7 @@ impl Rows<'_> {
             self.strips.push((y, y + STRIP));
             y += STRIP;
         }
-        y = notes_block(&mut part, &summary.notes, MARGIN, y, WIDTH - 2.0 * MARGIN);
+        y = part.notes(&summary.notes, MARGIN, y, WIDTH - 2.0 * MARGIN);
         self.parts.push(part);
         self.y = y + BETWEEN;
     }

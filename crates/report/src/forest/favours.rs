@@ -2,8 +2,8 @@
 
 use super::marks::Field;
 use super::plot::Plot;
-use super::scene::{Anchor, Part, Style};
-use super::text;
+use crate::drawing::text;
+use crate::drawing::{Anchor, Part, Style};
 
 /// Space between no effect and either label.
 const GAP: f64 = 8.0;

@@ -1,9 +1,8 @@
 //! What the marks mean, and remarks, below the plot.
 
-use super::layout::notes_block;
 use super::marks::Field;
 use super::plot::Plot;
-use super::scene::{Anchor, Line, Part, Shape, Style};
+use crate::drawing::{Anchor, Line, Part, Shape, Style};
 
 /// Width of a sample of a mark.
 const SAMPLE: f64 = 22.0;
@@ -47,7 +46,7 @@ pub(super) fn footer(
         let lines = Style::Small.wrap(meaning, right - left - SAMPLE - 6.0);
         y = part.lines(left + SAMPLE + 6.0, y, Anchor::Start, Style::Small, &lines);
     }
-    notes_block(part, &plot.notes, left, y, right - left)
+    part.notes(&plot.notes, left, y, right - left)
 }
 
 enum Sample {

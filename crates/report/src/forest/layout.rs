@@ -7,7 +7,8 @@ use super::columns::{Columns, figures};
 use super::footer::footer;
 use super::marks::Field;
 use super::plot::{Group, Plot, Study, Summary};
-use super::scene::{Anchor, Line, Part, Scene, Shape, Style};
+use crate::drawing::text;
+use crate::drawing::{Anchor, Line, Part, Scene, Shape, Style};
 use crate::number::Numbers;
 
 /// Space around the drawing.
@@ -53,7 +54,7 @@ pub fn wide(plot: &Plot) -> Scene {
 
     let notes = plot.total.as_ref().map_or(&[][..], |total| &total.notes);
     let mut part = Part::new();
-    let notes_end = notes_block(&mut part, notes, MARGIN, bottom, columns.notes_width());
+    let notes_end = part.notes(notes, MARGIN, bottom, columns.notes_width());
     let axis_end = field.scale(&mut part, &plot.axis, bottom);
     parts.push(part);
     let mut part = Part::new();
@@ -93,19 +94,6 @@ pub(super) fn references(plot: &Plot, field: &Field, top: f64, bottom: f64, tota
         part.line((x, top), (x, total_y), Line::Overall);
     }
     part
-}
-
-/// Small lines of text, wrapped; returns where they end.
-pub(super) fn notes_block(part: &mut Part, notes: &[String], x: f64, top: f64, width: f64) -> f64 {
-    notes.iter().fold(top, |y, note| {
-        part.lines(
-            x,
-            y,
-            Anchor::Start,
-            Style::Small,
-            &Style::Small.wrap(note, width),
-        )
-    })
 }
 
 struct Rows<'p> {
@@ -162,8 +150,7 @@ impl Rows<'_> {
             self.y += GROUP_GAP;
         }
         if let Some(heading) = &group.heading {
-            let lines =
-                Style::Strong.wrap(&super::text::label(heading), self.columns.notes_width());
+            let lines = Style::Strong.wrap(&text::label(heading), self.columns.notes_width());
             let mut part = Part::new();
             self.y = part.lines(
                 left,
@@ -179,8 +166,7 @@ impl Rows<'_> {
         }
         if let Some(empty) = group.empty.as_ref().filter(|_| group.studies.is_empty()) {
             let mut part = Part::new();
-            self.y = notes_block(
-                &mut part,
+            self.y = part.notes(
                 std::slice::from_ref(empty),
                 left,
                 self.y + self.padding,
@@ -191,13 +177,7 @@ impl Rows<'_> {
         if let Some(summary) = &group.summary {
             self.summary(summary, Shape::Group);
             let mut part = Part::new();
-            self.y = notes_block(
-                &mut part,
-                &summary.notes,
-                left,
-                self.y,
-                self.columns.notes_width(),
-            );
+            self.y = part.notes(&summary.notes, left, self.y, self.columns.notes_width());
             self.parts.push(part);
         }
     }
@@ -246,7 +226,7 @@ impl Rows<'_> {
     fn summary(&mut self, summary: &Summary, kind: Shape) -> f64 {
         let columns = self.columns;
         let scale = self.plot.scale;
-        let lines = Style::Strong.wrap(&super::text::label(&summary.label), columns.notes_width());
+        let lines = Style::Strong.wrap(&text::label(&summary.label), columns.notes_width());
         let text = lines.len() as f64 * Style::Strong.line_height();
         let middle = self.y + self.padding + text / 2.0;
         let mut part = Part::row(&summary.spoken);

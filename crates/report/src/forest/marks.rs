@@ -1,8 +1,8 @@
 //! The marks on the axis: squares with intervals, diamonds, prediction bars, reference lines.
 
 use super::plot::{Plot, Prediction, Study, Summary};
-use super::scene::{Anchor, Line, Part, Point, Shape, Style};
 use crate::axis::{Axis, Extent, Place};
+use crate::drawing::{Anchor, Line, Part, Point, Shape, Style};
 use crate::number::Numbers;
 
 /// Side of the square with the largest weight.

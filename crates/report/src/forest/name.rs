@@ -1,8 +1,8 @@
 //! The name of a study with its badges.
 
 use super::plot::{Plot, Study};
-use super::scene::{Anchor, Element, Part, Style};
-use super::text;
+use crate::drawing::text;
+use crate::drawing::{Anchor, Element, Part, Style};
 
 /// Space inside a badge, left and right of its text.
 const INSIDE: f64 = 4.0;

@@ -1,5 +1,6 @@
 use super::samples;
 use super::*;
+use crate::drawing::{Element, Line, Point, Run, Shape};
 use trialpool_language::Language;
 use trialpool_review::findings::{Analysis, Scale};
 
@@ -282,12 +283,12 @@ fn the_plot_is_an_image_with_title_and_description() {
     let plot = from_findings(&samples::nmosd(), Figure::Main, Language::English).unwrap();
     let file = svg(&plot);
     assert!(
-        file.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"forest\" lang=\"en\"")
+        file.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"plot\" lang=\"en\"")
     );
-    assert!(file.contains(
-        "role=\"img\" aria-labelledby=\"forest-title\" aria-describedby=\"forest-desc\""
-    ));
-    assert!(file.contains("<title id=\"forest-title\">Time to first relapse: forest plot</title>"));
+    assert!(
+        file.contains("role=\"img\" aria-labelledby=\"plot-title\" aria-describedby=\"plot-desc\"")
+    );
+    assert!(file.contains("<title id=\"plot-title\">Time to first relapse: forest plot</title>"));
     assert!(file.contains("prefers-color-scheme: dark"));
     for figure in [
         "PREVENT 2019: HR 0.06, 95%\u{a0}CI 0.02–0.20",

@@ -3,7 +3,8 @@
 use super::anchor::Kind;
 use super::context::Context;
 use crate::RenderError;
-use crate::forest::{self, Embedding, Figure};
+use crate::drawing::Embedding;
+use crate::forest::{self, Figure};
 use trialpool_language::Arguments;
 use trialpool_review::findings::Analysis;
 

@@ -1,6 +1,6 @@
 //! The style sheet of the page and the policy that allows it and nothing else.
 
-use crate::forest;
+use crate::drawing;
 use sha2::{Digest, Sha256};
 use std::sync::OnceLock;
 
@@ -14,7 +14,7 @@ const PAGE: &str = concat!(
 /// The whole style sheet.
 pub(crate) fn sheet() -> &'static str {
     static SHEET: OnceLock<String> = OnceLock::new();
-    SHEET.get_or_init(|| format!("{}{PAGE}", forest::STYLES))
+    SHEET.get_or_init(|| format!("{}{PAGE}", drawing::STYLES))
 }
 
 /// The content security policy: nothing is loaded, nothing runs, and the one style sheet is the

@@ -247,6 +247,14 @@ impl Part {
         top + lines.len() as f64 * step
     }
 
+    /// Adds remarks in small lines no wider than `width`; returns where they end.
+    pub fn notes(&mut self, notes: &[String], x: f64, top: f64, width: f64) -> f64 {
+        notes.iter().fold(top, |y, note| {
+            let lines = Style::Small.wrap(note, width);
+            self.lines(x, y, Anchor::Start, Style::Small, &lines)
+        })
+    }
+
     /// Adds a straight line.
     pub fn line(&mut self, from: Point, to: Point, kind: Line) {
         self.elements.push(Element::Line { from, to, kind });

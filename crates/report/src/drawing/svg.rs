@@ -1,16 +1,16 @@
 //! Writes a laid-out plot as SVG.
 //!
-//! Text stays text. Colours come from the classes of `forest.css`, which know light, dark and
+//! Text stays text. Colours come from the classes of `plot.css`, which know light, dark and
 //! print; every element also carries its colour on white paper as an attribute, for programs that
 //! read no style sheets.
 
-use super::plot::Plot;
 use super::scene::{Anchor, Element, Line, Part, Run, Scene, Shape, Style};
 use super::text;
 use std::fmt::Write as _;
+use trialpool_language::Language;
 
 /// The style sheet of inline plots: include it once in the page.
-pub const STYLES: &str = include_str!("forest.css");
+pub const STYLES: &str = include_str!("plot.css");
 
 /// Where the drawing goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,10 +22,21 @@ pub enum Embedding<'i> {
     Inline(&'i str),
 }
 
+/// What a drawing says of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head<'h> {
+    /// The language of its texts.
+    pub language: Language,
+    /// Its title.
+    pub title: &'h str,
+    /// The whole content in words, for those who cannot see it.
+    pub description: &'h str,
+}
+
 /// The text of the SVG.
-pub fn write(plot: &Plot, scene: &Scene, embedding: Embedding<'_>) -> String {
+pub fn write(head: Head<'_>, scene: &Scene, embedding: Embedding<'_>) -> String {
     let prefix = match embedding {
-        Embedding::File => "forest",
+        Embedding::File => "plot",
         Embedding::Inline(prefix) => prefix,
     };
     let mut svg = String::with_capacity(512 * scene.parts.len());
@@ -34,10 +45,10 @@ pub fn write(plot: &Plot, scene: &Scene, embedding: Embedding<'_>) -> String {
     if embedding == Embedding::File {
         svg.push_str(" xmlns=\"http://www.w3.org/2000/svg\"");
     }
-    attribute(&mut svg, "class", "forest");
-    attribute(&mut svg, "lang", plot.language.code());
+    attribute(&mut svg, "class", "plot");
+    attribute(&mut svg, "lang", head.language.code());
     if embedding == Embedding::File {
-        attribute(&mut svg, "xml:lang", plot.language.code());
+        attribute(&mut svg, "xml:lang", head.language.code());
     }
     attribute(&mut svg, "role", "img");
     attribute(&mut svg, "aria-labelledby", &format!("{prefix}-title"));
@@ -51,19 +62,19 @@ pub fn write(plot: &Plot, scene: &Scene, embedding: Embedding<'_>) -> String {
         &mut svg,
         "title",
         Some(&format!("{prefix}-title")),
-        &plot.title,
+        head.title,
     );
     described(
         &mut svg,
         "desc",
         Some(&format!("{prefix}-desc")),
-        &plot.description,
+        head.description,
     );
     if embedding == Embedding::File {
         let _ = writeln!(svg, "<style>\n{STYLES}</style>");
         let _ = writeln!(
             svg,
-            "<rect class=\"forest-paper\" width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>"
+            "<rect class=\"plot-paper\" width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>"
         );
     }
     for part in scene.parts.iter().filter(|part| !part.elements.is_empty()) {
@@ -111,7 +122,7 @@ fn write_part(svg: &mut String, part: &Part) {
                 let [x, y, width, height] = [corner.0, corner.1, size.0, size.1].map(coordinate);
                 let _ = writeln!(
                     svg,
-                    "<rect class=\"forest-badge\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"3\" fill=\"none\" stroke=\"#5b6470\"/>"
+                    "<rect class=\"plot-badge\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"3\" fill=\"none\" stroke=\"#5b6470\"/>"
                 );
             }
         }
@@ -121,10 +132,10 @@ fn write_part(svg: &mut String, part: &Part) {
 
 fn write_run(svg: &mut String, run: &Run) {
     let (class, colour) = match run.style {
-        Style::Body => ("forest-body", INK),
-        Style::Strong => ("forest-strong", INK),
-        Style::Small => ("forest-small", MUTED),
-        Style::Badge => ("forest-mark", MUTED),
+        Style::Body => ("plot-body", INK),
+        Style::Strong => ("plot-strong", INK),
+        Style::Small => ("plot-small", MUTED),
+        Style::Badge => ("plot-mark", MUTED),
     };
     let [x, y] = [run.at.0, run.at.1].map(coordinate);
     let _ = write!(
@@ -152,24 +163,24 @@ const MARK: &str = "#1d4f7c";
 /// Class, colour on white paper, width and dashes of a line.
 fn line_look(kind: Line) -> (&'static str, &'static str, &'static str, &'static str) {
     match kind {
-        Line::Rule => ("forest-rule", "#8a949e", "1", ""),
-        Line::Axis => ("forest-axis", MUTED, "1", ""),
-        Line::Null => ("forest-null", MUTED, "1", ""),
-        Line::Overall => ("forest-overall", "#8a2f1d", "1", "4 3"),
-        Line::Interval => ("forest-interval", MARK, "1.4", ""),
-        Line::Unverified => ("forest-interval", MARK, "1.4", "4 2.5"),
+        Line::Rule => ("plot-rule", "#8a949e", "1", ""),
+        Line::Axis => ("plot-axis", MUTED, "1", ""),
+        Line::Null => ("plot-null", MUTED, "1", ""),
+        Line::Overall => ("plot-overall", "#8a2f1d", "1", "4 3"),
+        Line::Interval => ("plot-interval", MARK, "1.4", ""),
+        Line::Unverified => ("plot-interval", MARK, "1.4", "4 2.5"),
     }
 }
 
 /// Class, fill and stroke on white paper of a figure.
 fn shape_look(kind: Shape) -> (&'static str, &'static str, &'static str) {
     match kind {
-        Shape::Study => ("forest-study", MARK, MARK),
-        Shape::Bounded => ("forest-bounded", "#ffffff", MARK),
-        Shape::Arrow => ("forest-arrow", MARK, "none"),
-        Shape::Group => ("forest-group", "#d9a08f", "#8a2f1d"),
-        Shape::Total => ("forest-total", "#8a2f1d", "#8a2f1d"),
-        Shape::Prediction => ("forest-prediction", "#f3dcd4", "#8a2f1d"),
+        Shape::Study => ("plot-study", MARK, MARK),
+        Shape::Bounded => ("plot-bounded", "#ffffff", MARK),
+        Shape::Arrow => ("plot-arrow", MARK, "none"),
+        Shape::Group => ("plot-group", "#d9a08f", "#8a2f1d"),
+        Shape::Total => ("plot-total", "#8a2f1d", "#8a2f1d"),
+        Shape::Prediction => ("plot-prediction", "#f3dcd4", "#8a2f1d"),
     }
 }
 
