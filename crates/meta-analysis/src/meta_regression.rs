@@ -2,10 +2,12 @@
 
 mod design;
 mod fit;
+mod formula;
 mod tests_of_coefficients;
 
 pub use design::Design;
 pub use fit::{Coefficient, Predicted, RegressionFit};
+pub use formula::{Atom, Expansion, Form, Formula, FormulaError, Part, PartOf};
 pub use tests_of_coefficients::{LinearCombination, OmnibusTest};
 
 use crate::between_study;

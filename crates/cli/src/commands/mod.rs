@@ -10,7 +10,7 @@ mod report;
 mod schema;
 mod table;
 
-pub(crate) use pool::Formula;
+pub(crate) use pool::parse_formula;
 
 use crate::args::Command;
 use crate::failure::Outcome;

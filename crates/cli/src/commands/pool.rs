@@ -29,7 +29,7 @@ use crate::failure::{Failure, Outcome, Verdict};
 use crate::options::{Input, Method, PoolOptions};
 use crate::terminal;
 pub(crate) use document::Document;
-pub(crate) use moderators::Formula;
+pub(crate) use moderators::parse as parse_formula;
 
 use std::io::Read;
 use table::Table;

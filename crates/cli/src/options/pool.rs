@@ -1,11 +1,12 @@
 //! What `pool` is to do, its options checked against each other.
 
 use crate::args::{PoolArgs, PoolFormat, Section};
-use crate::commands::Formula;
+use crate::commands::parse_formula;
 use crate::failure::Failure;
 use clap::ValueEnum as _;
 use std::path::{Path, PathBuf};
 use trialpool_meta_analysis::effect_size::{CorrectTo, ZeroCells};
+use trialpool_meta_analysis::meta_regression::Formula;
 use trialpool_meta_analysis::{
     BetweenStudyEstimator, ConfidenceLevel, Inference, Measure, Model, PoolingOptions,
     PredictionRule, VarianceIntervalMethod, VarianceSharing,
@@ -102,7 +103,7 @@ impl PoolOptions {
             },
             variance_interval: variance_interval(&args.tau2_ci, model)?,
             zero_cells: zero_cells(measure, args.add, args.to.as_deref(), args.drop00)?,
-            mods: args.mods.as_deref().map(Formula::parse).transpose()?,
+            mods: args.mods.as_deref().map(parse_formula).transpose()?,
             by: args.by,
             sharing: match &*args.by_tau2 {
                 "common" => VarianceSharing::Common,

@@ -158,7 +158,9 @@ impl Document {
     pub(crate) fn new(effects: &Effects, options: &PoolOptions) -> Result<Self, String> {
         let studies: Vec<StudyEffect> = effects.usable.iter().map(|study| study.estimate).collect();
         let design = match &options.mods {
-            Some(formula) => moderators::design(effects, formula)?,
+            Some(formula) => {
+                moderators::design(effects, formula).map_err(|error| error.to_string())?
+            }
             None => Design::with_intercept(studies.len()),
         };
         let tables: Vec<StudyData> = effects.counted.iter().map(|study| study.data).collect();

@@ -1,12 +1,12 @@
 //! Studies as effects on the analysis scale, or the reason why not.
 
-use super::moderators::Formula;
 use super::studies::{Given, Study};
 use crate::options::{Method, PoolOptions};
 use trialpool_meta_analysis::StudyEffect;
 use trialpool_meta_analysis::effect_size::{
     Corrected, Counts, Proportion, Rate, StudyData, TwoByTwo, TwoRates, ZeroCells, effect_size,
 };
+use trialpool_meta_analysis::meta_regression::Formula;
 use trialpool_meta_analysis::reported::derive_effect;
 
 /// One effect.

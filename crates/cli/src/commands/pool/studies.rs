@@ -1,12 +1,12 @@
 //! The rows as studies: label, group, and what each reports or why it is left out.
 
 use super::layout::{Domain, Kind, Layout};
-use super::moderators::Formula;
 use super::table::{Faults, Table};
 use crate::failure::Failure;
 use crate::options::PoolOptions;
 use trialpool_ingest::{Code, Diagnostic, Label, Message, Reported};
 use trialpool_meta_analysis::effect_size::StudyData;
+use trialpool_meta_analysis::meta_regression::Formula;
 use trialpool_meta_analysis::reported::{Printed, ReportedContrast, ReportedInterval};
 use trialpool_meta_analysis::{ConfidenceLevel, Measure};
 

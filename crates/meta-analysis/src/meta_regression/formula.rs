@@ -1,7 +1,7 @@
-//! The formula of `--mods`: terms, each a product of columns.
+//! Formulas of moderators: terms, each a product of columns.
 //!
 //! ```text
-//! mods    = name {"," name} | "~" sum
+//! formula = name {"," name} | "~" sum
 //! sum     = ["-"] product {("+" | "-") product}        only 0 and 1 may be taken away
 //! product = chain {"*" chain}                          a * b = a + b + a:b
 //! chain   = atom {":" atom}
@@ -9,27 +9,45 @@
 //!         | "poly(" name "," degree ")" | "rcs(" name "," knots ")"
 //! ```
 
-use crate::failure::Failure;
+mod basis;
+mod error;
+mod expand;
+
+pub use error::FormulaError;
+pub use expand::{Expansion, Part, PartOf};
 
 /// What a formula says.
+///
+/// # Examples
+/// ```
+/// use trialpool_meta_analysis::meta_regression::Formula;
+/// let formula = Formula::parse("~ year + factor(blinding, open_label)")?;
+/// assert_eq!(formula.columns(), ["year", "blinding"]);
+/// let columns = [vec!["2014", "2017", "2019"], vec!["double_blind", "open_label", "double_blind"]];
+/// let design = formula.expand(&columns)?.design;
+/// assert_eq!(design.names(), ["intercept", "year", "blinding: double_blind"]);
+/// # Ok::<(), trialpool_meta_analysis::meta_regression::FormulaError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Formula {
+pub struct Formula {
     /// Whether the model has an intercept.
-    pub(crate) intercept: bool,
+    pub intercept: bool,
     /// The terms, each once, those of fewer columns first.
-    pub(crate) terms: Vec<Vec<Atom>>,
+    pub terms: Vec<Vec<Atom>>,
 }
 
 /// One column of the table, and what is made of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Atom {
-    pub(crate) column: String,
-    pub(crate) form: Form,
+pub struct Atom {
+    /// Its name.
+    pub column: String,
+    /// What is made of it.
+    pub form: Form,
 }
 
 /// What is made of a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Form {
+pub enum Form {
     /// Numbers as they are, anything else as a factor.
     Plain,
     /// A factor, and its reference.
@@ -41,19 +59,22 @@ pub(crate) enum Form {
 }
 
 impl Formula {
-    /// Reads what was typed.
-    pub(crate) fn parse(text: &str) -> Result<Self, Failure> {
+    /// Reads a formula, or columns separated by commas.
+    ///
+    /// # Errors
+    /// [`FormulaError`] says what is no formula.
+    pub fn parse(text: &str) -> Result<Self, FormulaError> {
         match text.trim_start().strip_prefix('~') {
-            Some(formula) => Parser::new(text, formula)?.formula(),
+            Some(formula) => Parser::new(formula)?.formula(),
             None => Self::of_columns(text),
         }
     }
 
     /// Columns separated by commas.
-    fn of_columns(text: &str) -> Result<Self, Failure> {
+    fn of_columns(text: &str) -> Result<Self, FormulaError> {
         let names: Vec<&str> = text.split(',').map(str::trim).collect();
         if names.iter().any(|name| name.is_empty()) {
-            return Err(Failure::call(format!("`--mods {text}` names no column")));
+            return Err(FormulaError::EmptyName);
         }
         let mut terms: Vec<Vec<Atom>> = Vec::new();
         for name in names {
@@ -66,7 +87,7 @@ impl Formula {
     }
 
     /// The columns that the formula names, each once.
-    pub(crate) fn columns(&self) -> Vec<&str> {
+    pub fn columns(&self) -> Vec<&str> {
         let mut names: Vec<&str> = Vec::new();
         for atom in self.terms.iter().flatten() {
             if !names.contains(&&*atom.column) {
@@ -103,14 +124,13 @@ enum Token {
     Sign(char),
 }
 
-struct Parser<'t> {
-    text: &'t str,
+struct Parser {
     tokens: Vec<Token>,
     place: usize,
 }
 
-impl<'t> Parser<'t> {
-    fn new(text: &'t str, formula: &str) -> Result<Self, Failure> {
+impl Parser {
+    fn new(formula: &str) -> Result<Self, FormulaError> {
         let mut tokens = Vec::new();
         let mut characters = formula.chars().peekable();
         while let Some(character) = characters.next() {
@@ -131,22 +151,13 @@ impl<'t> Parser<'t> {
                     }
                     tokens.push(Token::Name(name));
                 }
-                other => {
-                    return Err(Failure::call(format!(
-                        "`--mods {text}`: `{other}` has no place in a formula"
-                    ))
-                    .help("put a name that is not one word in backquotes"));
-                }
+                other => return Err(FormulaError::Character(other)),
             }
         }
-        Ok(Self {
-            text,
-            tokens,
-            place: 0,
-        })
+        Ok(Self { tokens, place: 0 })
     }
 
-    fn formula(mut self) -> Result<Formula, Failure> {
+    fn formula(mut self) -> Result<Formula, FormulaError> {
         let mut intercept = true;
         let mut terms: Vec<Vec<Atom>> = Vec::new();
         let mut minus = self.take('-');
@@ -154,7 +165,7 @@ impl<'t> Parser<'t> {
             match (self.number(), minus) {
                 (Some("0"), false) | (Some("1"), true) => intercept = false,
                 (Some("1"), false) | (Some("0"), true) => intercept = true,
-                (_, true) => return Err(self.wrong("only `1` can be taken away")),
+                (_, true) => return Err(FormulaError::NotTakenAway),
                 _ => {
                     for term in self.product()? {
                         add(&mut terms, term);
@@ -170,10 +181,10 @@ impl<'t> Parser<'t> {
             }
         }
         if self.place < self.tokens.len() {
-            return Err(self.wrong("terms are joined by `+`, `:` or `*`"));
+            return Err(FormulaError::NotJoined);
         }
         if terms.is_empty() {
-            return Err(self.wrong("it names no column"));
+            return Err(FormulaError::NoColumn);
         }
         // As R does: main effects before interactions.
         terms.sort_by_key(Vec::len);
@@ -181,7 +192,7 @@ impl<'t> Parser<'t> {
     }
 
     /// `a*b:c` as its terms.
-    fn product(&mut self) -> Result<Vec<Vec<Atom>>, Failure> {
+    fn product(&mut self) -> Result<Vec<Vec<Atom>>, FormulaError> {
         let mut terms = vec![self.chain()?];
         while self.take('*') {
             let next = self.chain()?;
@@ -197,7 +208,7 @@ impl<'t> Parser<'t> {
         Ok(terms)
     }
 
-    fn chain(&mut self) -> Result<Vec<Atom>, Failure> {
+    fn chain(&mut self) -> Result<Vec<Atom>, FormulaError> {
         let mut atoms = vec![self.atom()?];
         while self.take(':') {
             let atom = self.atom()?;
@@ -208,7 +219,7 @@ impl<'t> Parser<'t> {
         Ok(atoms)
     }
 
-    fn atom(&mut self) -> Result<Atom, Failure> {
+    fn atom(&mut self) -> Result<Atom, FormulaError> {
         let name = self.name()?;
         if !self.take('(') {
             return Ok(Atom::plain(&name));
@@ -220,7 +231,7 @@ impl<'t> Parser<'t> {
             None
         };
         if !self.take(')') {
-            return Err(self.wrong("a `)` is missing"));
+            return Err(FormulaError::NotClosed);
         }
         let whole = || {
             argument
@@ -232,29 +243,25 @@ impl<'t> Parser<'t> {
             "poly" => Form::Polynomial(
                 whole()
                     .filter(|degree| (1..=9).contains(degree))
-                    .ok_or_else(|| self.wrong("`poly` takes a degree from 1 to 9: `poly(a, 2)`"))?,
+                    .ok_or(FormulaError::Degree)?,
             ),
             "rcs" => Form::Spline(
                 whole()
                     .filter(|knots| (3..=5).contains(knots))
-                    .ok_or_else(|| self.wrong("`rcs` takes 3 to 5 knots: `rcs(a, 3)`"))?,
+                    .ok_or(FormulaError::Knots)?,
             ),
-            _ => {
-                return Err(self.wrong(&format!(
-                    "`{name}` is not known; there are `factor`, `poly` and `rcs`"
-                )));
-            }
+            _ => return Err(FormulaError::Function(name)),
         };
         Ok(Atom { column, form })
     }
 
-    fn name(&mut self) -> Result<String, Failure> {
+    fn name(&mut self) -> Result<String, FormulaError> {
         match self.tokens.get(self.place) {
             Some(Token::Name(name)) if !name.is_empty() => {
                 self.place += 1;
                 Ok(name.clone())
             }
-            _ => Err(self.wrong("a column is missing")),
+            _ => Err(FormulaError::NameMissing),
         }
     }
 
@@ -273,11 +280,6 @@ impl<'t> Parser<'t> {
         let found = self.tokens.get(self.place) == Some(&Token::Sign(sign));
         self.place += usize::from(found);
         found
-    }
-
-    fn wrong(&self, why: &str) -> Failure {
-        Failure::call(format!("`--mods {}`: {why}", self.text))
-            .help("for example `~ a + b`, `~ a*b`, `~ poly(a, 2)`, `~ rcs(a, 3) - 1`")
     }
 }
 
