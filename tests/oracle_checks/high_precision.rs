@@ -3,7 +3,10 @@
 use serde_json::Value;
 use trialpool_meta_analysis::meta_regression::{Design, RegressionFit, regress};
 use trialpool_meta_analysis::numeric::tail;
-use trialpool_meta_analysis::{Model, PoolingOptions, StudyEffect, pool};
+use trialpool_meta_analysis::{
+    ConfidenceLevel, Model, PoolingOptions, StudyEffect, VarianceInterval, VarianceIntervalMethod,
+    pool, residual_variance_interval, variance_interval,
+};
 
 /// Relative tolerance of estimates: a few hundred units of 1e-16, for sums over up to 19 studies and
 /// designs with a condition number of about 1e5.
@@ -71,26 +74,33 @@ fn estimates_agree_with_fifty_digits() {
         let method = expected["method"].as_str().unwrap_or_default();
         let input = &document["inputs"][name];
         let studies = studies(input);
-        let options = PoolingOptions {
-            model: Model::from_short_name(method).unwrap_or(PoolingOptions::default().model),
-            ..PoolingOptions::default()
-        };
-        let fit = regress(&studies, &design(input, studies.len()), &options).expect("fits");
         let what = format!("{name}/{method}");
-        if method == "Q-profile" {
-            let interval = fit
-                .between_study
-                .and_then(|b| b.interval)
-                .expect("an interval");
+        let design = design(input, studies.len());
+        if let Some(method) = interval_method(method) {
+            let level = ConfidenceLevel::NINETY_FIVE;
+            let interval = residual_variance_interval(&studies, &design, method, level);
             compare_limits(
                 &mut problems,
                 &what,
                 expected,
-                interval.lower,
-                interval.upper,
+                &interval.expect("an interval"),
             );
+            if input["design"].is_null() {
+                let interval = variance_interval(&studies, method, level);
+                compare_limits(
+                    &mut problems,
+                    &what,
+                    expected,
+                    &interval.expect("an interval"),
+                );
+            }
             continue;
         }
+        let options = PoolingOptions {
+            model: Model::from_short_name(method).expect("a model"),
+            ..PoolingOptions::default()
+        };
+        let fit = regress(&studies, &design, &options).expect("fits");
         compare_regression(&mut problems, &what, &fit, expected);
         if input["design"].is_null() {
             let fit = pool(&studies, &options).expect("fits");
@@ -118,8 +128,22 @@ fn estimates_agree_with_fifty_digits() {
     assert!(problems.0.is_empty(), "{}", problems.0.join("\n"));
 }
 
-fn compare_limits(problems: &mut Problems, what: &str, expected: &Value, lower: f64, upper: f64) {
-    for (field, ours) in [("lower", lower), ("upper", upper)] {
+/// The method of an entry that gives the limits of tau2.
+fn interval_method(name: &str) -> Option<VarianceIntervalMethod> {
+    Some(match name {
+        "Q-profile" => VarianceIntervalMethod::QProfile,
+        "BT" => VarianceIntervalMethod::BiggerstaffTweedie,
+        "BJ" => VarianceIntervalMethod::BiggerstaffJackson,
+        "J" => VarianceIntervalMethod::Jackson,
+        _ => return None,
+    })
+}
+
+fn compare_limits(problems: &mut Problems, what: &str, expected: &Value, ours: &VarianceInterval) {
+    for (field, ours) in [
+        ("lower", ours.variance.lower),
+        ("upper", ours.variance.upper),
+    ] {
         let expected = expected[field].as_f64().unwrap_or(f64::NAN);
         problems.compare(&format!("{what} {field}"), ours, expected, ESTIMATES);
     }

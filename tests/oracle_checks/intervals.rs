@@ -1,5 +1,6 @@
 //! Intervals of the between-study variance: `confint`.
 
+use trialpool_meta_analysis::meta_regression::Design;
 use trialpool_meta_analysis::{
     BetweenStudy, Heterogeneity, Interval, PooledFit, PoolingOptions, StudyEffect,
     VarianceIntervalMethod, generalised_q_interval, generalised_q_median, pool, variance_interval,
@@ -61,8 +62,9 @@ fn generalised_q(dataset: &Dataset, case: &Case, call: &Call) -> Outcome {
         return Outcome::NotCovered("data");
     };
     let weights: Vec<f64> = effects.iter().map(|s| 1.0 / s.standard_error()).collect();
+    let design = Design::with_intercept(effects.len());
     let mut checker = Checker::new(&dataset.id, case);
-    match generalised_q_interval(&effects, &weights, options.level) {
+    match generalised_q_interval(&effects, &design, &weights, options.level) {
         Ok(interval) => {
             let rows = |end: fn(&Interval) -> f64| {
                 VarianceIntervalLimit {

@@ -3,6 +3,7 @@
 //! Every estimator is written against the linear model of the crate-internal `model` module, so the same
 //! code serves a single mean and a meta-regression.
 
+pub(crate) mod biggerstaff_tweedie;
 mod hunter_schmidt;
 pub(crate) mod likelihood;
 pub(crate) mod moments;

@@ -2,7 +2,9 @@
 
 use nalgebra::DMatrix;
 
-use crate::model::mean::MeanModel;
+use crate::meta_regression::Design;
+use crate::model::LinearModel;
+use crate::model::regression::RegressionModel;
 use crate::numeric::quadratic_form::probability_below;
 use crate::numeric::root::bracketed;
 use crate::variance_interval::{VarianceInterval, with_i_squared};
@@ -14,35 +16,48 @@ const DOUBLINGS: usize = 100;
 /// The interval of tau2 by inverting the test of the generalised Q with weights a.
 ///
 /// ```text
-/// Q = sum a_i (y_i - mean_a)^2 ~ sum l_j(tau2) chi2_1,   l_j the eigenvalues of (V + tau2)^1/2 P (V + tau2)^1/2
-/// { tau2 >= 0 : alpha / 2 <= P(Q(tau2) <= Q observed) <= 1 - alpha / 2 },   P = A - A 1 (1'A 1)^-1 1'A
+/// Q = y'P y ~ sum l_j(tau2) chi2_1,   l_j the eigenvalues of (V + tau2)^1/2 P (V + tau2)^1/2
+/// { tau2 >= 0 : alpha / 2 <= P(Q(tau2) <= Q observed) <= 1 - alpha / 2 },   P = A - A X (X'A X)^-1 X'A
 /// ```
 ///
-/// Notation: A = diag(a_i) `weights`. Weights 1 / v_i give Biggerstaff and Jackson's interval of DerSimonian and
-/// Laird's estimator, 1 / sqrt(v_i) are Jackson's recommendation.
+/// Notation: A = diag(a_i) `weights`, X `design`; for a mean Q = sum a_i (y_i - mean_a)^2. Weights 1 / v_i give
+/// Biggerstaff and Jackson's interval of DerSimonian and Laird's estimator, 1 / sqrt(v_i) are Jackson's
+/// recommendation.
 ///
 /// # Returns
 /// The interval, [0, 0] where the set is empty.
 /// # Errors
-/// [`FitError::TooFewStudies`] with fewer than two studies; [`FitError::LengthMismatch`],
-/// [`FitError::WeightNotPositive`]; [`FitError::NotFinite`] where the distribution cannot be computed to 1e-13
-/// (variances over more than about three decades).
+/// As [`regress`](crate::meta_regression::regress); [`FitError::TooFewStudies`] unless there are more studies than
+/// coefficients; [`FitError::WeightNotPositive`]; [`FitError::NotFinite`] where the distribution cannot be computed to
+/// 1e-13 (variances over more than about three decades).
 /// # Agrees with
-/// metafor `confint(rma(yi, vi, weights = a, method = "GENQ"))` (tests/oracle.rs).
+/// metafor `confint(rma(yi, vi, mods = X, weights = a, method = "GENQ"))` (tests/oracle.rs).
 /// # References
-/// [Jackson (2013)](crate::references#jackson-2013).
+/// [Jackson (2013)](crate::references#jackson-2013), [Jackson et al. (2014)](crate::references#jackson-2014).
 #[doc(alias = "GENQ")]
 pub fn generalised_q_interval(
     studies: &[StudyEffect],
+    design: &Design,
     weights: &[f64],
     level: ConfidenceLevel,
 ) -> Result<VarianceInterval, FitError> {
-    let form = Form::new(studies, weights)?;
-    let variance = Interval {
+    let variance = interval(studies, design, weights, level)?;
+    let mut model = RegressionModel::new(studies, &design.columns())?;
+    Ok(with_i_squared(&mut model, variance))
+}
+
+/// The interval of tau2 alone.
+pub(crate) fn interval(
+    studies: &[StudyEffect],
+    design: &Design,
+    weights: &[f64],
+    level: ConfidenceLevel,
+) -> Result<Interval, FitError> {
+    let form = Form::new(studies, design, weights)?;
+    Ok(Interval {
         lower: form.solve(1.0 - level.tail())?,
         upper: form.solve(level.tail())?,
-    };
-    Ok(with_i_squared(&mut MeanModel::new(studies), variance))
+    })
 }
 
 /// The median-unbiased estimate of tau2 from the generalised Q: the observed Q is the median of its distribution.
@@ -57,28 +72,37 @@ pub fn generalised_q_interval(
 /// [Viechtbauer (2021)](crate::references#viechtbauer-2021).
 #[doc(alias = "GENQM")]
 pub fn generalised_q_median(studies: &[StudyEffect], weights: &[f64]) -> Result<f64, FitError> {
-    Form::new(studies, weights)?.solve(0.5)
+    let design = Design::with_intercept(studies.len());
+    Form::new(studies, &design, weights)?.solve(0.5)
 }
 
 /// The quadratic form and its observed value.
-struct Form<'s> {
-    studies: &'s [StudyEffect],
-    weights: &'s [f64],
-    total: f64,
+pub(crate) struct Form {
+    variances: Vec<f64>,
+    /// P.
+    matrix: DMatrix<f64>,
+    coefficient_count: usize,
     observed: f64,
 }
 
-impl<'s> Form<'s> {
-    fn new(studies: &'s [StudyEffect], weights: &'s [f64]) -> Result<Self, FitError> {
-        if studies.len() < 2 {
+impl Form {
+    pub(crate) fn new(
+        studies: &[StudyEffect],
+        design: &Design,
+        weights: &[f64],
+    ) -> Result<Self, FitError> {
+        let columns = design.columns();
+        let mut model = RegressionModel::new(studies, &columns)?;
+        let (k, p) = (model.study_count(), model.coefficient_count());
+        if k <= p {
             return Err(FitError::TooFewStudies {
-                given: studies.len(),
-                needed: 2,
+                given: k,
+                needed: p + 1,
             });
         }
-        if weights.len() != studies.len() {
+        if weights.len() != k {
             return Err(FitError::LengthMismatch {
-                studies: studies.len(),
+                studies: k,
                 given: weights.len(),
             });
         }
@@ -89,33 +113,34 @@ impl<'s> Form<'s> {
                 weight: weights[study],
             });
         }
-        let pairs = || weights.iter().zip(studies);
-        let total: f64 = weights.iter().sum();
-        let mean = pairs().map(|(a, s)| a * s.effect()).sum::<f64>() / total;
-        let observed = pairs().map(|(a, s)| a * (s.effect() - mean).powi(2)).sum();
+        let roots: Vec<f64> = weights.iter().map(|a| a.sqrt()).collect();
+        let basis = DMatrix::from_fn(k, p, |i, j| roots[i] * columns[j][i]);
+        let basis = basis.qr().q();
+        let hat = &basis * basis.transpose();
+        let matrix = DMatrix::from_fn(k, k, |i, j| {
+            let identity = if i == j { 1.0 } else { 0.0 };
+            roots[i] * (identity - hat[(i, j)]) * roots[j]
+        });
         Ok(Self {
-            studies,
-            weights,
-            total,
-            observed,
+            observed: model.moments(weights).q,
+            variances: model.variances().to_vec(),
+            matrix,
+            coefficient_count: p,
         })
     }
 
     /// P(Q <= observed) at `tau2`; it decreases in tau2.
-    fn probability(&self, tau2: f64) -> Option<f64> {
-        let (k, a) = (self.studies.len(), self.weights);
-        let root = |i: usize| (self.studies[i].sampling_variance() + tau2).sqrt();
-        let matrix = DMatrix::from_fn(k, k, |i, j| {
-            let diagonal = if i == j { a[i] } else { 0.0 };
-            root(i) * (diagonal - a[i] * (a[j] / self.total)) * root(j)
-        });
+    pub(crate) fn probability(&self, tau2: f64) -> Option<f64> {
+        let roots: Vec<f64> = self.variances.iter().map(|v| (v + tau2).sqrt()).collect();
+        let k = roots.len();
+        let matrix = DMatrix::from_fn(k, k, |i, j| roots[i] * self.matrix[(i, j)] * roots[j]);
         if matrix.iter().any(|x| !x.is_finite()) {
             return None;
         }
         let mut eigenvalues: Vec<f64> = matrix.symmetric_eigenvalues().iter().copied().collect();
         eigenvalues.sort_by(f64::total_cmp);
-        // P has rank k - 1, so the smallest is 0.
-        probability_below(self.observed, &eigenvalues[1..])
+        // P has rank k - p, so the smallest are 0.
+        probability_below(self.observed, &eigenvalues[self.coefficient_count..])
     }
 
     /// The tau2 at which the probability is `target`, 0 if it is below already at 0.
@@ -124,8 +149,7 @@ impl<'s> Form<'s> {
         if at(0.0).ok_or(FitError::NotFinite)? <= 0.0 {
             return Ok(0.0);
         }
-        let variances = self.studies.iter().map(StudyEffect::sampling_variance);
-        let mut upper = variances.fold(0.0, f64::max);
+        let mut upper = self.variances.iter().copied().fold(0.0, f64::max);
         for _ in 0..DOUBLINGS {
             if at(upper).ok_or(FitError::NotFinite)? <= 0.0 {
                 let mut failed = false;

@@ -68,4 +68,6 @@ pub use pool::{
     pool, pool_at, pool_estimate, pool_many, pool_subgroups, pool_with_weights, probability_beyond,
 };
 pub use study::{StudyEffect, StudyEffectError};
-pub use variance_interval::{VarianceInterval, VarianceIntervalMethod, variance_interval};
+pub use variance_interval::{
+    VarianceInterval, VarianceIntervalMethod, residual_variance_interval, variance_interval,
+};

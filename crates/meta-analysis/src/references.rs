@@ -6,6 +6,8 @@
 //! - <a id="baujat-2002"></a>Baujat B, Mahé C, Pignon JP, Hill C (2002). A graphical method for exploring heterogeneity in meta-analyses. *Statistics in Medicine* 21, 2641-2652.
 //! - <a id="becker-1988"></a>Becker BJ (1988). Synthesizing standardized mean-change measures. *British Journal of Mathematical and Statistical Psychology* 41, 257-278.
 //! - <a id="berkey-1995"></a>Berkey CS, Hoaglin DC, Mosteller F, Colditz GA (1995). A random-effects regression model for meta-analysis. *Statistics in Medicine* 14, 395-411.
+//! - <a id="biggerstaff-1997"></a>Biggerstaff BJ, Tweedie RL (1997). Incorporating variability in estimates of heterogeneity in the random effects model in meta-analysis. *Statistics in Medicine* 16, 753-768.
+//! - <a id="biggerstaff-2008"></a>Biggerstaff BJ, Jackson D (2008). The exact distribution of Cochran's heterogeneity statistic in one-way random effects meta-analysis. *Statistics in Medicine* 27, 6093-6110.
 //! - <a id="bonett-2002"></a>Bonett DG (2002). Sample size requirements for testing and estimating coefficient alpha. *Journal of Educational and Behavioral Statistics* 27, 335-340.
 //! - <a id="bonett-2008"></a>Bonett DG (2008). Confidence intervals for standardized linear contrasts of means. *Psychological Methods* 13, 99-109.
 //! - <a id="bonett-2009"></a>Bonett DG (2009). Meta-analytic interval estimation for standardized and unstandardized mean differences. *Psychological Methods* 14, 225-238.
@@ -23,6 +25,7 @@
 //! - <a id="fisher-1921"></a>Fisher RA (1921). On the "probable error" of a coefficient of correlation deduced from a small sample. *Metron* 1, 3-32.
 //! - <a id="fleiss-2009"></a>Fleiss JL, Berlin JA (2009). Effect sizes for dichotomous data. In: Cooper H, Hedges LV, Valentine JC (eds), *The Handbook of Research Synthesis and Meta-Analysis*, 2nd ed., 237-253. Russell Sage Foundation.
 //! - <a id="follmann-1999"></a>Follmann DA, Proschan MA (1999). Valid inference in random effects meta-analysis. *Biometrics* 55, 732-737.
+//! - <a id="fox-1992"></a>Fox J, Monette G (1992). Generalized collinearity diagnostics. *Journal of the American Statistical Association* 87, 178-183.
 //! - <a id="freeman-1950"></a>Freeman MF, Tukey JW (1950). Transformations related to the angular and the square root. *Annals of Mathematical Statistics* 21, 607-611.
 //! - <a id="gibbons-1993"></a>Gibbons RD, Hedeker DR, Davis JM (1993). Estimation of effect size from a series of experiments involving paired comparisons. *Journal of Educational Statistics* 18, 271-279.
 //! - <a id="glass-1976"></a>Glass GV (1976). Primary, secondary, and meta-analysis of research. *Educational Researcher* 5, 3-8.
@@ -44,6 +47,7 @@
 //! - <a id="hozo-2005"></a>Hozo SP, Djulbegovic B, Hozo I (2005). Estimating the mean and variance from the median, range, and the size of a sample. *BMC Medical Research Methodology* 5, 13.
 //! - <a id="hunter-2004"></a>Hunter JE, Schmidt FL (2004). *Methods of Meta-Analysis*. Sage.
 //! - <a id="jackson-2013"></a>Jackson D (2013). Confidence intervals for the between-study variance in random effects meta-analysis using generalised Cochran heterogeneity statistics. *Research Synthesis Methods* 4, 220-229.
+//! - <a id="jackson-2014"></a>Jackson D, Turner R, Rhodes K, Viechtbauer W (2014). Methods for calculating confidence and credible intervals for the residual between-study variance in random effects meta-regression models. *BMC Medical Research Methodology* 14, 103.
 //! - <a id="jacobs-2017"></a>Jacobs P, Viechtbauer W (2017). Estimation of the biserial correlation and its sampling variance for use in meta-analysis. *Research Synthesis Methods* 8, 161-180.
 //! - <a id="kirk-1973"></a>Kirk DB (1973). On the numerical approximation of the bivariate normal (tetrachoric) correlation coefficient. *Psychometrika* 38, 259-268.
 //! - <a id="knapp-2003"></a>Knapp G, Hartung J (2003). Improved tests for a random effects meta-regression with a single covariate. *Statistics in Medicine* 22, 2693-2710.

@@ -3,9 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use crate::between_study::likelihood::Criterion;
-use crate::between_study::{BetweenStudyEstimator, estimate, profile_likelihood, q_profile};
+use crate::between_study::{
+    BetweenStudyEstimator, biggerstaff_tweedie, estimate, profile_likelihood, q_profile,
+};
+use crate::generalised_q;
+use crate::meta_regression::Design;
 use crate::model::LinearModel;
 use crate::model::mean::MeanModel;
+use crate::model::regression::RegressionModel;
 use crate::{ConfidenceLevel, FitError, Interval, StudyEffect};
 
 /// How an interval of tau2 is made.
@@ -18,6 +23,17 @@ pub enum VarianceIntervalMethod {
     ProfileLikelihood,
     /// The same for the restricted likelihood.
     RestrictedProfileLikelihood,
+    /// Inverting the test of Cochran's Q, its distribution approximated by a gamma distribution with the same mean and
+    /// variance (Biggerstaff and Tweedie 1997).
+    #[doc(alias = "BT")]
+    BiggerstaffTweedie,
+    /// Inverting the test of Cochran's Q with its exact distribution (Biggerstaff and Jackson 2008):
+    /// [`generalised_q_interval`](crate::generalised_q_interval) with weights 1 / v.
+    #[doc(alias = "BJ")]
+    BiggerstaffJackson,
+    /// The same with weights 1 / sqrt(v), Jackson's recommendation (Jackson 2013).
+    #[doc(alias = "J")]
+    Jackson,
 }
 
 /// An interval of tau2, and of what follows from tau2.
@@ -34,41 +50,97 @@ pub struct VarianceInterval {
 /// An interval of the between-study variance.
 ///
 /// # Errors
-/// [`FitError::TooFewStudies`] with fewer than two studies.
+/// [`FitError::TooFewStudies`] with fewer than two studies; [`FitError::NotFinite`] where the exact distribution of Q
+/// cannot be computed, as in [`generalised_q_interval`](crate::generalised_q_interval).
 /// # Agrees with
-/// metafor `confint(rma(...))` and `confint(rma(...), type = "PL")` (tests/oracle.rs).
+/// metafor `confint(rma(...))`, `confint(rma(...), type = "PL")` and, with method `"GENQ"`, the intervals of the
+/// generalised Q (tests/oracle.rs). For Biggerstaff and Tweedie's, 50-digit arithmetic.
+/// # References
+/// [Viechtbauer (2007)](crate::references#viechtbauer-2007), [Hardy and Thompson (1996)](crate::references#hardy-1996),
+/// [Biggerstaff and Tweedie (1997)](crate::references#biggerstaff-1997),
+/// [Biggerstaff and Jackson (2008)](crate::references#biggerstaff-2008), [Jackson (2013)](crate::references#jackson-2013).
 pub fn variance_interval(
     studies: &[StudyEffect],
     method: VarianceIntervalMethod,
     level: ConfidenceLevel,
 ) -> Result<VarianceInterval, FitError> {
-    use VarianceIntervalMethod as M;
     if studies.len() < 2 {
         return Err(FitError::TooFewStudies {
             given: studies.len(),
             needed: 2,
         });
     }
-    let mut model = MeanModel::new(studies);
+    let design = Design::with_intercept(studies.len());
+    of_model(
+        &mut MeanModel::new(studies),
+        studies,
+        &design,
+        method,
+        level,
+    )
+}
+
+/// An interval of the residual between-study variance of a meta-regression.
+///
+/// # Errors
+/// As [`regress`](crate::meta_regression::regress) and [`variance_interval`]; [`FitError::TooFewStudies`] unless there
+/// are more studies than coefficients.
+/// # Agrees with
+/// metafor `confint(rma(yi, vi, mods = ~ ...))` (tests/oracle.rs).
+/// # References
+/// As [`variance_interval`]; [Jackson et al. (2014)](crate::references#jackson-2014).
+pub fn residual_variance_interval(
+    studies: &[StudyEffect],
+    design: &Design,
+    method: VarianceIntervalMethod,
+    level: ConfidenceLevel,
+) -> Result<VarianceInterval, FitError> {
+    let mut model = RegressionModel::new(studies, &design.columns())?;
+    if design.is_intercept_only() {
+        return variance_interval(studies, method, level);
+    }
+    if model.residual_degrees_of_freedom() < 1.0 {
+        return Err(FitError::TooFewStudies {
+            given: studies.len(),
+            needed: model.coefficient_count() + 1,
+        });
+    }
+    of_model(&mut model, studies, design, method, level)
+}
+
+/// The interval in `model`, which is that of `studies` and `design`.
+fn of_model(
+    model: &mut impl LinearModel,
+    studies: &[StudyEffect],
+    design: &Design,
+    method: VarianceIntervalMethod,
+    level: ConfidenceLevel,
+) -> Result<VarianceInterval, FitError> {
+    use BetweenStudyEstimator::{MaximumLikelihood, RestrictedMaximumLikelihood};
+    use VarianceIntervalMethod as M;
+    let weighted = |weight: fn(&StudyEffect) -> f64| {
+        let weights: Vec<f64> = studies.iter().map(weight).collect();
+        generalised_q::interval(studies, design, &weights, level)
+    };
     let variance = match method {
-        M::QProfile => q_profile::interval(&mut model, level),
+        M::QProfile => q_profile::interval(model, level),
         M::ProfileLikelihood => {
-            let at = estimate(&mut model, BetweenStudyEstimator::MaximumLikelihood).variance;
-            profile_likelihood::interval(&mut model, Criterion::Full, at, level)
+            let at = estimate(model, MaximumLikelihood).variance;
+            profile_likelihood::interval(model, Criterion::Full, at, level)
         }
         M::RestrictedProfileLikelihood => {
-            let at = estimate(
-                &mut model,
-                BetweenStudyEstimator::RestrictedMaximumLikelihood,
-            );
-            profile_likelihood::interval(&mut model, Criterion::Restricted, at.variance, level)
+            let at = estimate(model, RestrictedMaximumLikelihood).variance;
+            profile_likelihood::interval(model, Criterion::Restricted, at, level)
         }
+        M::BiggerstaffTweedie => biggerstaff_tweedie::interval(model, level),
+        M::BiggerstaffJackson => weighted(|study| 1.0 / study.sampling_variance())?,
+        M::Jackson => weighted(|study| 1.0 / study.standard_error())?,
     };
-    Ok(with_i_squared(&mut model, variance))
+    Ok(with_i_squared(model, variance))
 }
 
 /// The interval of tau2 with those of I² and H² that follow from it.
-pub(crate) fn with_i_squared(model: &mut MeanModel, variance: Interval) -> VarianceInterval {
+pub(crate) fn with_i_squared(model: &mut impl LinearModel, variance: Interval) -> VarianceInterval {
     let typical = model.residual_degrees_of_freedom() / model.evaluate(0.0).trace_p;
     VarianceInterval {
         variance,
