@@ -4,7 +4,7 @@ use trialpool_meta_analysis::meta_regression::{Design, OmnibusTest, RegressionFi
 use trialpool_meta_analysis::numeric::tail::chi_squared_survival;
 use trialpool_meta_analysis::permutation::{Permutations, permutation_test};
 use trialpool_meta_analysis::{Inference, PoolingOptions};
-use trialpool_tests::oracle_support::{Call, Case, Checker, Dataset};
+use trialpool_tests::oracle_support::{Call, Case, Checker, Dataset, datasets};
 
 use crate::Outcome;
 use crate::design::design;
@@ -312,10 +312,36 @@ pub(crate) fn vif(dataset: &Dataset, case: &Case) -> Outcome {
     let Some((_, fit)) = model.and_then(|text| fitted(dataset, text)) else {
         return Outcome::NotCovered("model");
     };
-    let columns: Vec<usize> = (1..fit.coefficients.len()).collect();
+    let terms: Vec<Vec<usize>> = (1..fit.coefficients.len()).map(|j| vec![j]).collect();
+    let factors = fit.variance_inflation(&terms).unwrap_or_default();
     let mut checker = Checker::new(&dataset.id, case);
-    checker.values("vif", &fit.variance_inflation(&columns).unwrap_or_default());
+    checker.values("vif", &factors.iter().map(|f| f.factor).collect::<Vec<_>>());
     compared(checker)
+}
+
+/// metafor 3.8-1: `vif(rma(yi, vi, mods = ~ ablat + year + factor(alloc), data = d, method = "EE"), btt = ...)` for the
+/// columns 2, 3 and 4:5.
+#[test]
+fn variance_inflation_of_terms() {
+    let data = datasets();
+    let bcg = data.iter().find(|d| d.id == "bcg").expect("the data set");
+    let call = r#"rma(yi, vi, mods = ~ablat + year + alloc, data = d, method = "EE")"#;
+    let (_, fit) = fitted(bcg, call).expect("a fit");
+    let factors = fit.variance_inflation(&[vec![1], vec![2], vec![3, 4]]);
+    let expected = [
+        (2.471_269_075_455_62, 1.572_027_059_390_4),
+        (6.572_536_133_629_26, 2.563_695_795_844_21),
+        (4.176_922_870_259_68, 1.429_598_599_188_76),
+    ];
+    for (ours, (factor, per_coefficient)) in factors.expect("factors").iter().zip(expected) {
+        assert!((ours.factor / factor - 1.0).abs() < 1e-8, "{ours:?}");
+        assert!(
+            (ours.per_coefficient / per_coefficient - 1.0).abs() < 1e-8,
+            "{ours:?}"
+        );
+    }
+    assert_eq!(fit.variance_inflation(&[vec![1], vec![1, 2]]), None);
+    assert_eq!(fit.variance_inflation(&[vec![5]]), None);
 }
 
 /// `predict` of a model with moderators.

@@ -34,6 +34,17 @@ pub struct LinearCombination {
     pub estimate: Estimate,
 }
 
+/// How much the correlation of the moderators widens what is known of one term.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct VarianceInflation {
+    /// m, the coefficients of the term.
+    pub coefficient_count: usize,
+    /// The generalised factor: on the variance for m = 1, on the squared volume of the confidence region otherwise.
+    pub factor: f64,
+    /// factor^(1 / 2m), comparable between terms: on the standard error for m = 1.
+    pub per_coefficient: f64,
+}
+
 impl RegressionFit {
     /// Tests that the coefficients at `columns` (from 0) are all 0.
     ///
@@ -77,37 +88,60 @@ impl RegressionFit {
         Some(LinearCombination { estimate })
     }
 
-    /// Variance inflation of each moderator: the factor by which its variance exceeds that of an
-    /// uncorrelated one.
+    /// Variance inflation of each term: by how much the moderators' correlation widens its confidence region.
     ///
     /// ```text
-    /// VIF_j = (R^-1)_jj,   R the correlation matrix of the coefficients other than the intercept
+    /// GVIF = det R_11 det R_22 / det R,   R = [R_11 R_12; R_21 R_22]
     /// ```
     ///
-    /// `columns` are those of the moderators (without the intercept). `None` if their covariance is singular.
+    /// Notation: R the correlation matrix of the coefficients of all `terms`, R_11 that of the m coefficients of one
+    /// term (columns of the design, without the intercept), R_22 that of the others. For one coefficient the factor is
+    /// the usual (R^-1)_jj, the factor on its variance.
+    ///
+    /// # Returns
+    /// One a term; `None` if there is none, a column does not exist or stands in two terms, or R is singular.
+    /// # Agrees with
+    /// metafor `vif(rma(...), btt = ...)` (tests/oracle.rs and beside).
+    /// # References
+    /// [Fox and Monette (1992)](crate::references#fox-1992).
     #[doc(alias = "VIF")]
-    pub fn variance_inflation(&self, columns: &[usize]) -> Option<Vec<f64>> {
+    #[doc(alias = "GVIF")]
+    pub fn variance_inflation(&self, terms: &[Vec<usize>]) -> Option<Vec<VarianceInflation>> {
         let p = self.coefficients.len();
-        if columns.is_empty() || columns.iter().any(|j| *j >= p) {
+        let all = terms.concat();
+        let is_repeated = |i: usize| all[..i].contains(&all[i]);
+        if terms.iter().any(Vec::is_empty) || (0..all.len()).any(|i| all[i] >= p || is_repeated(i))
+        {
             return None;
         }
-        let m = columns.len();
-        let entry = |i: usize, j: usize| self.covariance[columns[i] * p + columns[j]];
-        let correlation = DMatrix::from_fn(m, m, |i, j| {
-            entry(i, j) / (entry(i, i) * entry(j, j)).sqrt()
-        });
-        let factor = correlation.cholesky()?;
-        // (R^-1)_jj = |L^-1 e_j|^2.
-        let lower = factor.l();
-        (0..m)
-            .map(|j| {
-                let mut unit = DVector::zeros(m);
-                unit[j] = 1.0;
-                lower
-                    .solve_lower_triangular(&unit)
-                    .map(|solution| solution.norm_squared())
+        let whole = self.ln_correlation_determinant(&all)?;
+        terms
+            .iter()
+            .map(|term| {
+                let others: Vec<usize> =
+                    all.iter().copied().filter(|j| !term.contains(j)).collect();
+                let ln_factor = self.ln_correlation_determinant(term)?
+                    + self.ln_correlation_determinant(&others)?
+                    - whole;
+                let count = term.len();
+                Some(VarianceInflation {
+                    coefficient_count: count,
+                    factor: ln_factor.exp(),
+                    per_coefficient: (ln_factor / (2.0 * count as f64)).exp(),
+                })
             })
             .collect()
+    }
+
+    /// ln det of the correlation matrix of some coefficients, 0 for none; `None` if it is singular.
+    fn ln_correlation_determinant(&self, columns: &[usize]) -> Option<f64> {
+        let p = self.coefficients.len();
+        let entry = |i: usize, j: usize| self.covariance[columns[i] * p + columns[j]];
+        let correlation = DMatrix::from_fn(columns.len(), columns.len(), |i, j| {
+            entry(i, j) / (entry(i, i) * entry(j, j)).sqrt()
+        });
+        let diagonal = correlation.cholesky()?.l_dirty().diagonal();
+        Some(2.0 * diagonal.iter().map(|x| x.ln()).sum::<f64>())
     }
 
     fn joint_test(&self, q: f64, m: usize) -> OmnibusTest {
