@@ -12,6 +12,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use trialpool_ingest::{Code, Files, read, render};
 use trialpool_language::Language;
+use trialpool_review::check;
 
 /// Columns of the terminal for which messages are rendered.
 const WIDTH: usize = 100;
@@ -111,9 +112,9 @@ fn files(case: &Case) -> Files {
 }
 
 fn rendered(files: &Files, language: Language) -> String {
-    let reading = read(files);
-    let mut out = render::full(files, &reading.diagnostics, language, false, WIDTH);
-    let summary = render::Summary::new(files, reading.rows, &reading.diagnostics);
+    let found = check(files);
+    let mut out = render::full(files, &found.diagnostics, language, false, WIDTH);
+    let summary = render::Summary::new(files, found.rows, &found.diagnostics);
     out.push_str(&render::summary(&summary, language));
     // Fixtures keep no blanks at the ends of lines.
     let lines: Vec<&str> = out.lines().map(str::trim_end).collect();
@@ -124,7 +125,7 @@ fn rendered(files: &Files, language: Language) -> String {
 fn the_base_is_sound() {
     let base = parse(&directory().join("base.txt"), &BTreeMap::new());
     let files = files(&base);
-    assert_eq!(read(&files).diagnostics, []);
+    assert_eq!(check(&files).diagnostics, []);
 }
 
 #[test]
@@ -173,7 +174,7 @@ fn every_rule_on_files_has_a_case() {
     let mut hit: BTreeSet<Code> = BTreeSet::new();
     for case in &cases() {
         let files = files(case);
-        hit.extend(read(&files).diagnostics.iter().map(|found| found.code));
+        hit.extend(check(&files).diagnostics.iter().map(|found| found.code));
     }
     // A file that is there and cannot be read needs a disk; see `an_unreadable_file`.
     hit.insert(Code::TP0114);

@@ -48,10 +48,13 @@ codes! {
     TP0301 TP0302 TP0303 TP0304 TP0305 TP0306 TP0307 TP0308 TP0309 TP0310 TP0311 TP0312 TP0313
     TP0314 TP0315 TP0316
     TP0320 TP0321 TP0322 TP0323 TP0324 TP0325 TP0326 TP0327 TP0328 TP0329 TP0330
-    TP0401 TP0402 TP0403 TP0404
+    TP0331
+    TP0401 TP0402 TP0403 TP0404 TP0405 TP0406 TP0407
     TP0501 TP0502 TP0503
+    TP0515
     TP0601 TP0602 TP0603 TP0604 TP0605 TP0606 TP0607 TP0608 TP0609 TP0610 TP0611 TP0612 TP0613
     TP0614
+    TP0640 TP0641 TP0642
 }
 
 impl Code {
@@ -68,11 +71,65 @@ impl Code {
             .find(|code| code.0.eq_ignore_ascii_case(text.trim()))
     }
 
+    /// Whether its findings keep a row or the protocol from being read: they stay errors, as a row
+    /// that is left out in silence would be worse than any finding.
+    pub fn is_fixed(self) -> bool {
+        FIXED.contains(&self)
+    }
+
     /// The rule's name in a few words: the message `tp0301.title`.
     pub fn title(self, language: Language) -> String {
         catalogue(language).text(&format!("{}.title", self.0.to_ascii_lowercase()))
     }
 }
+
+/// The codes of [`Code::is_fixed`].
+const FIXED: &[Code] = &[
+    Code::TP0101,
+    Code::TP0102,
+    Code::TP0103,
+    Code::TP0104,
+    Code::TP0105,
+    Code::TP0106,
+    Code::TP0107,
+    Code::TP0108,
+    Code::TP0109,
+    Code::TP0110,
+    Code::TP0114,
+    Code::TP0115,
+    Code::TP0201,
+    Code::TP0203,
+    Code::TP0205,
+    Code::TP0301,
+    Code::TP0302,
+    Code::TP0303,
+    Code::TP0304,
+    Code::TP0305,
+    Code::TP0306,
+    Code::TP0307,
+    Code::TP0308,
+    Code::TP0309,
+    Code::TP0310,
+    Code::TP0311,
+    Code::TP0501,
+    Code::TP0502,
+    Code::TP0503,
+    Code::TP0601,
+    Code::TP0602,
+    Code::TP0604,
+    Code::TP0605,
+    Code::TP0606,
+    Code::TP0607,
+    Code::TP0608,
+    Code::TP0609,
+    Code::TP0610,
+    Code::TP0611,
+    Code::TP0613,
+    Code::TP0614,
+    Code::TP0640,
+    Code::TP0641,
+    Code::TP0642,
+];
 
 impl fmt::Display for Code {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

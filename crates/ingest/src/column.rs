@@ -165,6 +165,24 @@ words! {
         ExplanationFr = "explanation_fr",
         /// The column `retained`.
         Retained = "retained",
+        /// The column `unit`.
+        Unit = "unit",
+        /// The column `extracted_by`.
+        ExtractedBy = "extracted_by",
+        /// The column `verified_by`.
+        VerifiedBy = "verified_by",
+        /// The column `analysed`.
+        Analysed = "analysed",
+        /// The column `lost`.
+        Lost = "lost",
+        /// The column `step`.
+        Step = "step",
+        /// The column `items`.
+        Items = "items",
+        /// The column `scale_min`.
+        ScaleMin = "scale_min",
+        /// The column `scale_max`.
+        ScaleMax = "scale_max",
     }
 }
 

@@ -27,9 +27,9 @@ impl Domain {
     /// The domain of a column.
     pub(crate) fn of(column: Column) -> Self {
         match column {
-            Column::N | Column::Participants => Self::Count { least: 1 },
-            Column::Events => Self::Count { least: 0 },
-            Column::PersonTime | Column::Mid => Self::Positive,
+            Column::N | Column::Participants | Column::Items => Self::Count { least: 1 },
+            Column::Events | Column::Analysed | Column::Lost => Self::Count { least: 0 },
+            Column::PersonTime | Column::Mid | Column::Step => Self::Positive,
             Column::Rate | Column::Sd | Column::Se | Column::Weeks => Self::NotNegative,
             Column::P => Self::Probability,
             Column::Percent => Self::Percent,

@@ -40,7 +40,7 @@ pub use diagnostic::{Diagnostic, Label, Severity};
 pub use files::{CellView, Files, OpenError, PROTOCOL};
 pub use message::Message;
 pub use number::{NotANumber, Reported};
-pub use read::{Reading, in_order, read};
+pub use read::{Reading, Sink, in_order, read};
 pub use registry::{
     ArmKey, Entry, Key, OutcomeKey, PopulationKey, Registry, Row, SourceKey, SubgroupKey, Table,
     TimepointKey, TreatmentKey, TrialKey,

@@ -1,7 +1,9 @@
 //! Turns a protocol and a registry into findings.
 //!
 //! # Steps
-//! 1. [`trialpool_ingest::read`] gives the registry, and every problem in its files.
+//! 1. [`trialpool_ingest::read`] gives the registry, and every problem in its files;
+//!    [`trialpool_integrity::check`] holds its figures against each other, and `severities` weighs
+//!    what was found as the protocol asks.
 //! 2. `protocol` reads the questions of `review.toml`; every id becomes a key.
 //! 3. `candidates` lists the rows that could answer a question; `selection` keeps at most one a
 //!    trial and says of every other why not; `resolve` does so for each analysis, subgroup and
@@ -23,6 +25,7 @@ mod protocol;
 mod provenance;
 mod resolve;
 mod selection;
+mod severities;
 mod studies;
 mod synthesis;
 
@@ -81,15 +84,20 @@ fn run<T>(
     last: impl FnOnce(&Assembly<'_, '_>, Stage<'_, '_, '_>) -> T,
 ) -> (Option<T>, Check) {
     let reading = trialpool_ingest::read(files);
-    let (protocol, found) = protocol::parse(files, &reading);
-    let mut diagnostics = reading.diagnostics;
+    let (severities, found) = severities::read(files);
+    let mut diagnostics = trialpool_integrity::check(files, &reading);
     diagnostics.extend(found);
+    let (protocol, found) = protocol::parse(files, &reading);
+    diagnostics.extend(found);
+    diagnostics.extend(reading.diagnostics);
+    severities.apply(&mut diagnostics);
     let sound = |diagnostics: &[Diagnostic]| !diagnostics.iter().any(Diagnostic::is_error);
     let mut result = None;
     // On a registry with errors, rows are missing: what it selects says nothing.
     if let Some(protocol) = protocol.filter(|_| sound(&diagnostics)) {
         let registry = &reading.registry;
-        let (resolved, found) = resolve::resolve(files, registry, &protocol);
+        let (resolved, mut found) = resolve::resolve(files, registry, &protocol);
+        severities.apply(&mut found);
         diagnostics.extend(found);
         if sound(&diagnostics) {
             let assembly = Assembly {

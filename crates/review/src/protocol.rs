@@ -9,16 +9,14 @@ mod reader;
 mod select;
 mod settings;
 
-pub(crate) use reader::Located;
+pub(crate) use reader::{Located, Reader, Section};
 pub(crate) use select::{Choose, Exclude, Select};
 pub(crate) use settings::Settings;
 
 use crate::findings::{Favours, Synthesis};
-use reader::{Reader, Section};
-use std::collections::BTreeSet;
 use toml::de::DeTable;
 use trialpool_ingest::{
-    Diagnostic, Files, OutcomeKey, Reading, Registry, SourceKey, SourceKind, TableKind, TrialKey,
+    Diagnostic, Files, OutcomeKey, Reading, Registry, SourceKey, SourceKind, TrialKey,
 };
 use trialpool_language::Localized;
 use trialpool_meta_analysis::Measure;
@@ -115,7 +113,7 @@ pub(crate) fn parse(files: &Files, reading: &Reading<'_>) -> (Option<Protocol>, 
     }
     let mut reader = Reader {
         diagnostics: Vec::new(),
-        incomplete: incomplete(files, &reading.diagnostics),
+        incomplete: reading.incomplete.clone(),
         shift: text.len() - content.len(),
     };
     let protocol = card::read(
@@ -124,28 +122,6 @@ pub(crate) fn parse(files: &Files, reading: &Reading<'_>) -> (Option<Protocol>, 
         &reading.registry,
     );
     (protocol, reader.diagnostics)
-}
-
-/// The tables of which rows may be missing, as something in them is an error already.
-fn incomplete(files: &Files, diagnostics: &[Diagnostic]) -> BTreeSet<TableKind> {
-    let mut kinds = BTreeSet::new();
-    for diagnostic in diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.is_error())
-    {
-        let file = diagnostic
-            .primary
-            .as_ref()
-            .map(|label| files.get(label.file));
-        match file.and_then(trialpool_ingest::SourceFile::kind) {
-            Some(kind) => {
-                kinds.insert(kind);
-            }
-            // An error of `[tables]`: any file may be missing.
-            None => kinds.extend(TableKind::ALL),
-        }
-    }
-    kinds
 }
 
 /// A registry that the parts of the protocol look their ids up in.

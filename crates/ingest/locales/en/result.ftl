@@ -92,3 +92,6 @@ tp0329 = a percent reduction of a difference (`{ $measure }`)
 tp0330 = `{ $greater }` ({ $greater-value }) is below `{ $lesser }` ({ $lesser-value })
     .title = quantiles in the wrong order
     .lesser = should be the lesser one
+tp0331 = a p value of `{ $p }` is none: no result has a probability of 0
+    .title = a p value of 0
+    .help = write what the rounding means: `p_operator` is `<`, `p` is `{ $bound }`

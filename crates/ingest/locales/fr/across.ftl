@@ -11,3 +11,6 @@ tp0502 = identifiant inconnu `{ $id }` : aucune ligne de ce nom dans `{ $kind }
 tp0503 = des lignes citent `{ $kind }`, et aucun fichier ne contient cette table
     .title = une table citée et absente
     .help = citer son fichier dans `review.toml`, sous `[tables]` : `{ $kind } = ["{ $kind }.csv"]`
+tp0515 = `{ $number }` est déjà l’enregistrement d’un autre essai
+    .title = deux essais sous un même enregistrement
+    .help = fusionner les deux lignes s’il s’agit d’un seul essai ; sinon corriger le numéro ; une analyse groupée liste ses essais dans `members`

@@ -92,3 +92,6 @@ tp0329 = une réduction en pour cent d’une différence (`{ $measure }`)
 tp0330 = `{ $greater }` ({ $greater-value }) est inférieur à `{ $lesser }` ({ $lesser-value })
     .title = quantiles dans le mauvais ordre
     .lesser = devrait être le plus petit
+tp0331 = une valeur p de `{ $p }` n’existe pas : aucun résultat n’a une probabilité de 0
+    .title = une valeur p égale à 0
+    .help = écrire ce que dit l’arrondi : `p_operator` vaut `<`, `p` vaut `{ $bound }`

@@ -11,7 +11,7 @@ pub(crate) fn contrast(row: &Contrast<'_>, _: &Registry<'_>, sink: &mut Sink<'_>
     let effect = row.estimate.is_some() || row.reduction_percent.is_some();
     let interval = row.ci_lower.is_some() && row.ci_upper.is_some();
     let reduction = row.reduction_lower.is_some() && row.reduction_upper.is_some();
-    let spread = interval || reduction || row.p.is_some();
+    let spread = interval || reduction || row.se.is_some() || row.p.is_some();
     let (note, place) = match (effect, spread) {
         (true, true) => return,
         (false, _) => ("tp0328.no-effect", Column::Measure),

@@ -110,6 +110,7 @@ impl Identified for Contrast<'_> {
             (Column::CiLower, self.ci_lower),
             (Column::CiUpper, self.ci_upper),
             (Column::CiLevel, self.ci_level),
+            (Column::Se, self.se),
             (Column::P, self.p),
             (Column::ReductionPercent, self.reduction_percent),
             (Column::ReductionLower, self.reduction_lower),

@@ -2,7 +2,7 @@
 
 use super::cells::Cells;
 use super::ids::{Ids, Resolved};
-use super::{Shape, Sheet, Sink, each_record};
+use super::{Shape, Sheet, Sink, Tally, each_record};
 use crate::checks::{self, Cell};
 use crate::column::Column;
 use crate::records::{Field, Record};
@@ -10,33 +10,41 @@ use crate::registry::{ArmsOf, Entry, Key, Registry, Table, TrialKey};
 use crate::tables::{Arm, FromCells};
 use crate::{FileId, Label, Row, TableKind};
 
-/// Reads every table whose rows have ids that results refer to; returns their records.
+/// Reads every table whose rows have ids that results refer to.
 pub(super) fn read<'f>(
     sheets: &[Sheet<'f>],
     ids: &mut Ids,
     registry: &mut Registry<'f>,
+    tally: &mut Tally,
     sink: &mut Sink<'f>,
-) -> usize {
-    let mut rows = 0;
-    rows += table(sheets, ids, &mut registry.sources, sink, plain, ignore);
-    rows += table(sheets, ids, &mut registry.treatments, sink, plain, ignore);
-    rows += table(sheets, ids, &mut registry.populations, sink, plain, ignore);
-    rows += table(sheets, ids, &mut registry.timepoints, sink, plain, ignore);
-    rows += table(sheets, ids, &mut registry.subgroups, sink, plain, ignore);
-    rows += table(sheets, ids, &mut registry.outcomes, sink, plain, ignore);
-    let mut members: Vec<(TrialKey, FileId, Field<'f>)> = Vec::new();
-    rows += table(
+) {
+    let mut scope = Scope {
         sheets,
         ids,
-        &mut registry.trials,
+        tally,
         sink,
-        plain,
-        |key, file, field| members.push((key, file, field)),
-    );
-    resolve_members(&members, ids, registry, sink);
-    rows += table(sheets, ids, &mut registry.arms, sink, of_trial, ignore);
+    };
+    scope.table(&mut registry.sources, plain, ignore);
+    scope.table(&mut registry.treatments, plain, ignore);
+    scope.table(&mut registry.populations, plain, ignore);
+    scope.table(&mut registry.timepoints, plain, ignore);
+    scope.table(&mut registry.subgroups, plain, ignore);
+    scope.table(&mut registry.outcomes, plain, ignore);
+    let mut members: Vec<(TrialKey, FileId, Field<'f>)> = Vec::new();
+    scope.table(&mut registry.trials, plain, |key, file, field| {
+        members.push((key, file, field));
+    });
+    resolve_members(&members, scope.ids, registry, scope.sink);
+    scope.table(&mut registry.arms, of_trial, ignore);
     registry.arms_of = ArmsOf::new(&registry.arms);
-    rows
+}
+
+/// What reading one table after another shares.
+struct Scope<'s, 'f> {
+    sheets: &'s [Sheet<'f>],
+    ids: &'s mut Ids,
+    tally: &'s mut Tally,
+    sink: &'s mut Sink<'f>,
 }
 
 /// Registers an id; the place of the first one if it is taken.
@@ -72,72 +80,78 @@ fn of_trial(
 
 fn ignore<K>(_: K, _: FileId, _: Field<'_>) {}
 
-fn table<'f, T>(
-    sheets: &[Sheet<'f>],
-    ids: &mut Ids,
-    table: &mut Table<T>,
-    sink: &mut Sink<'f>,
-    register: Register<T>,
-    mut members: impl FnMut(T::Key, FileId, Field<'f>),
-) -> usize
-where
-    T: Entry + FromCells<'f>,
-{
-    let kind = T::KIND;
-    let mut rows = 0;
-    let mut plain_ids: Vec<(FileId, Field<'f>)> = Vec::new();
-    for sheet in sheets.iter().filter(|sheet| sheet.columns.kind == kind) {
-        let Some(place) = sheet.columns.place(Column::Id) else {
-            ids.of_mut(kind).incomplete = true;
-            continue;
-        };
-        let part = (sheet.body, sheet.source.bytes().len());
-        let read = |record: &Record<'f>, row: Row, shape: Shape, sink: &mut Sink<'f>| {
-            if shape == Shape::Blank {
-                return;
-            }
-            let (entry, broken, pooled) = if shape == Shape::Right {
-                let mut cells = Cells::new(record, &sheet.columns, ids, sink, row);
-                let entry = T::from_cells(&mut cells);
-                let (broken, pooled) = (cells.broken, cells.members.take());
-                (Some(entry), broken, pooled)
-            } else {
-                (None, true, None)
-            };
-            if shape == Shape::Torn || shape == Shape::Wrong && kind == TableKind::Arms {
-                // Other rows are inside, or the trial of the arm cannot be told: any id may be meant.
+impl<'f> Scope<'_, 'f> {
+    fn table<T>(
+        &mut self,
+        table: &mut Table<T>,
+        register: Register<T>,
+        mut members: impl FnMut(T::Key, FileId, Field<'f>),
+    ) where
+        T: Entry + FromCells<'f>,
+    {
+        let kind = T::KIND;
+        let (ids, sink) = (&mut *self.ids, &mut *self.sink);
+        let mut plain_ids: Vec<(FileId, Field<'f>)> = Vec::new();
+        for sheet in self
+            .sheets
+            .iter()
+            .filter(|sheet| sheet.columns.kind == kind)
+        {
+            let Some(place) = sheet.columns.place(Column::Id) else {
                 ids.of_mut(kind).incomplete = true;
-            }
-            let Some(field) = record.fields.get(place) else {
-                return;
+                continue;
             };
-            if field.text.trim().is_empty() {
-                return;
-            }
-            let key = (!broken).then_some(table.len() as u32);
-            if let Err(first) = register(ids, entry.as_ref(), field, sheet.file, key) {
-                let finding = checks::duplicate_id::report(kind, sheet.file, field, first);
-                sink.push(finding);
-                return;
-            }
-            if broken {
-                let text = checks::id_characters::plain_id(&field.text).into();
-                let span = field.span;
-                plain_ids.push((sheet.file, Field { span, text }));
-            } else if let Some(entry) = entry {
-                let key = table.push(entry);
-                if let Some(field) = pooled {
-                    members(key, sheet.file, field);
+            let (mut filled, before) = (0, table.len());
+            let part = (sheet.body, sheet.source.bytes().len());
+            let read = |record: &Record<'f>, row: Row, shape: Shape, sink: &mut Sink<'f>| {
+                if shape == Shape::Blank {
+                    return;
                 }
-            }
-        };
-        rows += each_record(sheet, part, sink, read);
+                filled += 1;
+                let (entry, broken, pooled) = if shape == Shape::Right {
+                    let mut cells = Cells::new(record, &sheet.columns, ids, sink, row);
+                    let entry = T::from_cells(&mut cells);
+                    let (broken, pooled) = (cells.broken, cells.members.take());
+                    (Some(entry), broken, pooled)
+                } else {
+                    (None, true, None)
+                };
+                if shape == Shape::Torn || shape == Shape::Wrong && kind == TableKind::Arms {
+                    // Other rows are inside, or the trial of the arm cannot be told: any id may be meant.
+                    ids.of_mut(kind).incomplete = true;
+                }
+                let Some(field) = record.fields.get(place) else {
+                    return;
+                };
+                if field.text.trim().is_empty() {
+                    return;
+                }
+                let key = (!broken).then_some(table.len() as u32);
+                if let Err(first) = register(ids, entry.as_ref(), field, sheet.file, key) {
+                    let finding = checks::duplicate_id::report(kind, sheet.file, field, first);
+                    sink.push(finding);
+                    return;
+                }
+                if broken {
+                    let text = checks::id_characters::plain_id(&field.text).into();
+                    let span = field.span;
+                    plain_ids.push((sheet.file, Field { span, text }));
+                } else if let Some(entry) = entry {
+                    let key = table.push(entry);
+                    if let Some(field) = pooled {
+                        members(key, sheet.file, field);
+                    }
+                }
+            };
+            let records = each_record(sheet, part, sink, read);
+            let usable = table.len() - before;
+            self.tally.add(kind, records, filled - usable);
+        }
+        // Where an id is misspelt, rows that spell it well are not at fault.
+        for (file, field) in plain_ids {
+            let _ = ids.of_mut(kind).add(&field, file, None);
+        }
     }
-    // Where an id is misspelt, rows that spell it well are not at fault.
-    for (file, field) in plain_ids {
-        let _ = ids.of_mut(kind).add(&field, file, None);
-    }
-    rows
 }
 
 /// Resolves the trials that pooled analyses list, now that all trials are known.

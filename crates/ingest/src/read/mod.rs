@@ -15,7 +15,7 @@ mod tests;
 pub(crate) use cells::{Cells, NOWHERE};
 pub(crate) use columns::Columns;
 pub(crate) use ids::Ids;
-pub(crate) use sink::Sink;
+pub use sink::Sink;
 
 use crate::checks;
 use crate::files::{Files, delimiter};
@@ -23,6 +23,7 @@ use crate::records::{Record, Records};
 use crate::registry::Registry;
 use crate::{Code, Diagnostic, FileId, Row, TableKind};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// What reading a registry gives: every usable row, and every problem.
 #[derive(Debug)]
@@ -33,6 +34,8 @@ pub struct Reading<'f> {
     pub diagnostics: Vec<Diagnostic>,
     /// Rows in the files, those with errors included.
     pub rows: usize,
+    /// The tables of which rows may be missing, as something in them could not be read.
+    pub incomplete: BTreeSet<TableKind>,
 }
 
 impl Reading<'_> {
@@ -78,15 +81,40 @@ pub fn read(files: &Files) -> Reading<'_> {
     let mut ids = declared(files);
     let sheets = open_sheets(files, &mut ids, &mut sink);
     let mut registry = Registry::default();
-    let mut rows = entities::read(&sheets, &mut ids, &mut registry, &mut sink);
-    rows += results::read(&sheets, &ids, &mut registry, &mut sink);
+    let mut tally = Tally::default();
+    entities::read(&sheets, &mut ids, &mut registry, &mut tally, &mut sink);
+    results::read(&sheets, &ids, &mut registry, &mut tally, &mut sink);
     for rule in checks::REGISTRY_RULES {
         rule(&registry, &mut sink);
     }
     Reading {
         registry,
         diagnostics: in_order(sink.diagnostics),
-        rows,
+        rows: tally.records,
+        incomplete: TableKind::ALL
+            .iter()
+            .copied()
+            .filter(|kind| ids.of(*kind).incomplete || tally.short.contains(kind))
+            .collect(),
+    }
+}
+
+/// What was read so far.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    /// Records, those with errors included.
+    records: usize,
+    /// The tables of which a filled record could not be used.
+    short: BTreeSet<TableKind>,
+}
+
+impl Tally {
+    /// Counts the records of a part of a table, and those of them that could not be used.
+    fn add(&mut self, kind: TableKind, records: usize, unusable: usize) {
+        self.records += records;
+        if unusable > 0 {
+            self.short.insert(kind);
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::cells::Cells;
 use super::ids::Ids;
-use super::{Shape, Sheet, Sink, each_record};
+use super::{Shape, Sheet, Sink, Tally, each_record};
 use crate::checks::{ARM_RESULT_ABSENCES, ARM_RESULT_RULES, CONTRAST_ABSENCES, CONTRAST_RULES};
 use crate::records::parts;
 use crate::registry::Registry;
@@ -13,18 +13,19 @@ use rayon::prelude::*;
 /// Bytes in a part: enough work to share, little enough to share evenly.
 const PART: usize = 2 << 20;
 
-/// Reads and checks the tables of results; returns their records.
+/// Reads and checks the tables of results.
 pub(super) fn read<'f>(
     sheets: &[Sheet<'f>],
     ids: &Ids,
     registry: &mut Registry<'f>,
+    tally: &mut Tally,
     sink: &mut Sink<'f>,
-) -> usize {
-    let mut rows = 0;
-    let (contrasts, count) = table(
+) {
+    let contrasts = table(
         sheets,
         ids,
         registry,
+        tally,
         sink,
         |row, readable, registry, sink| {
             for rule in CONTRAST_RULES {
@@ -37,11 +38,11 @@ pub(super) fn read<'f>(
             }
         },
     );
-    rows += count;
-    let (arm_results, count) = table(
+    let arm_results = table(
         sheets,
         ids,
         registry,
+        tally,
         sink,
         |row, readable, registry, sink| {
             for rule in ARM_RESULT_RULES {
@@ -54,16 +55,12 @@ pub(super) fn read<'f>(
             }
         },
     );
-    rows += count;
-    let (facts, count) = table(sheets, ids, registry, sink, |_, _, _, _| {});
-    rows += count;
-    let (conflicts, count) = table(sheets, ids, registry, sink, |_, _, _, _| {});
-    rows += count;
+    let facts = table(sheets, ids, registry, tally, sink, |_, _, _, _| {});
+    let conflicts = table(sheets, ids, registry, tally, sink, |_, _, _, _| {});
     registry.contrasts = contrasts;
     registry.arm_results = arm_results;
     registry.facts = facts;
     registry.conflicts = conflicts;
-    rows
 }
 
 /// What one part holds.
@@ -71,15 +68,18 @@ struct Part<T> {
     rows: Vec<T>,
     diagnostics: Vec<Diagnostic>,
     records: usize,
+    /// Filled records that could not be used.
+    unusable: usize,
 }
 
 fn table<'f, T>(
     sheets: &[Sheet<'f>],
     ids: &Ids,
     registry: &Registry<'f>,
+    tally: &mut Tally,
     sink: &mut Sink<'f>,
     check: impl Fn(&T, bool, &Registry<'f>, &mut Sink<'f>) + Sync,
-) -> (Vec<T>, usize)
+) -> Vec<T>
 where
     T: FromCells<'f> + Send,
 {
@@ -98,13 +98,12 @@ where
         .map(|(sheet, part)| read_part(files, sheet, part, ids, registry, &check))
         .collect();
     let mut rows = Vec::with_capacity(read.iter().map(|part| part.rows.len()).sum());
-    let mut records = 0;
     for part in read {
         rows.extend(part.rows);
-        records += part.records;
+        tally.add(T::KIND, part.records, part.unusable);
         sink.diagnostics.extend(part.diagnostics);
     }
-    (rows, records)
+    rows
 }
 
 fn read_part<'f, T: FromCells<'f>>(
@@ -117,15 +116,19 @@ fn read_part<'f, T: FromCells<'f>>(
 ) -> Part<T> {
     let mut sink = Sink::new(files);
     let mut rows = Vec::new();
+    let mut unusable = 0;
     let records = each_record(sheet, part, &mut sink, |record, row, shape, sink| {
         if shape != Shape::Right {
+            unusable += usize::from(shape != Shape::Blank);
             return;
         }
         let mut cells = Cells::new(record, &sheet.columns, ids, sink, row);
         let entry = T::from_cells(&mut cells);
         let (broken, readable) = (cells.broken, !cells.unreadable && !sheet.columns.misnamed);
         check(&entry, readable, registry, sink);
-        if !broken {
+        if broken {
+            unusable += 1;
+        } else {
             rows.push(entry);
         }
     });
@@ -134,5 +137,6 @@ fn read_part<'f, T: FromCells<'f>>(
         rows,
         diagnostics: sink.diagnostics,
         records,
+        unusable,
     }
 }

@@ -6,7 +6,8 @@ use std::cell::{Cell, RefCell};
 const COMPARISONS: usize = 60_000;
 
 /// Takes what the rules find, and finds the places they speak of.
-pub(crate) struct Sink<'f> {
+#[derive(Debug)]
+pub struct Sink<'f> {
     pub(crate) files: &'f Files,
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Comparisons of names still to spend on suggestions.
@@ -16,13 +17,19 @@ pub(crate) struct Sink<'f> {
 }
 
 impl<'f> Sink<'f> {
-    pub(crate) fn new(files: &'f Files) -> Self {
+    /// A sink that nothing was found for yet.
+    pub fn new(files: &'f Files) -> Self {
         Self {
             files,
             diagnostics: Vec::new(),
             comparisons: Cell::new(COMPARISONS),
             last: RefCell::new(None),
         }
+    }
+
+    /// What was found, in the order in which it was.
+    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics
     }
 
     /// Whether a name may be compared with `count` others: where thousands of rows refer to
@@ -34,12 +41,12 @@ impl<'f> Sink<'f> {
     }
 
     /// Adds a finding.
-    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+    pub fn push(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
     /// The place of a cell, read again from the file: only findings pay for places.
-    pub(crate) fn cell(&self, row: Row, column: Column) -> Label {
+    pub fn cell(&self, row: Row, column: Column) -> Label {
         self.with_cells(row, |cells| {
             let mut cells_in = cells.iter();
             let cell = cells_in.find(|cell| cell.column == column.as_str());
@@ -49,12 +56,12 @@ impl<'f> Sink<'f> {
     }
 
     /// The place of a whole row.
-    pub(crate) fn row(&self, row: Row) -> Label {
+    pub fn row(&self, row: Row) -> Label {
         self.with_cells(row, |cells| Label::new(row.file, whole(row, cells)))
     }
 
     /// The text of a cell as it stands in the file.
-    pub(crate) fn printed(&self, row: Row, column: Column) -> String {
+    pub fn printed(&self, row: Row, column: Column) -> String {
         self.with_cells(row, |cells| {
             let mut cells = cells.iter();
             let cell = cells.find(|cell| cell.column == column.as_str());

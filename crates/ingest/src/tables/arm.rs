@@ -22,6 +22,10 @@ pub struct Arm<'f> {
     pub dose: Bilingual<'f>,
     /// Participants randomised or enrolled.
     pub participants: Option<Reported>,
+    /// Participants in the main analysis.
+    pub analysed: Option<Reported>,
+    /// Participants lost to it: withdrawn, untreated or not followed.
+    pub lost: Option<Reported>,
     /// The source that reports it.
     pub source: SourceKey,
     /// Table, figure, page or section.
@@ -55,6 +59,8 @@ impl<'f> FromCells<'f> for Arm<'f> {
             label: cells.pair(Column::LabelEn, Column::LabelFr),
             dose: cells.pair(Column::DoseEn, Column::DoseFr),
             participants: cells.number(Column::Participants),
+            analysed: cells.number(Column::Analysed),
+            lost: cells.number(Column::Lost),
             source: cells.reference(Column::Source),
             locator: cells.text(Column::Locator),
             read_at: cells.text(Column::ReadAt),

@@ -52,6 +52,8 @@ pub struct ArmResult<'f> {
     pub ci_upper: Option<Reported>,
     /// The level of the interval, in per cent.
     pub ci_level: Option<Reported>,
+    /// The unit of the figures as printed, where it is stated.
+    pub unit: Cow<'f, str>,
     /// The source that reports it.
     pub source: SourceKey,
     /// Table, figure, page or section.
@@ -60,6 +62,10 @@ pub struct ArmResult<'f> {
     pub read_at: Cow<'f, str>,
     /// How far it was checked.
     pub verification: VerificationState,
+    /// Who extracted it.
+    pub extracted_by: Cow<'f, str>,
+    /// Who verified it.
+    pub verified_by: Cow<'f, str>,
     /// A remark.
     pub note: Cow<'f, str>,
     /// Its record.
@@ -93,10 +99,13 @@ impl<'f> FromCells<'f> for ArmResult<'f> {
             ci_lower: cells.number(Column::CiLower),
             ci_upper: cells.number(Column::CiUpper),
             ci_level: cells.number(Column::CiLevel),
+            unit: cells.text(Column::Unit),
             source: cells.reference(Column::Source),
             locator: cells.text(Column::Locator),
             read_at: cells.text(Column::ReadAt),
             verification: cells.word(Column::Verification, VerificationState::Unverified),
+            extracted_by: cells.text(Column::ExtractedBy),
+            verified_by: cells.text(Column::VerifiedBy),
             note: cells.text(Column::Note),
             row: cells.row(),
         }

@@ -32,6 +32,8 @@ pub struct Contrast<'f> {
     pub ci_upper: Option<Reported>,
     /// The level of its interval, in per cent.
     pub ci_level: Option<Reported>,
+    /// The standard error of the estimate, on the analysis scale: of the logarithm of a ratio.
+    pub se: Option<Reported>,
     /// The p value.
     pub p: Option<Reported>,
     /// How the printed p stands to the p found.
@@ -42,6 +44,8 @@ pub struct Contrast<'f> {
     pub reduction_lower: Option<Reported>,
     /// The upper limit of its interval.
     pub reduction_upper: Option<Reported>,
+    /// The unit of a difference as printed, where it is stated.
+    pub unit: Cow<'f, str>,
     /// The source that reports it.
     pub source: SourceKey,
     /// Table, figure, page or section.
@@ -50,6 +54,10 @@ pub struct Contrast<'f> {
     pub read_at: Cow<'f, str>,
     /// How far it was checked.
     pub verification: VerificationState,
+    /// Who extracted it.
+    pub extracted_by: Cow<'f, str>,
+    /// Who verified it.
+    pub verified_by: Cow<'f, str>,
     /// A remark.
     pub note: Cow<'f, str>,
     /// Its record.
@@ -73,15 +81,19 @@ impl<'f> FromCells<'f> for Contrast<'f> {
             ci_lower: cells.number(Column::CiLower),
             ci_upper: cells.number(Column::CiUpper),
             ci_level: cells.number(Column::CiLevel),
+            se: cells.number(Column::Se),
             p: cells.number(Column::P),
             p_operator: cells.optional_word(Column::POperator),
             reduction_percent: cells.number(Column::ReductionPercent),
             reduction_lower: cells.number(Column::ReductionLower),
             reduction_upper: cells.number(Column::ReductionUpper),
+            unit: cells.text(Column::Unit),
             source: cells.reference(Column::Source),
             locator: cells.text(Column::Locator),
             read_at: cells.text(Column::ReadAt),
             verification: cells.word(Column::Verification, VerificationState::Unverified),
+            extracted_by: cells.text(Column::ExtractedBy),
+            verified_by: cells.text(Column::VerifiedBy),
             note: cells.text(Column::Note),
             row: cells.row(),
         }

@@ -19,6 +19,14 @@ pub struct Outcome<'f> {
     pub benefit: Benefit,
     /// The minimal important difference: a ratio for ratios.
     pub mid: Option<Reported>,
+    /// The smallest step of one participant's value: 1 for a count of points, 0.5 for the EDSS.
+    pub step: Option<Reported>,
+    /// The items whose mean a participant's value is, each in whole `step`s.
+    pub items: Option<Reported>,
+    /// The least value that the scale allows.
+    pub scale_min: Option<Reported>,
+    /// The greatest value that the scale allows.
+    pub scale_max: Option<Reported>,
     /// Its record.
     pub row: Row,
 }
@@ -42,6 +50,10 @@ impl<'f> FromCells<'f> for Outcome<'f> {
             unit: cells.pair(Column::UnitEn, Column::UnitFr),
             benefit: cells.word(Column::Benefit, Benefit::None),
             mid: cells.number(Column::Mid),
+            step: cells.number(Column::Step),
+            items: cells.number(Column::Items),
+            scale_min: cells.number(Column::ScaleMin),
+            scale_max: cells.number(Column::ScaleMax),
             row: cells.row(),
         }
     }

@@ -18,6 +18,7 @@ pub(super) fn read(
             "schema",
             "review",
             "tables",
+            "checks",
             "defaults",
             "analysis",
             "not_pooled",

@@ -1,5 +1,6 @@
 //! Reading a TOML table key by key: each problem becomes a finding at its value.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use toml::Spanned;
@@ -31,6 +32,15 @@ pub(crate) struct Reader {
 }
 
 impl Reader {
+    /// A reader of a text that starts `shift` bytes into the file.
+    pub(crate) fn new(shift: usize) -> Self {
+        Self {
+            diagnostics: Vec::new(),
+            incomplete: BTreeSet::new(),
+            shift,
+        }
+    }
+
     pub(crate) fn span(&self, range: &Range<usize>) -> ByteSpan {
         ByteSpan::new(range.start + self.shift, range.end + self.shift)
     }
@@ -88,6 +98,13 @@ impl<'t, 'i> Section<'t, 'i> {
     /// The place of the table's beginning.
     pub(crate) fn span(self, reader: &Reader) -> ByteSpan {
         reader.span(&(self.start..self.start + 1))
+    }
+
+    /// The keys and values, in the order of the keys.
+    pub(crate) fn entries(
+        self,
+    ) -> impl Iterator<Item = (&'t Spanned<Cow<'i, str>>, &'t Spanned<DeValue<'i>>)> {
+        self.table.iter()
     }
 
     /// The value of a key.
