@@ -8,6 +8,10 @@
 #[path = "cli/process.rs"]
 mod process;
 
+#[path = "cli/check_call.rs"]
+mod check_call;
+#[path = "cli/check_outputs.rs"]
+mod check_outputs;
 #[path = "cli/pool.rs"]
 mod pool;
 #[path = "cli/report.rs"]

@@ -1,6 +1,9 @@
 //! A registry whose texts try to act: markup, formulas, terminal controls, changes of direction,
 //! template and format placeholders, a cell of a megabyte. Every output shows them as text.
 
+#[path = "hostile/findings.rs"]
+mod findings;
+
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -265,36 +268,6 @@ fn tables_on_a_terminal_are_inert() {
             "md" => assert_no_markup(format, &text),
             "json" => drop(serde_json::from_str::<serde_json::Value>(&text).unwrap()),
             _ => {}
-        }
-    }
-}
-
-#[test]
-fn findings_about_hostile_cells_are_inert() {
-    let place = registry();
-    let path = place.path().join("registry/trials.csv");
-    let mut text = std::fs::read_to_string(&path).unwrap();
-    for (row, attack) in CONTROLS.iter().enumerate() {
-        let name = cell(attack);
-        writeln!(
-            text,
-            "d{row},{name},,2021,{name},nowhere,x,y,-1,example-a-2021,,,z,"
-        )
-        .unwrap();
-    }
-    std::fs::write(&path, text).unwrap();
-    for format in ["human", "short", "json"] {
-        for language in ["en", "fr"] {
-            let call = [
-                "check", "registry", "--notes", "--format", format, "--lang", language,
-            ];
-            let checked = run(place.path(), &call);
-            assert_eq!(checked.status.code(), Some(1), "{format}");
-            assert_visible(format, &String::from_utf8(checked.stdout).unwrap());
-            let said = String::from_utf8(checked.stderr).unwrap();
-            assert_visible(format, &said);
-            // A cell of a megabyte is not printed.
-            assert!(said.len() < 100_000, "{format}: {} bytes", said.len());
         }
     }
 }

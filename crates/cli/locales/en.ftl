@@ -1,6 +1,7 @@
 # What the commands say on standard error, in English.
 
 check-explain = trialpool explain { $code } says what { $code } means and how to mend it
+check-denied = warnings count as errors (--deny warnings)
 check-notes =
     { $count ->
         [one] { $count } note not shown (--notes)

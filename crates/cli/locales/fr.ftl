@@ -1,6 +1,7 @@
 # Ce que disent les commandes sur la sortie d’erreur, en français.
 
 check-explain = trialpool explain { $code } dit ce que signifie { $code } et comment y remédier
+check-denied = les avertissements comptent comme des erreurs (--deny warnings)
 check-notes =
     { $count ->
         [one] { $count } remarque non affichée (--notes)

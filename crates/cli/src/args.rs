@@ -5,8 +5,10 @@ use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use std::path::PathBuf;
 use trialpool_language::Language;
 
+mod check;
 mod pool;
 
+pub(crate) use check::{CheckArgs, Denied, FindingsFormat, OutputArg};
 pub(crate) use pool::{PoolArgs, PoolFormat, Section};
 
 /// Pools the results of clinical trials that are registered as plain CSV files.
@@ -64,27 +66,9 @@ Examples:
             Errors are what cannot be right: the registry is not pooled until they are mended. \
             Warnings are odd, and are carried into the report. `trialpool explain CODE` says what \
             a code means, why it matters and how to mend it.",
-        after_help = "\
-Examples:
-  trialpool check                                the registry in data/
-  trialpool check my-review --lang fr            in French
-  trialpool check --format short                 one line a finding: file:line:column
-  trialpool check --format json | jq '.findings[].code'
-
-Exit codes: 0 no errors; 1 errors; 2 the registry cannot be opened."
+        after_help = check::AFTER
     )]
-    Check {
-        #[command(flatten)]
-        registry: RegistryArg,
-        /// How findings are written; `short` and `json` go to standard output
-        #[arg(long, value_enum, default_value_t = FindingsFormat::Human)]
-        format: FindingsFormat,
-        /// Show notes, too: what is worth knowing and neither wrong nor odd
-        #[arg(long)]
-        notes: bool,
-        #[command(flatten)]
-        lang: LangArg,
-    },
+    Check(CheckArgs),
 
     /// Pool one CSV file, without a registry
     #[command(long_about = pool::ABOUT, after_help = pool::AFTER)]
@@ -225,17 +209,6 @@ pub(crate) struct LangArg {
     /// The language [default: the locale's, else English]
     #[arg(long, value_name = "fr|en", value_parser = language())]
     pub(crate) lang: Option<String>,
-}
-
-/// How `check` writes findings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FindingsFormat {
-    /// With excerpts and help, on standard error
-    Human,
-    /// One line a finding
-    Short,
-    /// One object: findings and summary
-    Json,
 }
 
 /// The outputs that have a schema.

@@ -8,6 +8,7 @@ mod commands;
 mod failure;
 mod options;
 mod publish;
+mod repository;
 mod terminal;
 mod words;
 

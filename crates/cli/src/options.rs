@@ -2,12 +2,55 @@
 
 mod pool;
 
-use crate::args::LangArg;
+use crate::args::{CheckArgs, Denied, FindingsFormat, LangArg, OutputArg};
+use crate::failure::Failure;
 use crate::terminal;
 use std::path::PathBuf;
+use trialpool_ingest::Severity;
 use trialpool_language::Language;
 
 pub(crate) use pool::{Input, Method, PoolOptions};
+
+/// What `check` is to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CheckOptions {
+    pub(crate) registry: PathBuf,
+    pub(crate) format: FindingsFormat,
+    /// Each file once.
+    pub(crate) outputs: Vec<OutputArg>,
+    pub(crate) notes: bool,
+    pub(crate) quiet: bool,
+    pub(crate) exit_zero: bool,
+    /// The least grave finding that lets the check fail.
+    pub(crate) fails_at: Severity,
+    pub(crate) language: Language,
+}
+
+impl CheckOptions {
+    /// Checks what was typed.
+    pub(crate) fn new(args: CheckArgs) -> Result<Self, Failure> {
+        for (index, output) in args.output.iter().enumerate() {
+            let file = &output.file;
+            if args.output[..index].iter().any(|other| other.file == *file) {
+                let message = format!("two outputs go to `{}`", file.display());
+                return Err(Failure::call(message).help("each `--output` has a file of its own"));
+            }
+        }
+        Ok(Self {
+            registry: args.registry.dir,
+            format: args.format,
+            outputs: args.output,
+            notes: args.notes,
+            quiet: args.quiet,
+            exit_zero: args.exit_zero,
+            fails_at: match args.deny {
+                None => Severity::Error,
+                Some(Denied::Warnings) => Severity::Warning,
+            },
+            language: language(&args.lang),
+        })
+    }
+}
 
 /// What `report` is to do.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use trialpool_ingest::{Diagnostic, Files, render};
 use trialpool_language::Language;
 
 /// The width of diagnostics where no terminal tells.
-const DEFAULT_WIDTH: usize = 100;
+pub(crate) const DEFAULT_WIDTH: usize = 100;
 
 /// Writes a result to standard output, whole, as it is.
 pub(crate) fn print(text: &[u8]) -> Result<(), Failure> {

@@ -95,6 +95,7 @@ macro_rules! words {
     ($language:literal) => {
         concat!(
             include_str!(concat!("../locales/", $language, "/shared.ftl")),
+            include_str!(concat!("../locales/", $language, "/output.ftl")),
             include_str!(concat!("../locales/", $language, "/file.ftl")),
             include_str!(concat!("../locales/", $language, "/header.ftl")),
             include_str!(concat!("../locales/", $language, "/result.ftl")),
@@ -160,6 +161,7 @@ mod tests {
                 "domain-",
                 "severity-",
                 "label-",
+                "output-",
                 "summary-",
                 "first-",
                 "did-",

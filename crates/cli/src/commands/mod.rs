@@ -14,19 +14,14 @@ pub(crate) use pool::parse_formula;
 
 use crate::args::Command;
 use crate::failure::Outcome;
-use crate::options::{PoolOptions, ReportOptions, language};
+use crate::options::{CheckOptions, PoolOptions, ReportOptions, language};
 use crate::terminal;
 
 /// Runs one command.
 pub(crate) fn run(command: Command) -> Outcome {
     match command {
         Command::New { dir } => new::run(&dir, terminal::locale()),
-        Command::Check {
-            registry,
-            format,
-            notes,
-            lang,
-        } => check::run(&registry.dir, format, notes, language(&lang)),
+        Command::Check(args) => check::run(&CheckOptions::new(args)?),
         Command::Pool(args) => pool::run(&PoolOptions::new(*args)?),
         Command::Table {
             registry,

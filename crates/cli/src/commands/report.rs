@@ -41,7 +41,7 @@ pub(crate) fn run(options: &ReportOptions, language: Language) -> Outcome {
 pub(crate) fn review(files: &Files, language: Language) -> Option<Findings> {
     let review = trialpool_review::review(files);
     if review.findings.is_none() {
-        check::show(files, &review.diagnostics, false, language);
+        check::show(files, &review.diagnostics, language);
     }
     review.findings
 }

@@ -44,6 +44,29 @@ pub(crate) fn replace(
     replace_each(&out, files, &present.stale).map_err(Failure::at("write", &out))
 }
 
+/// Writes one file: beside its place, then renamed. What is there and no plain file (a pipe, a device)
+/// is written to as it is.
+pub(crate) fn write(path: &Path, contents: &[u8]) -> Result<(), Failure> {
+    write_file(path, contents).map_err(Failure::at("write", path))
+}
+
+fn write_file(path: &Path, contents: &[u8]) -> io::Result<()> {
+    if path.exists() && !path.is_file() {
+        return fs::OpenOptions::new()
+            .write(true)
+            .open(path)?
+            .write_all(contents);
+    }
+    let (directory, path) = place(path)?;
+    let mut beside = temporary(&directory)?;
+    beside.as_file().lock()?;
+    beside.write_all(contents)?;
+    beside.as_file().sync_all()?;
+    beside.persist(&path).map_err(|refused| refused.error)?;
+    sync_directory(&directory);
+    Ok(())
+}
+
 /// The directory and its parent, links resolved; the parent exists afterwards.
 fn place(out: &Path) -> io::Result<(PathBuf, PathBuf)> {
     let parent_of = |path: &Path| match path.parent() {

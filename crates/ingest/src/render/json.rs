@@ -1,4 +1,5 @@
 use super::Summary;
+use super::place::Place;
 use crate::{Diagnostic, Files, Label, Message};
 use serde::Serialize;
 use trialpool_language::Language;
@@ -13,6 +14,7 @@ struct Document<'d> {
 #[derive(Serialize)]
 struct Finding<'d> {
     code: &'d str,
+    title: String,
     severity: &'d str,
     message: String,
     file: Option<&'d str>,
@@ -32,6 +34,8 @@ struct Related<'d> {
     file: &'d str,
     line: usize,
     column: usize,
+    end_line: usize,
+    end_column: usize,
     message: Option<String>,
 }
 
@@ -62,17 +66,17 @@ fn finding<'d>(files: &'d Files, diagnostic: &'d Diagnostic, language: Language)
         rendered.collect::<Vec<_>>()
     };
     let label = diagnostic.primary.as_ref();
-    let start = label.map(|label| place(files, label, label.span.start()));
-    let end = label.map(|label| place(files, label, label.span.end()));
+    let place = label.map(|label| Place::of(files, label));
     Finding {
         code: diagnostic.code.as_str(),
+        title: diagnostic.code.title(language),
         severity: diagnostic.severity.as_str(),
         message: diagnostic.message.render(language),
         file: label.map(|label| files.get(label.file).name()),
-        line: start.map(|(line, _)| line),
-        column: start.map(|(_, column)| column),
-        end_line: end.map(|(line, _)| line),
-        end_column: end.map(|(_, column)| column),
+        line: place.map(|place| place.line),
+        column: place.map(|place| place.column),
+        end_line: place.map(|place| place.end_line),
+        end_column: place.map(|place| place.end_column),
         excerpt: label.map(|label| excerpt(files, label)),
         related: diagnostic
             .secondary
@@ -85,20 +89,18 @@ fn finding<'d>(files: &'d Files, diagnostic: &'d Diagnostic, language: Language)
 }
 
 fn related<'d>(files: &'d Files, label: &Label, language: Language) -> Related<'d> {
-    let (line, column) = place(files, label, label.span.start());
+    let place = Place::of(files, label);
     Related {
         file: files.get(label.file).name(),
-        line,
-        column,
+        line: place.line,
+        column: place.column,
+        end_line: place.end_line,
+        end_column: place.end_column,
         message: label
             .message
             .as_ref()
             .map(|message| message.render(language)),
     }
-}
-
-fn place(files: &Files, label: &Label, byte: usize) -> (usize, usize) {
-    files.get(label.file).line_column(byte)
 }
 
 fn excerpt(files: &Files, label: &Label) -> String {
