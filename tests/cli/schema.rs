@@ -51,6 +51,19 @@ fn every_pooled_document_is_valid() {
             "50",
         ],
         &[
+            "bcg.csv",
+            "--measure",
+            "RR",
+            "--mods",
+            "~ ablat + alloc",
+            "--predict",
+            "ablat=10,20; alloc=random",
+            "--btt",
+            "alloc",
+            "--with",
+            "fitted,vif",
+        ],
+        &[
             "hazard_ratios.csv",
             "--measure",
             "HR",
@@ -87,6 +100,10 @@ fn sections_are_there_only_if_asked_for() {
         "permutation",
         "panel",
         "exceedance",
+        "predictions",
+        "fitted",
+        "term_tests",
+        "vif",
     ] {
         assert!(document.get(key).is_none(), "{key}");
     }

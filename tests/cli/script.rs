@@ -126,6 +126,101 @@ fn metafor_gives_the_same_result() {
     compare("hazard_ratios.csv", &["--measure", "HR", "--method", "DL"]);
 }
 
+/// Runs a script of ours and gives the numbers behind `RESULT`, which `print` adds.
+fn numbers_of(call: &[&str], print: &str) -> Vec<f64> {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("script.R");
+    let script = run(&[call, &["--format", "r"]].concat());
+    assert!(script.status.success(), "{script:?}");
+    let script = format!(
+        "{}\ncat(\"\\nRESULT\", sprintf(\"%.17g\", {print}), \"\\n\")\n",
+        stdout(&script)
+    );
+    std::fs::write(&path, script).unwrap();
+    let output = Command::new("Rscript").arg(&path).output().unwrap();
+    assert!(output.status.success(), "{call:?}: {output:?}");
+    let printed = stdout(&output);
+    let result = printed
+        .lines()
+        .find_map(|line| line.strip_prefix("RESULT "));
+    let numbers = result.unwrap().split_whitespace();
+    numbers.map(|number| number.parse().unwrap()).collect()
+}
+
+/// The document of a call.
+fn document(call: &[&str]) -> Value {
+    let output = run(&[call, &["--format", "json"]].concat());
+    assert!(output.status.success(), "{output:?}");
+    serde_json::from_str(&stdout(&output)).unwrap()
+}
+
+/// The numbers at pointers into a document.
+fn at(document: &Value, pointers: &[&str]) -> Vec<f64> {
+    let number = |pointer: &&str| {
+        let value = document.pointer(pointer).and_then(Value::as_f64);
+        value.unwrap_or_else(|| panic!("{pointer}: {document}"))
+    };
+    pointers.iter().map(number).collect()
+}
+
+#[track_caller]
+fn assert_close(ours: &[f64], theirs: &[f64]) {
+    assert_eq!(ours.len(), theirs.len());
+    for (ours, theirs) in ours.iter().zip(theirs) {
+        let close = (ours - theirs).abs() <= TOLERANCE * theirs.abs().max(1.0);
+        assert!(close, "{ours} is not {theirs}");
+    }
+}
+
+#[test]
+fn metafor_predicts_tests_and_inflates_alike() {
+    if !has_metafor() {
+        return;
+    }
+    for test in ["z", "knha"] {
+        let call = [
+            "pool",
+            "bcg.csv",
+            "--measure",
+            "RR",
+            "--mods",
+            "~ poly(ablat, 2) + alloc",
+            "--test",
+            test,
+            "--predict",
+            "ablat = 10, 52.5; alloc = random",
+            "--btt",
+            "alloc",
+            "--with",
+            "vif,fitted",
+        ];
+        let ours = document(&call);
+        let keys = [
+            "estimate",
+            "se",
+            "ci/0",
+            "ci/1",
+            "prediction/0",
+            "prediction/1",
+        ];
+        let mut pointers = Vec::new();
+        for list in ["predictions", "fitted"] {
+            pointers.extend(keys.map(|key| format!("/{list}/1/{key}")));
+        }
+        let more = [
+            "/term_tests/0/statistic",
+            "/term_tests/0/p",
+            "/vif/1/gvif",
+            "/vif/1/gsif",
+        ];
+        pointers.extend(more.map(str::to_owned));
+        let pointers: Vec<&str> = pointers.iter().map(String::as_str).collect();
+        let print = "c(unlist(predicted[2, ]), unlist(fitted[2, ]), anova(res, btt = 4:5)$QM, \
+                     anova(res, btt = 4:5)$QMp, vif(res, btt = 4:5)$vif[[1]]$vif, vif(res, btt = 4:5)$vif[[1]]$sif)";
+        assert_close(&at(&ours, &pointers), &numbers_of(&call, print));
+    }
+}
+
 /// The columns of a formula are R's: model.matrix spans the same space, with the same coefficients.
 #[test]
 fn formulas_mean_what_they_mean_in_r() {

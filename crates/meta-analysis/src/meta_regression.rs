@@ -7,7 +7,7 @@ mod tests_of_coefficients;
 
 pub use design::Design;
 pub use fit::{Coefficient, Predicted, RegressionFit};
-pub use formula::{Atom, Expansion, Form, Formula, FormulaError, Part, PartOf};
+pub use formula::{Atom, Expansion, Form, Formula, FormulaError, Part, PartOf, Term};
 pub use tests_of_coefficients::{LinearCombination, OmnibusTest, VarianceInflation};
 
 use crate::between_study;

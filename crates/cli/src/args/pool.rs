@@ -44,13 +44,16 @@ Moderators: `--mods a,b` is short for `--mods '~ a + b'`. In a formula, which st
   - 1   or 0 +    no intercept; the first factor then has a coefficient for every level
 
 JSON: `trialpool schema pool` describes every key. `--with` adds the keys leave_one_out, cumulative,
-influence, permutation, panel; `--mid` adds exceedance.
+influence, permutation, fitted, vif, panel; `--mid` adds exceedance, `--predict` predictions, `--btt`
+term_tests.
 
 Examples:
   trialpool pool bcg.csv --measure RR
   trialpool pool bcg.csv --measure OR --method DL --test knha --by alloc
   trialpool pool bcg.csv --measure RR --mods ablat,year
   trialpool pool bcg.csv --measure RR --mods '~ rcs(ablat, 3) + factor(alloc, random)'
+  trialpool pool bcg.csv --measure RR --mods ablat,alloc --predict 'ablat = 20, 40; alloc = random'
+  trialpool pool bcg.csv --measure RR --mods ablat,alloc --btt alloc --with vif
   trialpool pool bcg.csv --measure RR --with leave-one-out,influence --pi k-2 --mid 0.8
   trialpool pool bcg.csv --measure RR --mods ablat --with permutation --seed 7
   trialpool pool bcg.csv --measure RR --format r | Rscript -
@@ -99,6 +102,12 @@ pub(crate) struct PoolArgs {
     /// What may explain the effects (meta-regression): columns, or a formula that starts with `~` (see below)
     #[arg(long, value_name = "COL[,COL...]|~FORMULA")]
     pub(crate) mods: Option<String>,
+    /// Effects at these values of the moderators, every combination of them: `'year = 1950, 1970; alloc = random'`
+    #[arg(long, value_name = "COL = X[,X...][; ...]", requires = "mods")]
+    pub(crate) predict: Vec<String>,
+    /// Test that the coefficients of these terms are all 0; may be given several times
+    #[arg(long, value_name = "TERM[,TERM...]|~FORMULA", requires = "mods")]
+    pub(crate) btt: Vec<String>,
     /// Pool by the values of this column, and test whether the groups differ
     #[arg(long, value_name = "COL", conflicts_with = "mods")]
     pub(crate) by: Option<String>,
@@ -144,8 +153,20 @@ pub(crate) enum Section {
     Influence,
     /// p values by permutation (of the signs, or of the moderators)
     Permutation,
+    /// What the moderators predict for each study
+    Fitted,
+    /// Variance inflation of each moderator
+    Vif,
     /// Common effect, Hartung-Knapp with and without guard, and Wald side by side (for few studies)
     Panel,
+}
+
+impl Section {
+    /// The name as it is typed.
+    pub(crate) fn name(self) -> String {
+        let value = self.to_possible_value();
+        value.map_or_else(String::new, |value| value.get_name().to_owned())
+    }
 }
 
 /// How `pool` writes its result.

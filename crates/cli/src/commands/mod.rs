@@ -10,7 +10,7 @@ mod report;
 mod schema;
 mod table;
 
-pub(crate) use pool::parse_formula;
+pub(crate) use pool::{Setting, parse_formula, parse_settings};
 
 use crate::args::Command;
 use crate::failure::Outcome;

@@ -29,8 +29,9 @@ use crate::failure::{Failure, Outcome, Verdict};
 use crate::options::{Input, Method, PoolOptions};
 use crate::terminal;
 pub(crate) use document::Document;
-pub(crate) use moderators::parse as parse_formula;
+pub(crate) use moderators::{Setting, parse as parse_formula, parse_settings};
 
+use document::Refusal;
 use std::io::Read;
 use table::Table;
 use trialpool_ingest::SourceFile;
@@ -60,7 +61,8 @@ pub(crate) fn run(options: &PoolOptions) -> Outcome {
     let effects = effects::compute(studies, options);
     let document = match Document::new(&effects, options) {
         Ok(document) => document,
-        Err(error) => {
+        Err(Refusal::Call(failure)) => return Err(failure),
+        Err(Refusal::Data(error)) => {
             // Data that leave nothing to pool are at fault, not the call.
             for warning in &effects.warnings {
                 terminal::say(&format!("warning: {}", terminal::visible(warning)));

@@ -1,9 +1,8 @@
 //! What `pool` is to do, its options checked against each other.
 
 use crate::args::{PoolArgs, PoolFormat, Section};
-use crate::commands::parse_formula;
+use crate::commands::{Setting, parse_formula, parse_settings};
 use crate::failure::Failure;
-use clap::ValueEnum as _;
 use std::path::{Path, PathBuf};
 use trialpool_meta_analysis::effect_size::{CorrectTo, ZeroCells};
 use trialpool_meta_analysis::meta_regression::Formula;
@@ -57,6 +56,10 @@ pub(crate) struct PoolOptions {
     pub(crate) variance_interval: VarianceIntervalChoice,
     pub(crate) zero_cells: ZeroCells,
     pub(crate) mods: Option<Formula>,
+    /// The settings of `--predict`, a value for each column of `mods`.
+    pub(crate) predict: Vec<Setting>,
+    /// The terms of each `--btt`.
+    pub(crate) term_tests: Vec<Formula>,
     pub(crate) by: Option<String>,
     pub(crate) sharing: VarianceSharing,
     pub(crate) slab: Option<String>,
@@ -87,6 +90,15 @@ impl PoolOptions {
                 PredictionRule::from_short_name(rule).ok_or_else(|| unknown("pi", rule))?
             }
         };
+        let mods = args.mods.as_deref();
+        let mods = mods.map(|text| parse_formula("mods", text)).transpose()?;
+        let mut predict = Vec::new();
+        for text in &args.predict {
+            if let Some(mods) = &mods {
+                predict.extend(parse_settings(text, mods)?);
+            }
+        }
+        let tests = args.btt.iter().map(|text| parse_formula("btt", text));
         let options = Self {
             input: if args.file == Path::new("-") {
                 Input::Stdin
@@ -103,7 +115,9 @@ impl PoolOptions {
             },
             variance_interval: variance_interval(&args.tau2_ci, model)?,
             zero_cells: zero_cells(measure, args.add, args.to.as_deref(), args.drop00)?,
-            mods: args.mods.as_deref().map(parse_formula).transpose()?,
+            mods,
+            predict,
+            term_tests: tests.collect::<Result<_, _>>()?,
             by: args.by,
             sharing: match &*args.by_tau2 {
                 "common" => VarianceSharing::Common,
@@ -196,17 +210,23 @@ impl PoolOptions {
                 section,
                 Section::LeaveOneOut | Section::Cumulative | Section::Panel
             );
+            if matches!(section, Section::Fitted | Section::Vif) && self.mods.is_none() {
+                return Err(
+                    Failure::call(format!("`--with {}` needs moderators", section.name()))
+                        .help("name some: `--mods COL`"),
+                );
+            }
             if !usual || (of_means && self.mods.is_some()) {
                 let why = if usual {
                     "it is about one mean: leave out `--mods`"
                 } else {
                     "it takes EE or an estimator of the between-study variance, and `--test z`, t, knha or adhoc"
                 };
-                let name = section.to_possible_value();
-                let name = name.as_ref().map_or("", |value| value.get_name());
-                return Err(
-                    Failure::call(format!("`--with {name}` does not go with this model")).help(why),
-                );
+                return Err(Failure::call(format!(
+                    "`--with {}` does not go with this model",
+                    section.name()
+                ))
+                .help(why));
             }
         }
         let has_variance = usual && self.pooling.model != Model::CommonEffect;

@@ -13,6 +13,8 @@ mod basis;
 mod error;
 mod expand;
 
+use std::fmt;
+
 pub use error::FormulaError;
 pub use expand::{Expansion, Part, PartOf};
 
@@ -33,8 +35,11 @@ pub struct Formula {
     /// Whether the model has an intercept.
     pub intercept: bool,
     /// The terms, each once, those of fewer columns first.
-    pub terms: Vec<Vec<Atom>>,
+    pub terms: Vec<Term>,
 }
+
+/// Columns multiplied with each other.
+pub type Term = Vec<Atom>;
 
 /// One column of the table, and what is made of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,13 +81,22 @@ impl Formula {
         if names.iter().any(|name| name.is_empty()) {
             return Err(FormulaError::EmptyName);
         }
-        let mut terms: Vec<Vec<Atom>> = Vec::new();
+        let mut terms: Vec<Term> = Vec::new();
         for name in names {
             add(&mut terms, vec![Atom::plain(name)]);
         }
         Ok(Self {
             intercept: true,
             terms,
+        })
+    }
+
+    /// The place of the term that is meant by a term of another formula, whose order of columns is free.
+    pub fn place_of(&self, term: &Term) -> Option<usize> {
+        self.terms.iter().position(|known| {
+            let mut atoms = term.iter();
+            known.len() == term.len()
+                && atoms.all(|atom| known.iter().any(|other| atom.means(other)))
         })
     }
 
@@ -98,7 +112,26 @@ impl Formula {
     }
 }
 
+impl fmt::Display for Atom {
+    /// As it is typed: `year`, `factor(blinding, open_label)`, `poly(year, 2)`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let column = &self.column;
+        match &self.form {
+            Form::Plain => f.write_str(column),
+            Form::Factor(None) => write!(f, "factor({column})"),
+            Form::Factor(Some(reference)) => write!(f, "factor({column}, {reference})"),
+            Form::Polynomial(degree) => write!(f, "poly({column}, {degree})"),
+            Form::Spline(knots) => write!(f, "rcs({column}, {knots})"),
+        }
+    }
+}
+
 impl Atom {
+    /// Whether this one stands for `other`: a plain name does for whatever is made of the column.
+    fn means(&self, other: &Self) -> bool {
+        self.column == other.column && (self.form == Form::Plain || self.form == other.form)
+    }
+
     fn plain(name: &str) -> Self {
         Self {
             column: name.to_owned(),
@@ -108,10 +141,9 @@ impl Atom {
 }
 
 /// Adds a term, unless the same columns are there in any order.
-fn add(terms: &mut Vec<Vec<Atom>>, term: Vec<Atom>) {
-    let same = |known: &Vec<Atom>| {
-        known.len() == term.len() && known.iter().all(|atom| term.contains(atom))
-    };
+fn add(terms: &mut Vec<Term>, term: Term) {
+    let same =
+        |known: &Term| known.len() == term.len() && known.iter().all(|atom| term.contains(atom));
     if !terms.iter().any(same) {
         terms.push(term);
     }
@@ -159,7 +191,7 @@ impl Parser {
 
     fn formula(mut self) -> Result<Formula, FormulaError> {
         let mut intercept = true;
-        let mut terms: Vec<Vec<Atom>> = Vec::new();
+        let mut terms: Vec<Term> = Vec::new();
         let mut minus = self.take('-');
         loop {
             match (self.number(), minus) {
@@ -192,7 +224,7 @@ impl Parser {
     }
 
     /// `a*b:c` as its terms.
-    fn product(&mut self) -> Result<Vec<Vec<Atom>>, FormulaError> {
+    fn product(&mut self) -> Result<Vec<Term>, FormulaError> {
         let mut terms = vec![self.chain()?];
         while self.take('*') {
             let next = self.chain()?;
@@ -208,7 +240,7 @@ impl Parser {
         Ok(terms)
     }
 
-    fn chain(&mut self) -> Result<Vec<Atom>, FormulaError> {
+    fn chain(&mut self) -> Result<Term, FormulaError> {
         let mut atoms = vec![self.atom()?];
         while self.take(':') {
             let atom = self.atom()?;
@@ -295,7 +327,7 @@ mod tests {
         let Ok(formula) = Formula::parse(text) else {
             return vec!["refused".to_owned()];
         };
-        let name = |term: &Vec<Atom>| {
+        let name = |term: &Term| {
             let columns: Vec<&str> = term.iter().map(|atom| &*atom.column).collect();
             columns.join(":")
         };

@@ -100,6 +100,19 @@ pub(crate) struct Statistics {
     pub(crate) q_p: f64,
 }
 
+/// An effect that a regression predicts.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Predicted {
+    /// The mean effect.
+    pub(crate) estimate: Option<f64>,
+    /// Its standard error.
+    pub(crate) se: Option<f64>,
+    /// Its confidence interval.
+    pub(crate) ci: Option<[f64; 2]>,
+    /// The prediction interval: where the true effect of a new study may lie.
+    pub(crate) prediction: Option<[f64; 2]>,
+}
+
 /// A coefficient of the model.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Coefficient {
@@ -154,13 +167,14 @@ impl Document {
     /// Pools the effects.
     ///
     /// # Errors
-    /// Why the data cannot be pooled so, in words.
-    pub(crate) fn new(effects: &Effects, options: &PoolOptions) -> Result<Self, String> {
+    /// Why the data cannot be pooled so, or what of the call does not fit them.
+    pub(crate) fn new(effects: &Effects, options: &PoolOptions) -> Result<Self, Refusal> {
         let studies: Vec<StudyEffect> = effects.usable.iter().map(|study| study.estimate).collect();
-        let design = match &options.mods {
-            Some(formula) => {
-                moderators::design(effects, formula).map_err(|error| error.to_string())?
-            }
+        let expansion = options.mods.as_ref();
+        let expansion = expansion.map(|formula| moderators::expand(effects, formula));
+        let expansion = expansion.transpose().map_err(|error| error.to_string())?;
+        let design = match &expansion {
+            Some(expansion) => expansion.design.clone(),
             None => Design::with_intercept(studies.len()),
         };
         let tables: Vec<StudyData> = effects.counted.iter().map(|study| study.data).collect();
@@ -181,7 +195,10 @@ impl Document {
         let (subgroups, subgroup_test) =
             groups::subgroups(effects, options, &mut warnings).map_err(words)?;
         let sections = Sections::new(effects, &studies, &design, &fit.statistics, options);
-        let sections = sections.map_err(words)?;
+        let mut sections = sections.map_err(words)?;
+        if let (Some(regression), Some(expansion)) = (&fit.regression, &expansion) {
+            sections.add_regression(effects, regression, expansion, options)?;
+        }
         let weight = |place: usize| fit.weights.as_ref().map(|weights| 100.0 * weights[place]);
         let entries = effects.usable.iter().enumerate();
         Ok(Self {
@@ -225,6 +242,26 @@ impl Document {
         let mut out = visible_json(&json);
         out.push('\n');
         Ok(out)
+    }
+}
+
+/// Why there is no document.
+pub(crate) enum Refusal {
+    /// The data cannot be pooled so.
+    Data(String),
+    /// The call does not fit the data.
+    Call(Failure),
+}
+
+impl From<String> for Refusal {
+    fn from(why: String) -> Self {
+        Self::Data(why)
+    }
+}
+
+impl From<Failure> for Refusal {
+    fn from(failure: Failure) -> Self {
+        Self::Call(failure)
     }
 }
 

@@ -21,6 +21,8 @@ pub(super) struct Fit {
     /// Sum 1; none where the method does not weigh the studies' own estimates.
     pub(super) weights: Option<Vec<f64>>,
     pub(super) caveats: Vec<Caveat>,
+    /// What else can be asked of a meta-regression.
+    pub(super) regression: Option<RegressionFit>,
 }
 
 impl Fit {
@@ -65,6 +67,7 @@ impl Fit {
             r_squared: None,
             weights: Some(fit.weights.clone()),
             caveats: fit.caveats.clone(),
+            regression: None,
         }
     }
 
@@ -82,6 +85,7 @@ impl Fit {
             r_squared: None,
             weights: None,
             caveats: Vec::new(),
+            regression: None,
         }
     }
 
@@ -152,7 +156,8 @@ impl Fit {
             moderators: fit.moderators,
             r_squared: fit.r_squared,
             weights: Some(weights(studies, &fit)),
-            caveats: fit.caveats,
+            caveats: fit.caveats.clone(),
+            regression: Some(fit),
         })
     }
 }

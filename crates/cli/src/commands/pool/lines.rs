@@ -28,6 +28,7 @@ pub(crate) enum LineKind {
     Coefficient,
     Pooled,
     Prediction,
+    Predicted,
 }
 
 impl LineKind {
@@ -39,6 +40,7 @@ impl LineKind {
             Self::Coefficient => "coefficient",
             Self::Pooled => "pooled",
             Self::Prediction => "prediction",
+            Self::Predicted => "predicted",
         }
     }
 }
@@ -85,6 +87,30 @@ impl Document {
                 interval,
                 weight: None,
             });
+        }
+        for entry in self.sections.predictions.iter().flatten() {
+            let label = entry.label();
+            if let (Some(estimate), Some(interval)) = (entry.predicted.estimate, entry.predicted.ci)
+            {
+                lines.push(Line {
+                    kind: LineKind::Predicted,
+                    label: label.clone(),
+                    estimate: Some(estimate),
+                    se: entry.predicted.se,
+                    interval,
+                    weight: None,
+                });
+            }
+            if let Some(interval) = entry.predicted.prediction {
+                lines.push(Line {
+                    kind: LineKind::Prediction,
+                    label: format!("{label}: prediction interval"),
+                    estimate: None,
+                    se: None,
+                    interval,
+                    weight: None,
+                });
+            }
         }
         lines
     }

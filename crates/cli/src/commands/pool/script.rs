@@ -1,6 +1,8 @@
 //! The outcome as an R script that reproduces it with metafor, the data inline.
 
-use super::document::{Document, prediction_rule};
+mod regression;
+
+use super::document::Document;
 use super::effects::Effects;
 use super::layout::{Kind, Layout};
 use super::moderators;
@@ -8,8 +10,7 @@ use crate::args::Section;
 use crate::options::{Method, PoolOptions};
 use crate::terminal;
 use std::fmt::Write as _; // Writing to a string cannot fail.
-use trialpool_meta_analysis::meta_regression::Design;
-use trialpool_meta_analysis::{Model, PredictionRule, VarianceSharing};
+use trialpool_meta_analysis::{Model, VarianceSharing};
 
 /// Data, effects, fit, and what was asked for beside it.
 pub(super) fn write(
@@ -47,12 +48,17 @@ pub(super) fn write(
             let _ = writeln!(out, "dat <- dat[{}, ]", vector(&used));
         }
     }
-    if options.mods.is_some() {
-        design(&mut out, effects, options);
+    let expansion = options.mods.as_ref();
+    let expansion = expansion.and_then(|formula| moderators::expand(effects, formula).ok());
+    if let Some(expansion) = &expansion {
+        regression::design(&mut out, &expansion.design);
     }
     let call = fit(&mut out, layout, options, "");
     let _ = writeln!(out, "res <- {call}\nprint(res, digits = 8)");
     beside(&mut out, options);
+    if let Some(expansion) = &expansion {
+        regression::beside(&mut out, document, expansion, options);
+    }
     if options.by.is_some() {
         groups(&mut out, layout, options);
     }
@@ -90,26 +96,6 @@ fn estimated(out: &mut String, document: &Document, effects: &Effects, options: 
         numbers(document.effects.iter().map(|effect| effect.yi)),
         numbers(document.effects.iter().map(|effect| effect.vi))
     );
-}
-
-/// The columns of the design, as they were made.
-fn design(out: &mut String, effects: &Effects, options: &PoolOptions) {
-    let made = options
-        .mods
-        .as_ref()
-        .and_then(|formula| moderators::design(effects, formula).ok())
-        .unwrap_or_else(Design::empty);
-    let rows = made.rows();
-    out.push_str("X <- cbind(\n");
-    for (place, name) in made.names().iter().enumerate() {
-        let end = if place + 1 == made.names().len() {
-            ")"
-        } else {
-            ","
-        };
-        let column = numbers(rows.iter().map(|row| row[place]));
-        let _ = writeln!(out, "  {} = {column}{end}", quoted(name));
-    }
 }
 
 /// The call that fits; what it needs before goes to `out`. `subset` picks studies.
@@ -189,21 +175,15 @@ fn beside(out: &mut String, options: &PoolOptions) {
             "print(confint({fitted}{kind}, control = list(tol = 1e-12, maxiter = 10000)), digits = 8)"
         );
     }
-    if is_random && options.mods.is_none() {
-        let tail = format!("1 - (1 - {} / 100) / 2", percent(options));
-        let quantile = match prediction_rule(&options.pooling) {
-            PredictionRule::None => None,
-            PredictionRule::Normal => Some(format!("qnorm({tail})")),
-            PredictionRule::StudiesMinusTwo => Some(format!("qt({tail}, res$k - 2)")),
-            _ => Some(format!("qt({tail}, res$k - 1)")),
-        };
-        if let Some(quantile) = quantile {
-            let _ = writeln!(
-                out,
-                "prediction <- c(res$b) + c(-1, 1) * {quantile} * sqrt(c(res$se)^2 + res$tau2)\n\
-                 print(prediction, digits = 8)"
-            );
-        }
+    if is_random
+        && options.mods.is_none()
+        && let Some(quantile) = regression::quantile(options, "res$k - 1")
+    {
+        let _ = writeln!(
+            out,
+            "prediction <- c(res$b) + c(-1, 1) * {quantile} * sqrt(c(res$se)^2 + res$tau2)\n\
+             print(prediction, digits = 8)"
+        );
     }
     if is_two_step && !options.sections.is_empty() {
         out.push_str(
@@ -224,6 +204,8 @@ fn beside(out: &mut String, options: &PoolOptions) {
                     options.seed, options.permutations
                 );
             }
+            // With the rest of the regression.
+            Section::Fitted | Section::Vif => {}
             Section::Panel => out.push_str(
                 "print(update(res, method = \"EE\", test = \"z\"), digits = 8)\n\
                  for (test in c(\"knha\", \"adhoc\", \"z\")) print(update(res, test = test), digits = 8)\n",

@@ -1,15 +1,17 @@
 //! What `--with` and `--mid` add to the document.
 
-use super::document::Statistics;
-use super::document::{limits, prediction_rule};
+mod regression;
+
+use super::document::{Statistics, limits, prediction_rule};
 use super::effects::Effects;
 use crate::args::Section;
+use crate::failure::Failure;
 use crate::options::PoolOptions;
 use crate::terminal;
 use schemars::JsonSchema;
 use serde::Serialize;
 use trialpool_meta_analysis::influence::{Deletion, influence};
-use trialpool_meta_analysis::meta_regression::{Design, regress};
+use trialpool_meta_analysis::meta_regression::{Design, Expansion, RegressionFit, regress};
 use trialpool_meta_analysis::numeric::tail;
 use trialpool_meta_analysis::permutation::{Permutations, permutation_test};
 use trialpool_meta_analysis::shrinkage::shrink;
@@ -17,6 +19,8 @@ use trialpool_meta_analysis::{
     FitError, Inference, Model, PooledFit, PoolingOptions, PredictionRule, StudyEffect, cumulative,
     leave_one_out, pool,
 };
+
+pub(crate) use regression::{FittedEntry, Inflation, PredictedEntry, TermTest};
 
 /// The sections asked for; the keys of the others are not there.
 #[derive(Debug, Default, Serialize, JsonSchema)]
@@ -39,6 +43,18 @@ pub(crate) struct Sections {
     /// `--mid`: how likely the effect of a new setting is beyond the threshold.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) exceedance: Option<Exceedance>,
+    /// `--predict`: the effects at given values of the moderators.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) predictions: Option<Vec<PredictedEntry>>,
+    /// `--with fitted`: what the model fits to each study, in the order of `effects`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) fitted: Option<Vec<FittedEntry>>,
+    /// `--btt`: tests of some of the terms.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) term_tests: Option<Vec<TermTest>>,
+    /// `--with vif`: variance inflation of each term.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) vif: Option<Vec<Inflation>>,
 }
 
 /// A result without a study, or after it.
@@ -160,7 +176,31 @@ impl Sections {
             exceedance: options
                 .threshold
                 .map(|threshold| exceedance(threshold, pooled, pooling)),
+            ..Self::default()
         })
+    }
+
+    /// Adds what is asked of a regression.
+    pub(super) fn add_regression(
+        &mut self,
+        effects: &Effects,
+        fit: &RegressionFit,
+        expansion: &Expansion,
+        options: &PoolOptions,
+    ) -> Result<(), Failure> {
+        if !options.predict.is_empty() {
+            self.predictions = Some(regression::predictions(fit, expansion, options)?);
+        }
+        if !options.term_tests.is_empty() {
+            self.term_tests = Some(regression::tests(fit, expansion, options)?);
+        }
+        self.fitted = options
+            .wants(Section::Fitted)
+            .then(|| regression::fitted(fit, &expansion.design, effects));
+        self.vif = options
+            .wants(Section::Vif)
+            .then(|| regression::inflation(fit, expansion, options));
+        Ok(())
     }
 }
 

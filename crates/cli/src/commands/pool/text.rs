@@ -200,7 +200,12 @@ fn studies(document: &Document) -> String {
         format!("{}% CI", document.percent_level()),
         "weight (%)".to_owned(),
     ]];
-    let lines = document.lines();
+    let mut lines = document.lines();
+    // Predicted values have a table of their own.
+    let end = lines
+        .iter()
+        .position(|line| line.kind == LineKind::Predicted);
+    lines.truncate(end.unwrap_or(lines.len()));
     rows.extend(lines.iter().map(|line| row(document, line)));
     let table = align(&rows);
     let mut out = String::new();

@@ -42,6 +42,29 @@ pub enum FormulaError {
         /// Degree, or knots.
         count: usize,
     },
+    /// A value of a new setting is no number where the studies have numbers.
+    NoNumber {
+        /// The column.
+        column: String,
+        /// The value.
+        value: String,
+    },
+    /// A value of a new setting is no level that a study has.
+    UnknownLevel {
+        /// The column.
+        column: String,
+        /// The value.
+        value: String,
+        /// The levels, the reference first.
+        levels: Vec<String>,
+    },
+    /// A new setting has another number of values than the formula has columns.
+    SettingLength {
+        /// Columns of the formula.
+        needed: usize,
+        /// Values given.
+        given: usize,
+    },
     /// The reference of a factor is no level of it.
     UnknownReference {
         /// The column.
@@ -81,6 +104,21 @@ impl fmt::Display for FormulaError {
                 f,
                 "`{function}({column}, {count})`: `{column}` has too few different values"
             ),
+            Self::NoNumber { column, value } => {
+                write!(f, "`{column}` holds numbers, and `{value}` is none")
+            }
+            Self::UnknownLevel {
+                column,
+                value,
+                levels,
+            } => write!(
+                f,
+                "no study has `{value}` in `{column}`, which holds `{}`",
+                levels.join("`, `")
+            ),
+            Self::SettingLength { needed, given } => {
+                write!(f, "{given} values are given for {needed} columns")
+            }
             Self::UnknownReference { column, reference } => write!(
                 f,
                 "`factor({column}, {reference})`: no study has `{reference}` in `{column}`"

@@ -1,6 +1,9 @@
 //! The columns of a design that a formula asks for.
 
-use super::{Atom, Form, Formula, FormulaError, basis};
+use std::ops::Range;
+
+use super::basis::{Basis, numbers};
+use super::{Atom, Form, Formula, FormulaError};
 use crate::meta_regression::Design;
 
 /// A design with what each of its columns is made of.
@@ -10,6 +13,54 @@ pub struct Expansion {
     pub design: Design,
     /// The parts of each column, whose product it is; the intercept has none.
     pub parts: Vec<Vec<Part>>,
+    /// The columns of each term of the formula, in its order.
+    pub terms: Vec<Range<usize>>,
+    recipe: Recipe,
+}
+
+/// How the texts of a row become a row of the design.
+#[derive(Debug, Clone, PartialEq)]
+struct Recipe {
+    intercept: bool,
+    columns: Vec<String>,
+    /// Of each term the factors: the place of the column, and what is made of it.
+    terms: Vec<Vec<(usize, Basis)>>,
+}
+
+impl Recipe {
+    fn row<T: AsRef<str>>(&self, values: &[T]) -> Result<Vec<f64>, FormulaError> {
+        if values.len() != self.columns.len() {
+            return Err(FormulaError::SettingLength {
+                needed: self.columns.len(),
+                given: values.len(),
+            });
+        }
+        let mut row = Vec::from_iter(self.intercept.then_some(1.0));
+        for term in &self.terms {
+            let mut product = vec![1.0];
+            for (place, basis) in term {
+                let values = basis.values(&self.columns[*place], values[*place].as_ref())?;
+                product = products(&product, &values, |left, right| left * right);
+            }
+            row.extend(product);
+        }
+        Ok(row)
+    }
+}
+
+impl Expansion {
+    /// The row of the design at a new setting, for
+    /// [`RegressionFit::predict`](crate::meta_regression::RegressionFit::predict).
+    ///
+    /// Polynomials, knots, levels and references are those that the studies determine (R's `predict` with `newdata`).
+    ///
+    /// # Input
+    /// `values`: one text for each of [`Formula::columns`], in their order.
+    /// # Errors
+    /// [`FormulaError::SettingLength`], [`FormulaError::NoNumber`], [`FormulaError::UnknownLevel`].
+    pub fn row<T: AsRef<str>>(&self, values: &[T]) -> Result<Vec<f64>, FormulaError> {
+        self.recipe.row(values)
+    }
 }
 
 /// One factor of a product of columns.
@@ -55,8 +106,14 @@ impl Part {
     }
 }
 
-/// Columns with their parts.
-type Columns = Vec<(Vec<Part>, Vec<f64>)>;
+/// Every product of one of the left and one of the right, the left running faster.
+fn products<T>(left: &[T], right: &[T], times: impl Fn(&T, &T) -> T) -> Vec<T> {
+    let mut products = Vec::with_capacity(left.len() * right.len());
+    for second in right {
+        products.extend(left.iter().map(|first| times(first, second)));
+    }
+    products
+}
 
 impl Formula {
     /// The design that the formula makes of a table.
@@ -79,7 +136,6 @@ impl Formula {
                 column.iter().map(AsRef::as_ref).collect()
             })
         };
-        let study_count = table.first().map_or(0, Vec::len);
         let is_factor = |atom: &Atom| match atom.form {
             Form::Factor(_) => true,
             Form::Plain => numbers(&texts(atom)).is_none(),
@@ -91,19 +147,16 @@ impl Formula {
             .iter()
             .filter(|term| matches!(&***term, [atom] if is_factor(atom)));
         let first_factor = factors.next();
-        let mut expansion = if self.intercept {
-            Expansion {
-                design: Design::with_intercept(study_count),
-                parts: vec![Vec::new()],
-            }
-        } else {
-            Expansion {
-                design: Design::empty(),
-                parts: Vec::new(),
-            }
+        let mut recipe = Recipe {
+            intercept: self.intercept,
+            columns: names.iter().map(|name| (*name).to_owned()).collect(),
+            terms: Vec::with_capacity(self.terms.len()),
         };
+        let mut parts: Vec<Vec<Part>> = Vec::from_iter(self.intercept.then(Vec::new));
+        let mut terms = Vec::with_capacity(self.terms.len());
         for term in &self.terms {
-            let mut product: Columns = vec![(Vec::new(), vec![1.0; study_count])];
+            let mut product: Vec<Vec<Part>> = vec![Vec::new()];
+            let mut bases = Vec::with_capacity(term.len());
             for atom in term {
                 let rest: Vec<&Atom> = term.iter().filter(|other| *other != atom).collect();
                 let is_margin_there = match rest.len() {
@@ -112,115 +165,43 @@ impl Formula {
                         known.len() == count && rest.iter().all(|a| known.contains(a))
                     }),
                 };
-                product = times(&product, &columns(atom, &texts(atom), is_margin_there)?);
+                let basis = Basis::of(atom, &texts(atom), is_margin_there)?;
+                let columns = basis.parts(&atom.column).into_iter().map(|part| vec![part]);
+                let columns: Vec<Vec<Part>> = columns.collect();
+                product = products(&product, &columns, |left, right| {
+                    [&left[..], &right[..]].concat()
+                });
+                let place = names.iter().position(|name| *name == atom.column);
+                bases.push((place.unwrap_or_default(), basis));
             }
-            for (parts, values) in product {
-                let names: Vec<String> = parts.iter().map(Part::name).collect();
-                expansion.design = expansion.design.and(&names.join(" × "), values);
-                expansion.parts.push(parts);
-            }
+            let start = parts.len();
+            parts.extend(product);
+            terms.push(start..parts.len());
+            recipe.terms.push(bases);
         }
-        Ok(expansion)
-    }
-}
-
-/// The texts as numbers, if all of them are.
-fn numbers(texts: &[&str]) -> Option<Vec<f64>> {
-    let number = |text: &&str| text.parse().ok().filter(|number: &f64| number.is_finite());
-    texts.iter().map(number).collect()
-}
-
-/// Every product of a column of one and a column of the other.
-fn times(left: &Columns, right: &Columns) -> Columns {
-    let mut products = Vec::with_capacity(left.len() * right.len());
-    for (parts, values) in right {
-        for (before, others) in left {
-            let product = values.iter().zip(others).map(|(a, b)| a * b);
-            products.push(([&before[..], parts].concat(), product.collect()));
-        }
-    }
-    products
-}
-
-/// What a column becomes.
-fn columns(
-    atom: &Atom,
-    texts: &[&str],
-    leave_out_reference: bool,
-) -> Result<Columns, FormulaError> {
-    let column = &atom.column;
-    let several = |function: &'static str, count: usize, basis: Basis| {
-        let values = numbers(texts).ok_or_else(|| FormulaError::NotNumeric {
-            function,
-            column: column.clone(),
-        })?;
-        let columns = basis(&values, count).ok_or_else(|| FormulaError::TooFewValues {
-            function,
-            column: column.clone(),
-            count,
-        })?;
-        let part = |place: usize| Part {
-            column: column.clone(),
-            of: PartOf::Basis {
-                function,
-                count,
-                place,
-            },
-        };
-        let columns = (1..).zip(columns);
-        Ok(columns
-            .map(|(place, values)| (vec![part(place)], values))
-            .collect())
-    };
-    match &atom.form {
-        Form::Polynomial(degree) => several("poly", *degree, basis::polynomial),
-        Form::Spline(knots) => several("rcs", *knots, basis::spline),
-        Form::Factor(reference) => factor(column, texts, reference.as_deref(), leave_out_reference),
-        Form::Plain => match numbers(texts) {
-            Some(numbers) => {
-                let part = Part {
-                    column: column.clone(),
-                    of: PartOf::Values,
-                };
-                Ok(vec![(vec![part], numbers)])
-            }
-            None => factor(column, texts, None, leave_out_reference),
-        },
-    }
-}
-
-/// Columns made of one, by degree or knots.
-type Basis = fn(&[f64], usize) -> Option<Vec<Vec<f64>>>;
-
-/// An indicator for every level, the reference first or left out.
-fn factor(
-    column: &str,
-    texts: &[&str],
-    reference: Option<&str>,
-    leave_out_reference: bool,
-) -> Result<Columns, FormulaError> {
-    let mut levels = texts.to_vec();
-    levels.sort_unstable();
-    levels.dedup();
-    if let Some(reference) = reference {
-        let place = levels.iter().position(|level| *level == reference);
-        let place = place.ok_or_else(|| FormulaError::UnknownReference {
-            column: column.to_owned(),
-            reference: reference.to_owned(),
-        })?;
-        levels[..=place].rotate_right(1);
-    }
-    let indicators = levels.iter().skip(usize::from(leave_out_reference));
-    Ok(indicators
-        .map(|level| {
-            let part = Part {
-                column: column.to_owned(),
-                of: PartOf::Level((*level).to_owned()),
+        let study_count = table.iter().map(Vec::len).min().unwrap_or_default();
+        let rows = (0..study_count).map(|row| {
+            let columns = table.iter().take(names.len());
+            let values: Vec<&str> = columns.map(|column| column[row].as_ref()).collect();
+            recipe.row(&values)
+        });
+        let rows: Vec<Vec<f64>> = rows.collect::<Result<_, _>>()?;
+        let mut design = Design::empty();
+        for (place, column) in parts.iter().enumerate() {
+            let names: Vec<String> = column.iter().map(Part::name).collect();
+            let name = match &names[..] {
+                [] => "intercept".to_owned(),
+                names => names.join(" × "),
             };
-            let values = texts.iter().map(|text| f64::from(u8::from(text == level)));
-            (vec![part], values.collect())
+            design = design.and(&name, rows.iter().map(|row| row[place]).collect());
+        }
+        Ok(Expansion {
+            design,
+            parts,
+            terms,
+            recipe,
         })
-        .collect())
+    }
 }
 
 #[cfg(test)]
@@ -270,6 +251,23 @@ mod tests {
         assert_eq!(parts[1][0], of_x);
         let curve = expand("~ poly(b, 2)", &table[1..]);
         assert_eq!(curve.design.names()[2], "poly(b, 2) 2");
+    }
+
+    #[test]
+    fn a_new_setting_is_measured_as_the_studies_are() {
+        let table = [vec!["x", "y", "x", "y"], vec!["1", "2", "4", "7"]];
+        let expansion = expand("~ factor(a, y) * poly(b, 2) + rcs(b, 3)", &table);
+        assert_eq!(expansion.terms, [1..2, 2..4, 4..6, 6..8]);
+        for (place, row) in expansion.design.rows().into_iter().enumerate() {
+            assert_eq!(expansion.row(&[table[0][place], table[1][place]]), Ok(row));
+        }
+        let wrong = |values: &[&str]| expansion.row(values).unwrap_err();
+        assert!(matches!(wrong(&["x", "?"]), FormulaError::NoNumber { .. }));
+        assert!(matches!(
+            wrong(&["z", "1"]),
+            FormulaError::UnknownLevel { .. }
+        ));
+        assert!(matches!(wrong(&["x"]), FormulaError::SettingLength { .. }));
     }
 
     #[test]

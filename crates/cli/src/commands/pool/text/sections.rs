@@ -1,6 +1,6 @@
 //! The sections of `--with` and `--mid`, as text.
 
-use super::super::document::{Document, Statistics};
+use super::super::document::{Document, Predicted, Statistics};
 use super::super::lines::NUMBERS;
 use super::align;
 use crate::terminal;
@@ -50,6 +50,20 @@ pub(super) fn write(document: &Document) -> String {
             .map(|step| (format!("+ {}", step.study), step.pooled.as_ref()));
         out.push_str(&results(document, "cumulative", rows));
     }
+    if let Some(entries) = &sections.predictions {
+        let rows = entries
+            .iter()
+            .map(|entry| (entry.label(), &entry.predicted));
+        out.push_str(&predicted(document, "predicted", rows));
+    }
+    if let Some(entries) = &sections.fitted {
+        let rows = entries
+            .iter()
+            .map(|entry| (entry.study.clone(), &entry.predicted));
+        out.push_str(&predicted(document, "fitted", rows));
+    }
+    out.push_str(&term_tests(document));
+    out.push_str(&inflation(document));
     out.push_str(&influence(document));
     out.push_str(&permutation(document));
     out
@@ -154,4 +168,84 @@ fn permutation(document: &Document) -> String {
         Some(seed) => format!("{count} permutations, seed {seed}"),
     };
     format!("\n{}{which}\n", align(&table))
+}
+
+/// Effects at settings, or fitted to studies, each with its intervals.
+fn predicted<'d>(
+    document: &Document,
+    title: &str,
+    entries: impl Iterator<Item = (String, &'d Predicted)>,
+) -> String {
+    let level = document.percent_level();
+    let mut table = vec![vec![
+        title.to_owned(),
+        document.quantity().to_owned(),
+        format!("{level}% CI"),
+        format!("{level}% prediction"),
+    ]];
+    let interval = |interval: Option<[f64; 2]>| {
+        interval.map_or_else(String::new, |interval| document.shown_interval(interval))
+    };
+    for (label, entry) in entries {
+        let estimate = entry.estimate;
+        table.push(vec![
+            terminal::visible(&label),
+            estimate.map_or_else(String::new, |estimate| document.shown(estimate)),
+            interval(entry.ci),
+            interval(entry.prediction),
+        ]);
+    }
+    format!("\n{}", align(&table))
+}
+
+/// The tests of `--btt`, a line each.
+fn term_tests(document: &Document) -> String {
+    let mut out = String::new();
+    for test in document.sections.term_tests.iter().flatten() {
+        let terms = terminal::visible(&test.terms.join(", "));
+        let (Some(statistic), Some(p)) = (test.statistic, test.p) else {
+            let _ = writeln!(out, "{terms}: the coefficients depend on each other");
+            continue;
+        };
+        let (name, df) = match test.df2 {
+            Some(residual) => (
+                "F",
+                format!("{}, {}", test.df, NUMBERS.degrees_of_freedom(residual)),
+            ),
+            None => ("Q", test.df.to_string()),
+        };
+        let _ = writeln!(
+            out,
+            "{terms}: {name} = {}, df {df}, {}",
+            NUMBERS.statistic(statistic),
+            NUMBERS.p_statement(p)
+        );
+    }
+    if out.is_empty() {
+        return out;
+    }
+    format!("\ntests of terms\n{out}")
+}
+
+fn inflation(document: &Document) -> String {
+    let Some(entries) = &document.sections.vif else {
+        return String::new();
+    };
+    let header = ["variance inflation", "df", "GVIF", "GVIF^(1/(2 df))"];
+    let mut table = vec![header.map(str::to_owned).to_vec()];
+    let number = |value: Option<f64>| {
+        value.map_or_else(
+            || NUMBERS.not_estimable().to_owned(),
+            |value| NUMBERS.fixed(value, 3),
+        )
+    };
+    for entry in entries {
+        table.push(vec![
+            terminal::visible(&entry.term),
+            entry.df.to_string(),
+            number(entry.gvif),
+            number(entry.gsif),
+        ]);
+    }
+    format!("\n{}", align(&table))
 }
