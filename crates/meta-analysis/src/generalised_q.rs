@@ -1,11 +1,11 @@
 //! The between-study variance from the exact distribution of the generalised Q.
 
-use nalgebra::DMatrix;
+use nalgebra::{Complex, DMatrix};
 
 use crate::meta_regression::Design;
 use crate::model::LinearModel;
 use crate::model::regression::RegressionModel;
-use crate::numeric::quadratic_form::probability_below;
+use crate::numeric::quadratic_form::{LongProduct, principal_root, probability_below};
 use crate::numeric::root::bracketed;
 use crate::variance_interval::{VarianceInterval, with_i_squared};
 use crate::{ConfidenceLevel, FitError, Interval, StudyEffect};
@@ -28,8 +28,8 @@ const DOUBLINGS: usize = 100;
 /// The interval, [0, 0] where the set is empty.
 /// # Errors
 /// As [`regress`](crate::meta_regression::regress); [`FitError::TooFewStudies`] unless there are more studies than
-/// coefficients; [`FitError::WeightNotPositive`]; [`FitError::NotFinite`] where the distribution cannot be computed to
-/// 1e-13 (variances over more than about three decades).
+/// coefficients; [`FitError::WeightNotPositive`]; [`FitError::NotFinite`] where numbers are too extreme for the
+/// distribution of Q.
 /// # Agrees with
 /// metafor `confint(rma(yi, vi, mods = X, weights = a, method = "GENQ"))` (tests/oracle.rs).
 /// # References
@@ -79,9 +79,9 @@ pub fn generalised_q_median(studies: &[StudyEffect], weights: &[f64]) -> Result<
 /// The quadratic form and its observed value.
 pub(crate) struct Form {
     variances: Vec<f64>,
-    /// P.
-    matrix: DMatrix<f64>,
-    coefficient_count: usize,
+    weights: Vec<f64>,
+    /// Orthonormal columns that span A^1/2 X.
+    basis: DMatrix<f64>,
     observed: f64,
 }
 
@@ -113,34 +113,57 @@ impl Form {
                 weight: weights[study],
             });
         }
-        let roots: Vec<f64> = weights.iter().map(|a| a.sqrt()).collect();
-        let basis = DMatrix::from_fn(k, p, |i, j| roots[i] * columns[j][i]);
-        let basis = basis.qr().q();
-        let hat = &basis * basis.transpose();
-        let matrix = DMatrix::from_fn(k, k, |i, j| {
-            let identity = if i == j { 1.0 } else { 0.0 };
-            roots[i] * (identity - hat[(i, j)]) * roots[j]
-        });
+        let scaled = DMatrix::from_fn(k, p, |i, j| weights[i].sqrt() * columns[j][i]);
         Ok(Self {
             observed: model.moments(weights).q,
             variances: model.variances().to_vec(),
-            matrix,
-            coefficient_count: p,
+            weights: weights.to_vec(),
+            basis: scaled.qr().q(),
         })
     }
 
     /// P(Q <= observed) at `tau2`; it decreases in tau2.
     pub(crate) fn probability(&self, tau2: f64) -> Option<f64> {
-        let roots: Vec<f64> = self.variances.iter().map(|v| (v + tau2).sqrt()).collect();
-        let k = roots.len();
-        let matrix = DMatrix::from_fn(k, k, |i, j| roots[i] * self.matrix[(i, j)] * roots[j]);
-        if matrix.iter().any(|x| !x.is_finite()) {
-            return None;
+        let (k, p) = self.basis.shape();
+        probability_below(self.observed, k - p, |s| self.ln_transform(s, tau2))
+    }
+
+    /// ln E[e^(-s Q)] at `tau2`, without the eigenvalues.
+    ///
+    /// ```text
+    /// E[e^(-s Q)] = det(I + 2 s P (V + tau2))^(-1/2) = (det D det(B' D^-1 B))^(-1/2)
+    /// D = I + 2 s A (V + tau2),   B an orthonormal basis of A^1/2 X
+    /// ```
+    ///
+    /// Where Im s > 0 the imaginary part of B' D^-1 B is negative definite, and so are those of its pivots: no square
+    /// root crosses its cut.
+    fn ln_transform(&self, s: Complex<f64>, tau2: f64) -> Complex<f64> {
+        let (k, p) = self.basis.shape();
+        let one = Complex::new(1.0, 0.0);
+        let mut product = LongProduct::one();
+        let mut gram = vec![Complex::new(0.0, 0.0); p * p];
+        for i in 0..k {
+            let d = one + s * (2.0 * self.weights[i] * (self.variances[i] + tau2));
+            product.multiply(principal_root(d));
+            let inverse = d.inv();
+            for a in 0..p {
+                for b in a..p {
+                    gram[a * p + b] += inverse * (self.basis[(i, a)] * self.basis[(i, b)]);
+                }
+            }
         }
-        let mut eigenvalues: Vec<f64> = matrix.symmetric_eigenvalues().iter().copied().collect();
-        eigenvalues.sort_by(f64::total_cmp);
-        // P has rank k - p, so the smallest are 0.
-        probability_below(self.observed, &eigenvalues[self.coefficient_count..])
+        for a in 0..p {
+            let pivot = gram[a * p + a];
+            product.multiply(principal_root(pivot));
+            for b in a + 1..p {
+                let multiple = gram[a * p + b] / pivot;
+                for c in b..p {
+                    let subtracted = multiple * gram[a * p + c];
+                    gram[b * p + c] -= subtracted;
+                }
+            }
+        }
+        -product.ln()
     }
 
     /// The tau2 at which the probability is `target`, 0 if it is below already at 0.
