@@ -34,9 +34,9 @@ pub(crate) enum Underivable {
 
 /// The effect of a candidate on the analysis scale of `measure`.
 ///
-/// Contrasts follow [`derive_effect`]: the printed interval, the exact p, a bound on p. Pairs of
-/// arms and single arms follow the formulas of [`trialpool_meta_analysis::effect_size`]; 1/2 is
-/// added to each cell of a study with a zero cell.
+/// Contrasts follow [`derive_effect`]: the printed interval, the printed standard error, the exact
+/// p, a bound on p. Pairs of arms and single arms follow the formulas of
+/// [`trialpool_meta_analysis::effect_size`]; 1/2 is added to each cell of a study with a zero cell.
 ///
 /// # Errors
 /// [`Underivable`] where the row does not report what the measure needs.
@@ -81,6 +81,7 @@ fn of_contrast(row: &Contrast<'_>, measure: Measure) -> Result<Derived, Underiva
     let contrast = ReportedContrast {
         estimate: row.estimate.map(printed),
         interval: interval(row.ci_lower, row.ci_upper),
+        standard_error: row.se.map(printed),
         p: row.p.map(printed).map(match operator {
             POperator::Equal => ReportedP::Exactly,
             POperator::Below => ReportedP::Below,

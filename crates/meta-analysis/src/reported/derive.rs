@@ -1,6 +1,8 @@
 //! The derivation itself.
 
-use super::standard_error::{StandardError, from_exact_p, from_interval, from_p_bound};
+use super::standard_error::{
+    StandardError, from_exact_p, from_interval, from_p_bound, reported_standard_error,
+};
 use super::{
     DerivationError, DerivedEffect, EstimateRoute, Printed, ReportedContrast, ReportedInterval,
 };
@@ -12,6 +14,7 @@ use crate::{Interval, Measure, Scale, StudyEffect};
 /// ```text
 /// estimate   y = g(estimate), or g(1 - r / 100) for a reduction of r per cent, or from events and person-time
 /// interval   SE = (g(u) - g(l)) / (2 z),   z = normal quantile of (1 + level) / 2
+/// printed    SE as it stands, on the analysis scale
 /// exact p    SE = |y| / z,                 z = normal quantile of 1 - p / 2
 /// rates      SE = sqrt(1 / x1 + 1 / x2) for a rate ratio
 /// p < b      SE <= |y| / z at p = b: the bound is used, and the effect marked conservative
@@ -32,7 +35,7 @@ use crate::{Interval, Measure, Scale, StudyEffect};
 /// is the bound p < 0.0005.
 /// # Errors
 /// A ratio that is zero or negative (so a reduction of 100 per cent or more), limits without width, p outside
-/// [0, 1]: what is printed is wrong or unusable. p = 1, an estimate of exactly no effect with nothing but a p-value,
+/// [0, 1], a standard error printed as a bare 0 or below: what is printed is wrong or unusable. p = 1, an estimate of exactly no effect with nothing but a p-value,
 /// "p > b", or nothing at all: the standard error is not determined.
 /// # Agrees with
 /// metafor `conv.wald()` to 1e-10 (tests/oracle_effects.rs).
@@ -108,6 +111,11 @@ fn standard_error(
 ) -> Result<StandardError, DerivationError> {
     if let Some(interval) = reported_interval(contrast)? {
         return from_interval(contrast.measure, &interval, estimate);
+    }
+    // A standard error that rounds to 0 leaves the word to the p-value.
+    let rounds_to_zero = |printed: &Printed| printed.value == 0.0 && printed.half_unit > 0.0;
+    if let Some(printed) = contrast.standard_error.filter(|se| !rounds_to_zero(se)) {
+        return reported_standard_error(printed);
     }
     // A p-value that tells nothing is not an error as long as the rates do.
     let mut uninformative = DerivationError::NoStandardError;

@@ -66,6 +66,11 @@ pub enum DerivationError {
     },
     /// The rates give no effect.
     Rates(EffectSizeError),
+    /// A standard error is printed as 0 or below.
+    StandardErrorNotPositive {
+        /// The standard error.
+        standard_error: f64,
+    },
     /// The standard error is too large or too small to be squared.
     StandardErrorNotFinite {
         /// The standard error.
@@ -106,6 +111,9 @@ impl fmt::Display for DerivationError {
                 "an estimate of no effect with p-value `{p}` gives no standard error"
             ),
             Self::Rates(error) => write!(f, "the rates give no effect: {error}"),
+            Self::StandardErrorNotPositive { standard_error } => {
+                write!(f, "standard error `{standard_error}` is not above 0")
+            }
             Self::StandardErrorNotFinite { standard_error } => {
                 write!(f, "standard error `{standard_error}` is out of range")
             }

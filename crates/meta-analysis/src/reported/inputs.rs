@@ -68,6 +68,8 @@ pub struct ReportedContrast {
     pub estimate: Option<Printed>,
     /// Its confidence interval.
     pub interval: Option<ReportedInterval>,
+    /// Its standard error, on the analysis scale: of the logarithm of a ratio.
+    pub standard_error: Option<Printed>,
     /// Its two-sided p-value against no effect.
     pub p: Option<ReportedP>,
     /// The reduction r in per cent that stands for the ratio 1 - r / 100.
@@ -85,6 +87,7 @@ impl ReportedContrast {
             measure,
             estimate: None,
             interval: None,
+            standard_error: None,
             p: None,
             reduction_percent: None,
             reduction_interval: None,

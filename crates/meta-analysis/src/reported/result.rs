@@ -32,6 +32,8 @@ pub enum ErrorRoute {
         /// Its level.
         level: ConfidenceLevel,
     },
+    /// Printed as such, on the analysis scale.
+    Reported,
     /// The exact p-value: SE = |y| / z.
     ExactP {
         /// The p-value.

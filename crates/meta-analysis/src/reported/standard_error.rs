@@ -1,7 +1,7 @@
 //! Standard errors from intervals and p-values, with the range that the printed digits allow.
 
 use super::derive::{Estimate, transform, transformed_range};
-use super::{DerivationError, ErrorRoute, ReportedInterval, ReportedP};
+use super::{DerivationError, ErrorRoute, Printed, ReportedInterval, ReportedP};
 use crate::numeric::tail::normal_upper_quantile;
 use crate::{Interval, Measure, Scale};
 
@@ -68,6 +68,26 @@ pub(super) fn from_interval(
             upper: (high_range.upper - low_range.lower) / (2.0 * z),
         },
         route: ErrorRoute::Interval { level },
+        conservative: false,
+    })
+}
+
+/// The standard error as it stands.
+pub(super) fn reported_standard_error(printed: Printed) -> Result<StandardError, DerivationError> {
+    let value = printed.value;
+    if !(value > 0.0 && value.is_finite()) {
+        return Err(DerivationError::StandardErrorNotPositive {
+            standard_error: value,
+        });
+    }
+    let Interval { lower, upper } = printed.interval();
+    Ok(StandardError {
+        value,
+        range: Interval {
+            lower: lower.max(0.0),
+            upper,
+        },
+        route: ErrorRoute::Reported,
         conservative: false,
     })
 }

@@ -71,6 +71,35 @@ fn an_interval_gives_the_standard_error_and_its_range() {
 }
 
 #[test]
+fn a_printed_standard_error_comes_after_the_interval_and_before_p() {
+    let mut reported = with_p(0.38, ReportedP::Exactly(Printed::with_decimals(0.018, 3)));
+    reported.standard_error = Some(Printed::with_decimals(0.43, 2));
+    let derived = derive_effect(&reported).unwrap();
+    close(derived.effect.standard_error(), 0.43);
+    close(derived.standard_error_range.lower, 0.425);
+    close(derived.standard_error_range.upper, 0.435);
+    assert_eq!(derived.error_route, ErrorRoute::Reported);
+
+    reported.interval = Some(interval(0.16, 0.88));
+    let route = derive_effect(&reported).unwrap().error_route;
+    assert!(matches!(route, ErrorRoute::Interval { .. }));
+
+    // 0.00 only says that it is small: p decides. A bare 0 or a negative one is wrong.
+    reported.interval = None;
+    reported.standard_error = Some(Printed::with_decimals(0.0, 2));
+    let route = derive_effect(&reported).unwrap().error_route;
+    assert_eq!(route, ErrorRoute::ExactP { p: 0.018 });
+    for value in [0.0, -0.2, f64::NAN] {
+        reported.standard_error = Some(Printed::exact(value));
+        let refused = derive_effect(&reported).unwrap_err();
+        assert!(matches!(
+            refused,
+            DerivationError::StandardErrorNotPositive { .. }
+        ));
+    }
+}
+
+#[test]
 fn a_99_per_cent_interval_is_read_at_its_own_level() {
     // OPTIMUM: rate ratio 0.695, 99 % interval 0.536 to 0.902; z(0.995) = 2.5758293035489004.
     let mut reported = contrast(Measure::RateRatio, 0.695);
@@ -370,6 +399,7 @@ proptest! {
             let mut reported = ReportedContrast::new(measure);
             reported.estimate = (kind != 3).then(|| printed(0));
             reported.reduction_percent = Some(printed(3));
+            reported.standard_error = (kind == 2).then(|| printed(2));
             if kind == 0 {
                 reported.interval = Some(ReportedInterval {
                     lower: printed(1),
