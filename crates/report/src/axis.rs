@@ -1,4 +1,4 @@
-//! The horizontal axis of a plot: what it covers, where its ticks stand, where a value falls.
+//! An axis of a plot: what it covers, where its ticks stand, where a value falls.
 
 mod ticks;
 
@@ -8,11 +8,14 @@ use trialpool_review::findings::Scale;
 /// A tick: where it stands, as a fraction of the axis, and what it says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tick {
-    /// 0 at the left end, 1 at the right end.
+    /// 0 at the left or lower end, 1 at the right or upper end.
     pub fraction: f64,
     /// The value, written for the reader.
     pub label: String,
 }
+
+/// Values closer than this, relative to their size, are drawn as one: no tick could tell them apart.
+const COINCIDE: f64 = 1e-9;
 
 /// An axis that is fitted to its data.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,14 +39,34 @@ pub struct Extent {
     pub null: Option<f64>,
 }
 
+/// The room that an axis has for its ticks.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Room {
+    /// Which way it goes.
+    pub direction: Direction,
+    /// Its length.
+    pub length: f64,
+    /// The font size of tick labels.
+    pub size: f64,
+}
+
+/// Which way an axis goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// From left to right: tick labels stand side by side.
+    Across,
+    /// From bottom to top: tick labels stand one above the other.
+    Up,
+}
+
 /// Where a value falls.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Place {
-    /// Left of the axis.
+    /// Left of the axis, or below it.
     Below,
     /// On the axis, as a fraction of its length.
     At(f64),
-    /// Right of the axis.
+    /// Right of the axis, or above it.
     Above,
 }
 
@@ -70,16 +93,71 @@ impl Axis {
         } else {
             limits(scale, extent)
         };
-        let ticks = ticks::place(scale, lower, upper, numbers, length, size);
+        let room = Room {
+            direction: Direction::Across,
+            length,
+            size,
+        };
+        Self::between(scale, lower, upper, numbers, room)
+    }
+
+    /// An axis that shows `values`, all that are finite, and a little beyond them.
+    ///
+    /// Proportions stand on a linear axis of per cent that ends at 0 and 100. Values that
+    /// coincide get an axis around them; without any the axis is from −1 to 1.
+    pub fn covering(
+        scale: Scale,
+        values: impl IntoIterator<Item = f64>,
+        numbers: Numbers,
+        room: Room,
+    ) -> Self {
+        let coordinates = values
+            .into_iter()
+            .filter(|value| value.is_finite())
+            .map(|value| coordinate(scale, value));
+        let (lower, upper) = hull(coordinates).unwrap_or((-1.0, 1.0));
+        // Halves first: the difference of two finite numbers may be infinite.
+        let half = upper / 2.0 - lower / 2.0;
+        let padding = if half > COINCIDE * lower.abs().max(upper.abs()) {
+            0.1 * half
+        } else {
+            smallest_reach(scale, lower, upper)
+        };
+        let (lower, upper) = (
+            (lower - padding).max(f64::MIN),
+            (upper + padding).min(f64::MAX),
+        );
+        if scale == Scale::Logit {
+            return Self::between(scale, lower.max(0.0), upper.min(100.0), numbers, room);
+        }
+        Self::between(scale, lower, upper, numbers, room)
+    }
+
+    /// An axis of a quantity that is never negative, from 0 to a little beyond the largest of
+    /// `values` that is finite.
+    pub fn from_zero(values: impl IntoIterator<Item = f64>, numbers: Numbers, room: Room) -> Self {
+        let largest = values
+            .into_iter()
+            .filter(|value| value.is_finite())
+            .fold(0.0, f64::max);
+        let upper = if largest > 0.0 {
+            (1.05 * largest).min(f64::MAX)
+        } else {
+            1.0
+        };
+        Self::between(Scale::Identity, 0.0, upper, numbers, room)
+    }
+
+    fn between(scale: Scale, lower: f64, upper: f64, numbers: Numbers, room: Room) -> Self {
         Self {
             scale,
             lower,
             upper,
-            ticks,
+            ticks: ticks::place(scale, lower, upper, numbers, room),
         }
     }
 
-    /// The ticks from left to right.
+    /// The ticks from the left or lower end on.
     pub fn ticks(&self) -> &[Tick] {
         &self.ticks
     }
@@ -96,6 +174,15 @@ impl Axis {
         } else {
             Some(Place::At((at - self.lower) / (self.upper - self.lower)))
         }
+    }
+
+    /// Where a value of the analysis scale falls as a fraction of the length, below 0 or above 1
+    /// beyond the ends; infinite for infinite values, `None` for what is no number.
+    pub fn fraction(&self, value: f64) -> Option<f64> {
+        let at = coordinate(self.scale, value);
+        // Halves first: the difference of two finite numbers may be infinite.
+        let fraction = (at / 2.0 - self.lower / 2.0) / (self.upper / 2.0 - self.lower / 2.0);
+        (!fraction.is_nan()).then_some(fraction)
     }
 
     /// How much of the way from `inside` to `beyond` the axis shows: 1 if all of it.

@@ -4,9 +4,11 @@
 //! text. Widths of texts are estimated from a table of advance widths that is wider than the fonts
 //! in use, so that nothing overlaps and nothing is cut.
 
+mod field;
 mod scene;
 mod svg;
 pub(crate) mod text;
 
+pub(crate) use field::Field;
 pub use scene::{Anchor, Element, Line, Part, Point, Run, Scene, Shape, Style};
 pub use svg::{Embedding, Head, STYLES, write};

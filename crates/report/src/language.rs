@@ -14,6 +14,8 @@ const FRENCH: &str = concat!(
     include_str!("../locales/fr/terms.ftl"),
     "\n",
     include_str!("../locales/fr/plot.ftl"),
+    "\n",
+    include_str!("../locales/fr/chart.ftl"),
 );
 const ENGLISH: &str = concat!(
     include_str!("../locales/en/report.ftl"),
@@ -23,6 +25,8 @@ const ENGLISH: &str = concat!(
     include_str!("../locales/en/terms.ftl"),
     "\n",
     include_str!("../locales/en/plot.ftl"),
+    "\n",
+    include_str!("../locales/en/chart.ftl"),
 );
 
 /// Speaks to the readers of one language.

@@ -18,6 +18,7 @@
 //! ```
 
 pub mod axis;
+pub mod charts;
 pub mod drawing;
 pub mod export;
 pub mod forest;

@@ -23,6 +23,7 @@ const NO_BREAK: char = '\u{a0}';
 pub struct Numbers {
     language: Language,
     notation: &'static Notation,
+    grouped: bool,
 }
 
 impl Numbers {
@@ -31,6 +32,16 @@ impl Numbers {
         Self {
             language,
             notation: Notation::of(language),
+            grouped: true,
+        }
+    }
+
+    /// The same formatter without marks between thousands, for years: `1978`.
+    #[must_use]
+    pub const fn ungrouped(self) -> Self {
+        Self {
+            grouped: false,
+            ..self
         }
     }
 
@@ -321,7 +332,7 @@ impl Numbers {
             text.push(MINUS);
         }
         for (index, digit) in whole.char_indices() {
-            if index > 0 && (whole.len() - index).is_multiple_of(3) && whole.len() > 3 {
+            if self.grouped && index > 0 && (whole.len() - index).is_multiple_of(3) {
                 text.push(self.notation.thousands);
             }
             text.push(digit);

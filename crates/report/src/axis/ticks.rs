@@ -1,6 +1,6 @@
 //! Readable ticks: 0.02 0.05 0.1 0.2 0.5 1 2 5 on a log axis, multiples of 1, 2 or 5 elsewhere.
 
-use super::Tick;
+use super::{Direction, Room, Tick};
 use crate::drawing::text;
 use crate::number::Numbers;
 use trialpool_review::findings::Scale;
@@ -18,8 +18,7 @@ pub(super) fn place(
     lower: f64,
     upper: f64,
     numbers: Numbers,
-    length: f64,
-    size: f64,
+    room: Room,
 ) -> Vec<Tick> {
     let fraction = |value: f64| {
         let at = if scale == Scale::Log {
@@ -46,11 +45,13 @@ pub(super) fn place(
     let fits = |ticks: &[Tick]| {
         ticks.len() <= most
             && ticks.windows(2).all(|pair| {
-                let apart = (pair[1].fraction - pair[0].fraction) * length;
-                let labels = pair
-                    .iter()
-                    .map(|tick| text::width(&tick.label, size, false) / 2.0);
-                apart >= labels.sum::<f64>() + GAP * size
+                let apart = (pair[1].fraction - pair[0].fraction) * room.length;
+                let along = |tick: &Tick| match room.direction {
+                    Direction::Across => text::width(&tick.label, room.size, false),
+                    Direction::Up => room.size,
+                };
+                let labels = pair.iter().map(|tick| along(tick) / 2.0);
+                pair[0].label != pair[1].label && apart >= labels.sum::<f64>() + GAP * room.size
             })
     };
     let candidates: Box<dyn Iterator<Item = Vec<f64>>> = if scale == Scale::Log {

@@ -46,6 +46,22 @@ pub enum Element {
         /// What it stands for.
         kind: Shape,
     },
+    /// A disc.
+    Disc {
+        /// Its centre.
+        centre: Point,
+        /// Its radius.
+        radius: f64,
+        /// What it stands for.
+        kind: Shape,
+    },
+    /// A line through several points.
+    Curve {
+        /// The points in order.
+        points: Vec<Point>,
+        /// What it stands for.
+        kind: Line,
+    },
     /// The frame of a badge.
     Badge {
         /// Upper left corner.
@@ -142,6 +158,18 @@ pub enum Line {
     Interval,
     /// The interval of a study that is not verified.
     Unverified,
+    /// What a model expects, or a likelihood.
+    Fit,
+    /// The edge of a band in which new studies are expected.
+    Edge,
+    /// A customary limit.
+    CutOff,
+    /// From a point to where it belongs: its label, the axis.
+    Leader,
+    /// What guides the eye along a row.
+    Guide,
+    /// From a reference to the value of a study.
+    Stem,
 }
 
 /// What a closed figure stands for.
@@ -159,6 +187,14 @@ pub enum Shape {
     Total,
     /// A prediction interval.
     Prediction,
+    /// A study whose area shows its weight.
+    Bubble,
+    /// A study that stands out.
+    Marked,
+    /// Where the mean effect is expected.
+    ConfidenceBand,
+    /// Where the effects of new studies are expected.
+    PredictionBand,
 }
 
 impl Run {
@@ -250,7 +286,7 @@ impl Part {
     /// Adds remarks in small lines no wider than `width`; returns where they end.
     pub fn notes(&mut self, notes: &[String], x: f64, top: f64, width: f64) -> f64 {
         notes.iter().fold(top, |y, note| {
-            let lines = Style::Small.wrap(note, width);
+            let lines = Style::Small.wrap(&text::clean(note), width);
             self.lines(x, y, Anchor::Start, Style::Small, &lines)
         })
     }
@@ -258,6 +294,20 @@ impl Part {
     /// Adds a straight line.
     pub fn line(&mut self, from: Point, to: Point, kind: Line) {
         self.elements.push(Element::Line { from, to, kind });
+    }
+
+    /// Adds a line through several points.
+    pub fn curve(&mut self, points: Vec<Point>, kind: Line) {
+        self.elements.push(Element::Curve { points, kind });
+    }
+
+    /// Adds a disc.
+    pub fn disc(&mut self, centre: Point, radius: f64, kind: Shape) {
+        self.elements.push(Element::Disc {
+            centre,
+            radius,
+            kind,
+        });
     }
 
     /// Adds a closed figure.

@@ -4,7 +4,7 @@
 //! print; every element also carries its colour on white paper as an attribute, for programs that
 //! read no style sheets.
 
-use super::scene::{Anchor, Element, Line, Part, Run, Scene, Shape, Style};
+use super::scene::{Anchor, Element, Line, Part, Point, Run, Scene, Shape, Style};
 use super::text;
 use std::fmt::Write as _;
 use trialpool_language::Language;
@@ -95,28 +95,39 @@ fn write_part(svg: &mut String, part: &Part) {
         match element {
             Element::Text(run) => write_run(svg, run),
             Element::Line { from, to, kind } => {
-                let (class, colour, width, dashes) = line_look(*kind);
                 let [x1, y1, x2, y2] = [from.0, from.1, to.0, to.1].map(coordinate);
+                let class = line_look(*kind).0;
                 let _ = write!(
                     svg,
-                    "<line class=\"{class}\" x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\" stroke=\"{colour}\" stroke-width=\"{width}\""
+                    "<line class=\"{class}\" x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\""
                 );
-                if !dashes.is_empty() {
-                    attribute(svg, "stroke-dasharray", dashes);
-                }
-                svg.push_str("/>\n");
+                write_stroke(svg, *kind);
+            }
+            Element::Curve { points, kind } => {
+                let (class, points) = (line_look(*kind).0, coordinates(points));
+                let _ = write!(
+                    svg,
+                    "<polyline class=\"{class}\" points=\"{points}\" fill=\"none\""
+                );
+                write_stroke(svg, *kind);
             }
             Element::Shape { points, kind } => {
-                let (class, fill, stroke) = shape_look(*kind);
-                let points: Vec<String> = points
-                    .iter()
-                    .map(|(x, y)| format!("{},{}", coordinate(*x), coordinate(*y)))
-                    .collect();
-                let _ = writeln!(
+                let (class, points) = (shape_look(*kind).0, coordinates(points));
+                let _ = write!(svg, "<polygon class=\"{class}\" points=\"{points}\"");
+                write_fill(svg, *kind);
+            }
+            Element::Disc {
+                centre,
+                radius,
+                kind,
+            } => {
+                let [x, y, radius] = [centre.0, centre.1, *radius].map(coordinate);
+                let class = shape_look(*kind).0;
+                let _ = write!(
                     svg,
-                    "<polygon class=\"{class}\" points=\"{}\" fill=\"{fill}\" stroke=\"{stroke}\"/>",
-                    points.join(" ")
+                    "<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\""
                 );
+                write_fill(svg, *kind);
             }
             Element::Badge { corner, size } => {
                 let [x, y, width, height] = [corner.0, corner.1, size.0, size.1].map(coordinate);
@@ -128,6 +139,33 @@ fn write_part(svg: &mut String, part: &Part) {
         }
     }
     svg.push_str("</g>\n");
+}
+
+fn write_stroke(svg: &mut String, kind: Line) {
+    let (_, colour, width, dashes) = line_look(kind);
+    let _ = write!(svg, " stroke=\"{colour}\" stroke-width=\"{width}\"");
+    if !dashes.is_empty() {
+        attribute(svg, "stroke-dasharray", dashes);
+    }
+    svg.push_str("/>\n");
+}
+
+fn write_fill(svg: &mut String, kind: Shape) {
+    let (_, fill, stroke) = shape_look(kind);
+    let _ = write!(svg, " fill=\"{fill}\" stroke=\"{stroke}\"");
+    if kind == Shape::Bubble {
+        // What lies below stays visible.
+        attribute(svg, "fill-opacity", "0.3");
+    }
+    svg.push_str("/>\n");
+}
+
+fn coordinates(points: &[Point]) -> String {
+    let points: Vec<String> = points
+        .iter()
+        .map(|(x, y)| format!("{},{}", coordinate(*x), coordinate(*y)))
+        .collect();
+    points.join(" ")
 }
 
 fn write_run(svg: &mut String, run: &Run) {
@@ -159,28 +197,37 @@ fn write_run(svg: &mut String, run: &Run) {
 const INK: &str = "#1b2127";
 const MUTED: &str = "#4a545f";
 const MARK: &str = "#1d4f7c";
+const POOLED: &str = "#8a2f1d";
+const RULE: &str = "#8a949e";
 
 /// Class, colour on white paper, width and dashes of a line.
 fn line_look(kind: Line) -> (&'static str, &'static str, &'static str, &'static str) {
     match kind {
-        Line::Rule => ("plot-rule", "#8a949e", "1", ""),
+        Line::Rule => ("plot-rule", RULE, "1", ""),
         Line::Axis => ("plot-axis", MUTED, "1", ""),
         Line::Null => ("plot-null", MUTED, "1", ""),
-        Line::Overall => ("plot-overall", "#8a2f1d", "1", "4 3"),
-        Line::Interval => ("plot-interval", MARK, "1.4", ""),
+        Line::Overall => ("plot-overall", POOLED, "1", "4 3"),
+        Line::Interval | Line::Stem => ("plot-interval", MARK, "1.4", ""),
         Line::Unverified => ("plot-interval", MARK, "1.4", "4 2.5"),
+        Line::Fit => ("plot-overall", POOLED, "2", ""),
+        Line::Edge => ("plot-overall", POOLED, "1", "2 3"),
+        Line::CutOff => ("plot-axis", MUTED, "1", "5 3"),
+        Line::Leader => ("plot-rule", RULE, "0.8", ""),
+        Line::Guide => ("plot-rule", RULE, "0.6", "1 3"),
     }
 }
 
 /// Class, fill and stroke on white paper of a figure.
 fn shape_look(kind: Shape) -> (&'static str, &'static str, &'static str) {
     match kind {
-        Shape::Study => ("plot-study", MARK, MARK),
+        Shape::Study | Shape::Bubble => ("plot-study", MARK, MARK),
         Shape::Bounded => ("plot-bounded", "#ffffff", MARK),
         Shape::Arrow => ("plot-arrow", MARK, "none"),
-        Shape::Group => ("plot-group", "#d9a08f", "#8a2f1d"),
-        Shape::Total => ("plot-total", "#8a2f1d", "#8a2f1d"),
-        Shape::Prediction => ("plot-prediction", "#f3dcd4", "#8a2f1d"),
+        Shape::Group => ("plot-group", "#d9a08f", POOLED),
+        Shape::Total | Shape::Marked => ("plot-total", POOLED, POOLED),
+        Shape::Prediction => ("plot-prediction", "#f3dcd4", POOLED),
+        Shape::ConfidenceBand => ("plot-confidence-band", "#d9a08f", "none"),
+        Shape::PredictionBand => ("plot-prediction-band", "#f3dcd4", "none"),
     }
 }
 

@@ -100,6 +100,24 @@ fn pieces(word: &str, limit: f64, size: f64, bold: bool) -> Vec<String> {
     pieces
 }
 
+/// [`clean`], and cut with an ellipsis where it is wider than `limit`.
+pub(crate) fn cut(text: &str, limit: f64, size: f64, bold: bool) -> String {
+    let text = clean(text);
+    if width(&text, size, bold) <= limit {
+        return text;
+    }
+    let mut end = 0;
+    let mut used = width("…", size, bold);
+    for (at, character) in text.char_indices() {
+        used += width(character.encode_utf8(&mut [0; 4]), size, bold);
+        if used > limit {
+            break;
+        }
+        end = at + character.len_utf8();
+    }
+    format!("{}…", text[..end].trim_end())
+}
+
 /// `text` with line breaks and tabs as spaces, and with characters that cannot stand in XML or
 /// that reorder or hide text (controls, bidirectional overrides, zero-width marks) replaced by
 /// U+FFFD, so that they are seen and do nothing.
@@ -172,6 +190,16 @@ mod tests {
             "x\u{fffd}y\u{fffd}z\u{fffd}"
         );
         assert_eq!(clean("élan ½ π"), "élan ½ π");
+    }
+
+    #[test]
+    fn a_name_is_cut_where_it_no_longer_fits() {
+        assert_eq!(cut("short", 100.0, 12.0, false), "short");
+        let name = "A & <B> \"C\" — étude multicentrique";
+        let shown = cut(name, 80.0, 12.0, false);
+        assert!(shown.ends_with('…') && width(&shown, 12.0, false) <= 80.0);
+        assert!(name.starts_with(shown.trim_end_matches('…')));
+        assert_eq!(cut("anything", 0.0, 12.0, false), "…");
     }
 
     #[test]

@@ -4,11 +4,11 @@
 use super::favours;
 use super::footer::footer;
 use super::layout::references;
-use super::marks::Field;
+use super::marks::{self, Squares};
 use super::name::Name;
 use super::plot::{Group, Plot, Study, Summary};
 use crate::drawing::text;
-use crate::drawing::{Anchor, Line, Part, Scene, Shape, Style};
+use crate::drawing::{Anchor, Field, Line, Part, Scene, Shape, Style};
 use crate::number::Numbers;
 
 /// Width of the drawing: that of a small phone.
@@ -24,11 +24,12 @@ const BETWEEN: f64 = 5.0;
 
 /// Lays out `plot` for a phone. It can be scaled up, and down to about nine tenths.
 pub fn compact(plot: &Plot) -> Scene {
-    let field = Field::new(plot, MARGIN + 6.0, WIDTH - 2.0 * (MARGIN + 6.0));
+    let field = marks::field(plot, MARGIN + 6.0, WIDTH - 2.0 * (MARGIN + 6.0));
     let mut rows = Rows {
         plot,
         numbers: Numbers::new(plot.language),
         field: &field,
+        squares: Squares::of(plot),
         parts: Vec::new(),
         strips: Vec::new(),
         y: MARGIN,
@@ -70,6 +71,7 @@ struct Rows<'p> {
     plot: &'p Plot,
     numbers: Numbers,
     field: &'p Field,
+    squares: Squares,
     parts: Vec<Part>,
     strips: Vec<(f64, f64)>,
     y: f64,
@@ -139,7 +141,8 @@ impl Rows<'_> {
         let mut y = self.y + name.height();
         let detail = text::label(&study.detail);
         y = part.notes(&[detail], MARGIN, y, WIDTH - 2.0 * MARGIN);
-        self.field.study(&mut part, study, y + STRIP / 2.0);
+        self.squares
+            .draw(self.field, &mut part, study, y + STRIP / 2.0);
         self.strips.push((y, y + STRIP));
         self.parts.push(part);
         self.y = y + STRIP + BETWEEN;
@@ -158,8 +161,13 @@ impl Rows<'_> {
             &effect,
             Style::Strong,
         );
-        self.field
-            .diamond(&mut part, summary, y + STRIP / 2.0, kind);
+        self.field.diamond(
+            &mut part,
+            summary.estimate,
+            summary.interval,
+            y + STRIP / 2.0,
+            kind,
+        );
         self.strips.push((y, y + STRIP));
         y += STRIP;
         if let Some(prediction) = &summary.prediction {
@@ -168,7 +176,7 @@ impl Rows<'_> {
                 .bracketed_interval(scale, prediction.interval.map(Some));
             y = pair(&mut part, y, &prediction.label, &interval, Style::Body);
             self.field
-                .prediction(&mut part, prediction, y + STRIP / 2.0);
+                .prediction(&mut part, prediction.interval, y + STRIP / 2.0);
             self.strips.push((y, y + STRIP));
             y += STRIP;
         }

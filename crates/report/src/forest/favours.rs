@@ -1,9 +1,8 @@
 //! Which side of no effect favours whom, below the axis.
 
-use super::marks::Field;
 use super::plot::Plot;
 use crate::drawing::text;
-use crate::drawing::{Anchor, Part, Style};
+use crate::drawing::{Anchor, Field, Part, Style};
 
 /// Space between no effect and either label.
 const GAP: f64 = 8.0;

@@ -1,8 +1,7 @@
 //! What the marks mean, and remarks, below the plot.
 
-use super::marks::Field;
 use super::plot::Plot;
-use crate::drawing::{Anchor, Line, Part, Shape, Style};
+use crate::drawing::{Anchor, Field, Line, Part, Shape, Style};
 
 /// Width of a sample of a mark.
 const SAMPLE: f64 = 22.0;

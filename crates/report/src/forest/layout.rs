@@ -5,10 +5,10 @@
 
 use super::columns::{Columns, figures};
 use super::footer::footer;
-use super::marks::Field;
+use super::marks::{self, Squares};
 use super::plot::{Group, Plot, Study, Summary};
 use crate::drawing::text;
-use crate::drawing::{Anchor, Line, Part, Scene, Shape, Style};
+use crate::drawing::{Anchor, Field, Line, Part, Scene, Shape, Style};
 use crate::number::Numbers;
 
 /// Space around the drawing.
@@ -23,7 +23,7 @@ const GROUP_GAP: f64 = 8.0;
 /// Lays out `plot` for a page or a screen of a desk.
 pub fn wide(plot: &Plot) -> Scene {
     let columns = Columns::measure(plot);
-    let field = Field::new(plot, columns.field_left, columns.field_length);
+    let field = marks::field(plot, columns.field_left, columns.field_length);
     let mut rows = Rows {
         plot,
         numbers: Numbers::new(plot.language),
@@ -34,6 +34,7 @@ pub fn wide(plot: &Plot) -> Scene {
         },
         columns: &columns,
         field: &field,
+        squares: Squares::of(plot),
         parts: Vec::new(),
         y: MARGIN,
         total_y: None,
@@ -102,6 +103,7 @@ struct Rows<'p> {
     padding: f64,
     columns: &'p Columns,
     field: &'p Field,
+    squares: Squares,
     parts: Vec<Part>,
     y: f64,
     total_y: Option<f64>,
@@ -209,7 +211,7 @@ impl Rows<'_> {
             let top = middle - lines.len() as f64 * Style::Body.line_height() / 2.0;
             part.lines(column.anchor_x(), top, column.anchor(), Style::Body, lines);
         }
-        self.field.study(&mut part, study, middle);
+        self.squares.draw(self.field, &mut part, study, middle);
         let scale = self.plot.scale;
         columns.effect(
             &mut part,
@@ -237,7 +239,8 @@ impl Rows<'_> {
             Style::Strong,
             &lines,
         );
-        self.field.diamond(&mut part, summary, middle, kind);
+        self.field
+            .diamond(&mut part, summary.estimate, summary.interval, middle, kind);
         columns.effect(
             &mut part,
             middle,
@@ -262,7 +265,7 @@ impl Rows<'_> {
                 &lines,
             );
             let at = self.y + text / 2.0;
-            self.field.prediction(&mut part, prediction, at);
+            self.field.prediction(&mut part, prediction.interval, at);
             let interval = figures(self.numbers, scale, f64::NAN, prediction.interval.map(Some));
             columns.effect(&mut part, at, Style::Body, interval);
             self.y += text + self.padding;

@@ -1,8 +1,8 @@
-//! The marks on the axis: squares with intervals, diamonds, prediction bars, reference lines.
+//! The marks of studies: squares with intervals.
 
-use super::plot::{Plot, Prediction, Study, Summary};
-use crate::axis::{Axis, Extent, Place};
-use crate::drawing::{Anchor, Line, Part, Point, Shape, Style};
+use super::plot::{Plot, Study};
+use crate::axis::{Axis, Extent};
+use crate::drawing::{Field, Line, Part, Shape, Style};
 use crate::number::Numbers;
 
 /// Side of the square with the largest weight.
@@ -11,77 +11,43 @@ const LARGEST: f64 = 13.0;
 const SMALLEST: f64 = 3.0;
 /// Side of squares without weights.
 const UNWEIGHTED: f64 = 7.0;
-/// Half the height of a diamond.
-const DIAMOND: f64 = 7.0;
-/// Half the height of a prediction bar.
-const BAR: f64 = 3.0;
-/// Length and half the height of an arrowhead.
-const ARROW: (f64, f64) = (7.0, 4.0);
+/// The field of `plot` from `left` on, `length` long.
+pub(super) fn field(plot: &Plot, left: f64, length: f64) -> Field {
+    let numbers = Numbers::new(plot.language);
+    let size = Style::Small.size();
+    Field {
+        axis: Axis::fit(plot.scale, &extent(plot), numbers, length, size),
+        left,
+        length,
+    }
+}
 
-/// The field in which marks are drawn: an axis and where it lies.
-pub(super) struct Field {
-    pub(super) axis: Axis,
-    pub(super) left: f64,
-    pub(super) length: f64,
+/// Squares whose areas are in proportion to the weights.
+pub(super) struct Squares {
     largest_weight: Option<f64>,
 }
 
-impl Field {
-    /// The field of `plot` from `left` on, `length` long.
-    pub(super) fn new(plot: &Plot, left: f64, length: f64) -> Self {
-        let numbers = Numbers::new(plot.language);
-        let axis = Axis::fit(
-            plot.scale,
-            &extent(plot),
-            numbers,
-            length,
-            Style::Small.size(),
-        );
+impl Squares {
+    pub(super) fn of(plot: &Plot) -> Self {
         let largest_weight = plot
             .studies()
             .filter_map(|study| study.weight)
             .filter(|weight| weight.is_finite() && *weight > 0.0)
             .max_by(f64::total_cmp);
-        Self {
-            axis,
-            left,
-            length,
-            largest_weight,
-        }
+        Self { largest_weight }
     }
 
-    pub(super) fn right(&self) -> f64 {
-        self.left + self.length
-    }
-
-    /// Where a value is drawn; the end of the axis for one beyond it.
-    pub(super) fn x(&self, value: f64) -> Option<f64> {
-        self.axis.place(value).map(|place| self.at(place))
-    }
-
-    fn at(&self, place: Place) -> f64 {
-        self.left + place.clamped() * self.length
-    }
-
-    /// Whether an end of the interval lies beyond the axis.
-    pub(super) fn clips(&self, interval: [Option<f64>; 2]) -> bool {
-        interval
-            .into_iter()
-            .flatten()
-            .any(|bound| matches!(self.axis.place(bound), Some(Place::Below | Place::Above)))
-    }
-
-    /// Interval and square of a study at height `y`.
-    pub(super) fn study(&self, part: &mut Part, study: &Study, y: f64) {
+    /// Interval and square of a study on `field` at height `y`.
+    pub(super) fn draw(&self, field: &Field, part: &mut Part, study: &Study, y: f64) {
         let kind = if study.unverified {
             Line::Unverified
         } else {
             Line::Interval
         };
         if let [Some(lower), Some(upper)] = study.interval {
-            self.interval(part, [lower, upper], y, kind);
+            field.interval(part, [lower, upper], y, kind);
         }
-        let Some(x) = self.x(study.estimate) else {
+        let Some(x) = field.x(study.estimate) else {
             return;
         };
         let half = self.side(study.weight) / 2.0;
@@ -109,149 +75,6 @@ impl Field {
             }
             _ => UNWEIGHTED,
         }
-    }
-
-    fn interval(&self, part: &mut Part, [lower, upper]: [f64; 2], y: f64, kind: Line) {
-        let (Some(lower), Some(upper)) = (self.axis.place(lower), self.axis.place(upper)) else {
-            return;
-        };
-        let (mut from, mut to) = (self.at(lower), self.at(upper));
-        for (place, end, direction) in [(lower, &mut from, -1.0), (upper, &mut to, 1.0)] {
-            if matches!(place, Place::Below | Place::Above) {
-                let tip = *end;
-                // The line ends inside the arrowhead.
-                *end -= direction * ARROW.0 / 2.0;
-                let base = tip - direction * ARROW.0;
-                part.shape(
-                    vec![(tip, y), (base, y - ARROW.1), (base, y + ARROW.1)],
-                    Shape::Arrow,
-                );
-            }
-        }
-        part.line((from, y), (to.max(from), y), kind);
-    }
-
-    /// Diamond of a pooled result; cut where its interval leaves the axis, with an
-    /// arrowhead.
-    pub(super) fn diamond(&self, part: &mut Part, summary: &Summary, y: f64, kind: Shape) {
-        let Some(centre) = self.x(summary.estimate) else {
-            return;
-        };
-        let [lower, upper] = summary.interval;
-        let mut points: Vec<Point> = vec![(centre, y - DIAMOND)];
-        points.extend(self.diamond_end(centre, summary.estimate, upper, y, 1.0));
-        points.push((centre, y + DIAMOND));
-        points.extend(self.diamond_end(centre, summary.estimate, lower, y, -1.0));
-        part.shape(points, kind);
-    }
-
-    /// The corners of one end, clockwise: its tip, or a cut with an arrowhead.
-    fn diamond_end(
-        &self,
-        centre: f64,
-        estimate: f64,
-        bound: f64,
-        y: f64,
-        direction: f64,
-    ) -> Vec<Point> {
-        match self.axis.place(bound) {
-            None => vec![(centre + direction, y)],
-            Some(place @ Place::At(_)) => vec![(self.at(place), y)],
-            Some(place) => {
-                let tip = self.at(place);
-                let cut = tip - direction * ARROW.0;
-                if (cut - centre) * direction <= 0.0 {
-                    return vec![(tip, y)];
-                }
-                // What the cut leaves of the half-diamond's height, and an arrowhead beyond it.
-                let half = DIAMOND * (1.0 - self.axis.share(estimate, bound).unwrap_or(0.0));
-                let head = half + 2.5;
-                [
-                    (cut, -half),
-                    (cut, -head),
-                    (tip, 0.0),
-                    (cut, head),
-                    (cut, half),
-                ]
-                .map(|(x, above)| (x, y + direction * above))
-                .to_vec()
-            }
-        }
-    }
-
-    /// Bar of a prediction interval.
-    pub(super) fn prediction(&self, part: &mut Part, prediction: &Prediction, y: f64) {
-        let [lower, upper] = prediction.interval.map(|bound| self.axis.place(bound));
-        let (Some(lower), Some(upper)) = (lower, upper) else {
-            return;
-        };
-        let mut points: Vec<Point> = Vec::new();
-        let (from, to) = (self.at(lower), self.at(upper));
-        if lower == Place::Below {
-            points.extend([
-                (from + ARROW.0, y + BAR + 2.0),
-                (from, y),
-                (from + ARROW.0, y - BAR - 2.0),
-                (from + ARROW.0, y - BAR),
-            ]);
-        } else {
-            points.extend([(from, y + BAR), (from, y - BAR)]);
-        }
-        if upper == Place::Above {
-            points.extend([
-                (to - ARROW.0, y - BAR),
-                (to - ARROW.0, y - BAR - 2.0),
-                (to, y),
-                (to - ARROW.0, y + BAR + 2.0),
-                (to - ARROW.0, y + BAR),
-            ]);
-        } else {
-            points.extend([(to, y - BAR), (to, y + BAR)]);
-        }
-        if lower == Place::Below {
-            points.push((from + ARROW.0, y + BAR));
-        }
-        part.shape(points, Shape::Prediction);
-    }
-
-    /// Axis line, ticks, tick labels and name from `top` on; returns where they end.
-    pub(super) fn scale(&self, part: &mut Part, name: &str, top: f64) -> f64 {
-        part.line((self.left, top), (self.right(), top), Line::Axis);
-        for tick in self.axis.ticks() {
-            let x = self.left + tick.fraction * self.length;
-            part.line((x, top), (x, top + 5.0), Line::Axis);
-            // The label stands below its tick, as far as the margin has room for it.
-            let half = Style::Small.width(&tick.label) / 2.0;
-            let middle = x.max(half).min(self.right() + self.left - half);
-            part.text(
-                middle,
-                top + 14.0,
-                Anchor::Middle,
-                Style::Small,
-                tick.label.as_str(),
-            );
-        }
-        let lines = name_lines(name, self.length);
-        part.lines(
-            self.left + self.length / 2.0,
-            top + 24.0,
-            Anchor::Middle,
-            Style::Small,
-            &lines,
-        )
-    }
-}
-
-/// The name of the axis in one line, or broken after its last comma, or wherever it must.
-fn name_lines(name: &str, limit: f64) -> Vec<String> {
-    let style = Style::Small;
-    match name.rsplit_once(", ") {
-        Some((measure, scale)) if style.width(name) > limit => {
-            let mut lines = style.wrap(measure, limit);
-            lines.extend(style.wrap(scale, limit));
-            lines
-        }
-        _ => style.wrap(name, limit),
     }
 }
 

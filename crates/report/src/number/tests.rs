@@ -97,6 +97,8 @@ fn counts_separate_thousands() {
     assert_eq!(EN.count(999), "999");
     assert_eq!(EN.count(1_234_567), "1,234,567");
     assert_eq!(FR.count(1_234_567), "1\u{202f}234\u{202f}567");
+    assert_eq!(EN.ungrouped().short(1978.0), "1978");
+    assert_eq!(FR.ungrouped().short(1978.5), "1978,5");
     assert_eq!(EN.quantity(12.0), "12");
     assert_eq!(FR.quantity(1234.56), "1\u{202f}234,6");
 }

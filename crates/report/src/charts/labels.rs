@@ -1,0 +1,308 @@
+//! Names beside points: none covers another, a point, or the edge.
+
+use super::area::Area;
+use crate::drawing::{Anchor, Point, Run, Style};
+
+/// More names than this make a plot unreadable; the first ones are set.
+const MOST: usize = 60;
+/// Distances from the edge of a point to its name, nearest first.
+const DISTANCES: [f64; 7] = [3.0, 10.0, 20.0, 32.0, 48.0, 66.0, 90.0];
+/// From this distance on a line joins the two.
+const LEADER: f64 = 10.0;
+/// Space around a name.
+const AROUND: f64 = 1.0;
+/// Directions from the point to its name, best first; up is positive. The sixteenths of a turn,
+/// written out so that they are the same on every machine.
+const DIRECTIONS: [Point; 16] = [
+    (1.0, 0.0),
+    (-1.0, 0.0),
+    (HALF, HALF),
+    (HALF, -HALF),
+    (-HALF, HALF),
+    (-HALF, -HALF),
+    (0.0, 1.0),
+    (0.0, -1.0),
+    (LONG, SHORT),
+    (LONG, -SHORT),
+    (-LONG, SHORT),
+    (-LONG, -SHORT),
+    (SHORT, LONG),
+    (SHORT, -LONG),
+    (-SHORT, LONG),
+    (-SHORT, -LONG),
+];
+/// Cosine of 45 degrees; cosine and sine of 22.5 degrees.
+const HALF: f64 = std::f64::consts::FRAC_1_SQRT_2;
+const LONG: f64 = 0.923_879_532_511_286_7;
+const SHORT: f64 = 0.382_683_432_365_089_8;
+
+/// A point that is to be named.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Wanted {
+    /// Where it is.
+    pub(super) at: Point,
+    /// Radius of its mark.
+    pub(super) reach: f64,
+    /// Its name, as short as it has to be.
+    pub(super) name: String,
+}
+
+/// What must stay free of names.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Obstacles<'o> {
+    /// No name leaves this.
+    pub(super) area: Area,
+    /// Lines that a name crosses only where it must.
+    pub(super) lines: &'o [[Point; 2]],
+    /// Texts that are already there.
+    pub(super) texts: &'o [Area],
+}
+
+/// A name at its place, with the line that joins it to its point where it is not beside it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Label {
+    pub(super) run: Run,
+    pub(super) leader: Option<[Point; 2]>,
+}
+
+/// Places names, the first ones first; `None` where there is no room.
+///
+/// Each takes the first free place of: beside its point, further away with a leader, the same
+/// across a line of the plot.
+pub(super) fn place(
+    wanted: &[Wanted],
+    style: Style,
+    obstacles: Obstacles<'_>,
+) -> Vec<Option<Label>> {
+    let mut taken = Taken {
+        obstacles,
+        wanted,
+        texts: obstacles.texts.to_vec(),
+        leaders: Vec::new(),
+    };
+    let mut labels = Vec::with_capacity(wanted.len());
+    for (index, point) in wanted.iter().enumerate() {
+        let label = (index < MOST && !point.name.is_empty())
+            .then(|| taken.find(index, style))
+            .flatten();
+        if let Some(label) = &label {
+            taken.texts.push(Area::of(label.run.bounds()));
+            taken.leaders.extend(label.leader);
+        }
+        labels.push(label);
+    }
+    labels
+}
+
+struct Taken<'o> {
+    obstacles: Obstacles<'o>,
+    wanted: &'o [Wanted],
+    texts: Vec<Area>,
+    leaders: Vec<[Point; 2]>,
+}
+
+impl Taken<'_> {
+    fn find(&self, index: usize, style: Style) -> Option<Label> {
+        let candidates = || {
+            DISTANCES.into_iter().flat_map(move |distance| {
+                DIRECTIONS
+                    .map(|direction| candidate(&self.wanted[index], direction, distance, style))
+            })
+        };
+        let free = |label: &Label| self.free(index, label);
+        candidates()
+            .filter(free)
+            .find(|label| !self.struck_through(label))
+            .or_else(|| candidates().find(free))
+    }
+
+    /// Whether a name covers nothing, and its leader no text, point or leader.
+    fn free(&self, index: usize, label: &Label) -> bool {
+        let text = Area::of(label.run.bounds());
+        let around = Area {
+            left: text.left - AROUND,
+            top: text.top - AROUND,
+            right: text.right + AROUND,
+            bottom: text.bottom + AROUND,
+        };
+        let others = || {
+            self.wanted
+                .iter()
+                .enumerate()
+                .filter(move |(other, _)| *other != index)
+                .map(|(_, point)| point)
+        };
+        self.obstacles.area.holds(text)
+            && self.texts.iter().all(|other| !around.overlaps(*other))
+            && self
+                .leaders
+                .iter()
+                .all(|leader| !around.crossed_by(*leader))
+            && self
+                .wanted
+                .iter()
+                .all(|point| !text.touches_disc(point.at, point.reach))
+            && label.leader.is_none_or(|leader| {
+                self.texts.iter().all(|other| !other.crossed_by(leader))
+                    && self.leaders.iter().all(|other| !cross(leader, *other))
+                    && others().all(|point| distance(point.at, leader) > point.reach.min(3.0))
+            })
+    }
+
+    fn struck_through(&self, label: &Label) -> bool {
+        let text = Area::of(label.run.bounds());
+        self.obstacles
+            .lines
+            .iter()
+            .any(|line| text.crossed_by(*line))
+    }
+}
+
+fn candidate(point: &Wanted, direction: Point, distance: f64, style: Style) -> Label {
+    let along = |length: f64| {
+        (
+            point.at.0 + direction.0 * length,
+            point.at.1 - direction.1 * length,
+        )
+    };
+    let (x, y) = along(point.reach + distance);
+    let anchor = match direction.0 {
+        x if x > 0.0 => Anchor::Start,
+        x if x < 0.0 => Anchor::End,
+        _ => Anchor::Middle,
+    };
+    // The side of the text that faces the point is at that distance, not its middle.
+    let middle = y - direction.1 * style.size() / 2.0;
+    Label {
+        run: Run::centred(x, middle, anchor, style, point.name.as_str()),
+        leader: (distance >= LEADER)
+            .then(|| [along(point.reach), along(point.reach + distance - 2.0)]),
+    }
+}
+
+/// Whether two lines cross.
+fn cross([a, b]: [Point; 2], [c, d]: [Point; 2]) -> bool {
+    let side = |from: Point, to: Point, point: Point| {
+        (to.0 - from.0) * (point.1 - from.1) - (to.1 - from.1) * (point.0 - from.0)
+    };
+    side(a, b, c) * side(a, b, d) <= 0.0 && side(c, d, a) * side(c, d, b) <= 0.0
+}
+
+/// Distance of a point from a line between two others.
+fn distance((x, y): Point, [from, to]: [Point; 2]) -> f64 {
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    let squared = dx * dx + dy * dy;
+    let t = if squared > 0.0 {
+        (((x - from.0) * dx + (y - from.1) * dy) / squared).clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
+    (x - from.0 - t * dx).hypot(y - from.1 - t * dy)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const AREA: Area = Area {
+        left: 0.0,
+        top: 0.0,
+        right: 600.0,
+        bottom: 400.0,
+    };
+
+    fn obstacles(lines: &[[Point; 2]]) -> Obstacles<'_> {
+        Obstacles {
+            area: AREA,
+            lines,
+            texts: &[],
+        }
+    }
+
+    fn wanted(at: Point, name: &str) -> Wanted {
+        Wanted {
+            at,
+            reach: 4.0,
+            name: name.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_lone_name_stands_right_of_its_point_and_left_at_the_right_edge() {
+        let labels = place(
+            &[
+                wanted((100.0, 100.0), "Aronson 1948"),
+                wanted((590.0, 200.0), "Hart 1977"),
+            ],
+            Style::Small,
+            obstacles(&[]),
+        );
+        let [Some(first), Some(second)] = &labels[..] else {
+            panic!("both fit")
+        };
+        assert_eq!((first.run.anchor, first.run.at.0), (Anchor::Start, 107.0));
+        assert_eq!((second.run.anchor, second.run.at.0), (Anchor::End, 583.0));
+        assert!(first.leader.is_none() && second.leader.is_none());
+    }
+
+    #[test]
+    fn points_that_coincide_get_names_apart() {
+        let labels = place(
+            &vec![wanted((300.0, 200.0), "A study of 2001"); 4],
+            Style::Small,
+            obstacles(&[]),
+        );
+        assert!(labels.iter().all(Option::is_some));
+    }
+
+    #[test]
+    fn a_name_avoids_the_line_through_its_point() {
+        let line = [[(0.0, 200.0), (600.0, 200.0)]];
+        let labels = place(
+            &[wanted((300.0, 200.0), "Study")],
+            Style::Small,
+            obstacles(&line),
+        );
+        let label = labels[0].as_ref().unwrap();
+        assert!(!Area::of(label.run.bounds()).crossed_by(line[0]));
+        assert!(label.leader.is_none());
+    }
+
+    #[test]
+    fn a_name_wider_than_the_plot_is_left_out() {
+        let name = "x".repeat(200);
+        assert_eq!(
+            place(
+                &[wanted((300.0, 200.0), &name)],
+                Style::Small,
+                obstacles(&[])
+            ),
+            [None]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn names_cover_neither_names_nor_points_nor_leaders(
+            points in prop::collection::vec((0.0..600.0, 0.0..400.0, 1.0..20.0, "[A-Za-zéא ]{1,24}"), 0..70),
+        ) {
+            let wanted: Vec<Wanted> = points
+                .into_iter()
+                .map(|(x, y, reach, name)| Wanted { at: (x, y), reach, name })
+                .collect();
+            let labels = place(&wanted, Style::Small, obstacles(&[]));
+            prop_assert_eq!(labels.len(), wanted.len());
+            let set: Vec<&Label> = labels.iter().flatten().collect();
+            for (index, label) in set.iter().enumerate() {
+                let text = Area::of(label.run.bounds());
+                prop_assert!(AREA.holds(text));
+                prop_assert!(wanted.iter().all(|point| !text.touches_disc(point.at, point.reach)));
+                for (other, second) in set.iter().enumerate() {
+                    prop_assert!(other == index || !text.overlaps(Area::of(second.run.bounds())));
+                    prop_assert!(other == index || second.leader.is_none_or(|leader| !text.crossed_by(leader)));
+                }
+            }
+        }
+    }
+}
