@@ -188,6 +188,30 @@ fn paths_are_those_of_the_repository() {
 }
 
 #[test]
+fn without_a_repository_paths_start_at_the_current_directory() {
+    let place = damaged();
+    std::fs::remove_dir(place.path().join(".git")).unwrap();
+    let uri = |current: &Path, registry: &str| {
+        let output = trialpool()
+            .current_dir(current)
+            .args(["check", registry, "--format", "sarif"])
+            .output()
+            .unwrap();
+        let log: Value = serde_json::from_str(&stdout(&output)).unwrap();
+        let location = &log["runs"][0]["results"][0]["locations"][0];
+        location["physicalLocation"]["artifactLocation"]["uri"].clone()
+    };
+    assert_eq!(uri(place.path(), "registry"), "registry/outcomes.csv");
+    assert_eq!(uri(&place.path().join("registry"), "."), "outcomes.csv");
+    let elsewhere = tempfile::tempdir().unwrap();
+    let registry = place.path().join("registry");
+    assert_eq!(
+        uri(elsewhere.path(), registry.to_str().unwrap()),
+        "outcomes.csv"
+    );
+}
+
+#[test]
 fn annotations_come_gravest_first() {
     let output = check(damaged().path(), &["--format", "github"]);
     assert_eq!(output.status.code(), Some(1));
