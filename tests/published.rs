@@ -6,6 +6,8 @@
 //! 71ae8f5 and later), which quotes the printed tables page by page with the unrounded results beside them. Where only
 //! such results are named, agreement is with them, and through them with the paper to its own digits.
 
+#[path = "published/bootstrap.rs"]
+mod bootstrap;
 #[path = "published/classic.rs"]
 mod classic;
 #[path = "published/methods.rs"]

@@ -53,6 +53,13 @@ pub enum FitError {
         /// The most that were allowed.
         limit: u64,
     },
+    /// A bootstrap needs more samples for its level.
+    TooFewSamples {
+        /// Samples asked for.
+        given: usize,
+        /// Samples that the level needs at least.
+        needed: usize,
+    },
     /// The counts give no estimate (no events, or none that tells the arms apart).
     NotEstimable,
     /// The effects are so far apart, or the variances so extreme, that a sum overflows.
@@ -98,6 +105,12 @@ impl fmt::Display for FitError {
             ),
             Self::TooManyPermutations { limit } => {
                 write!(f, "there are more than {limit} permutations")
+            }
+            Self::TooFewSamples { given, needed } => {
+                write!(
+                    f,
+                    "the level needs {needed} samples, and {given} are asked for"
+                )
             }
             Self::NotEstimable => write!(f, "the data do not determine the effect"),
             Self::NotFinite => write!(f, "the numbers are too extreme to be added"),

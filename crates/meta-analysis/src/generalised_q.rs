@@ -167,7 +167,7 @@ impl Form {
     }
 
     /// The tau2 at which the probability is `target`, 0 if it is below already at 0.
-    fn solve(&self, target: f64) -> Result<f64, FitError> {
+    pub(crate) fn solve(&self, target: f64) -> Result<f64, FitError> {
         let at = |tau2: f64| self.probability(tau2).map(|p| p - target);
         if at(0.0).ok_or(FitError::NotFinite)? <= 0.0 {
             return Ok(0.0);

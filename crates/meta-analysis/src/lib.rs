@@ -24,6 +24,7 @@
 
 mod between_study;
 mod caveat;
+mod confidence_distribution;
 mod convergence;
 mod derivation;
 pub mod effect_size;
@@ -61,9 +62,10 @@ pub use interval::{ConfidenceLevel, ConfidenceLevelError, Interval};
 pub use likelihood::{Criteria, FitStatistics};
 pub use measure::{Measure, Scale, UnknownMeasure};
 pub use pool::{
-    BetweenGroups, BetweenStudy, FewStudiesPanel, HenmiCopasFit, Inference, Model, PooledEstimate,
-    PooledFit, PoolingOptions, PredictionRule, StratifiedFit, StratifiedOptions, SubgroupFit,
-    VarianceSharing, between_study_variance, cumulative, few_studies_panel, henmi_copas,
+    BetweenGroups, BetweenStudy, Bootstrap, BootstrapIntervals, FewStudiesPanel, HenmiCopasFit,
+    Inference, Model, PooledEstimate, PooledFit, PoolingOptions, PredictionRule, Sampled,
+    StratifiedFit, StratifiedOptions, SubgroupFit, VarianceSharing, between_study_variance,
+    bootstrap_prediction, cumulative, few_studies_panel, henmi_copas,
     inverse_variance_heterogeneity, kenward_roger, leave_one_out, mantel_haenszel, peto_odds_ratio,
     pool, pool_at, pool_estimate, pool_many, pool_subgroups, pool_with_weights, probability_beyond,
 };

@@ -4,6 +4,7 @@ pub(crate) mod beta;
 pub(crate) mod gamma;
 pub(crate) mod quadratic_form;
 pub(crate) mod quadrature;
+pub(crate) mod random;
 pub(crate) mod root;
 pub(crate) mod sums;
 pub mod tail;

@@ -9,10 +9,11 @@ use crate::meta_regression::{Design, regress};
 use crate::model::LinearModel;
 use crate::model::mean::MeanModel;
 use crate::model::regression::{Coefficients, RegressionModel};
+use crate::numeric::random::SplitMix;
 use crate::numeric::wide;
 use crate::pool::{Model, PoolingOptions};
 use crate::{FitError, StudyEffect};
-use orders::{Orders, SplitMix};
+use orders::Orders;
 
 /// Statistics this close to the observed one count as ties, whatever rounding says.
 const TIE: f64 = 1.5e-8;

@@ -1,5 +1,6 @@
 //! Inverse-variance pooling: the common-effect and the random-effects model.
 
+mod bootstrap;
 mod estimate;
 mod few_studies;
 mod fit;
@@ -15,6 +16,7 @@ mod stratified;
 mod subgroups;
 mod threshold;
 
+pub use bootstrap::{Bootstrap, BootstrapIntervals, Sampled, bootstrap_prediction};
 pub use estimate::{PooledEstimate, pool_estimate, pool_many};
 pub use few_studies::{FewStudiesPanel, few_studies_panel};
 pub use fit::{BetweenStudy, PooledFit};

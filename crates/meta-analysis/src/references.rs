@@ -58,6 +58,7 @@
 //! - <a id="mantel-1959"></a>Mantel N, Haenszel W (1959). Statistical aspects of the analysis of data from retrospective studies of disease. *Journal of the National Cancer Institute* 22, 719-748.
 //! - <a id="miller-1978"></a>Miller JJ (1978). The inverse of the Freeman-Tukey double arcsine transformation. *The American Statistician* 32, 138.
 //! - <a id="morris-1983"></a>Morris CN (1983). Parametric empirical Bayes inference: theory and applications. *Journal of the American Statistical Association* 78, 47-55.
+//! - <a id="nagashima-2019"></a>Nagashima K, Noma H, Furukawa TA (2019). Prediction intervals for random-effects meta-analysis: a confidence distribution approach. *Statistical Methods in Medical Research* 28, 1689-1702.
 //! - <a id="nakagawa-2015"></a>Nakagawa S, Poulin R, Mengersen K, Reinhold K, Engqvist L, Lagisz M, Senior AM (2015). Meta-analysis of variation: ecological and evolutionary applications and beyond. *Methods in Ecology and Evolution* 6, 143-152.
 //! - <a id="olkin-1958"></a>Olkin I, Pratt JW (1958). Unbiased estimation of certain correlation coefficients. *Annals of Mathematical Statistics* 29, 201-211.
 //! - <a id="parmar-1998"></a>Parmar MKB, Torri V, Stewart L (1998). Extracting summary statistics to perform meta-analyses of the published literature for survival endpoints. *Statistics in Medicine* 17, 2815-2834.

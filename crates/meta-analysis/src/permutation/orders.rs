@@ -78,32 +78,6 @@ impl Orders {
     }
 }
 
-/// Steele, Lea and Flood's SplitMix64: a few lines, so that a seed means the same for ever.
-pub(super) struct SplitMix(u64);
-
-impl SplitMix {
-    pub(super) fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    pub(super) fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// A random order (Fisher and Yates).
-    pub(super) fn shuffle(&mut self, items: &mut [usize]) {
-        for i in (1..items.len()).rev() {
-            // The high part of a 128-bit product; its bias is below i / 2^64.
-            let j = (u128::from(self.next()) * (i as u128 + 1)) >> 64;
-            items.swap(i, j as usize);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,13 +93,5 @@ mod tests {
             assert!(seen.insert(values));
         }
         assert_eq!(seen.len(), 12);
-    }
-
-    #[test]
-    fn the_generator_is_the_published_one() {
-        // First outputs for seed 1234567 (Vigna's reference implementation).
-        let mut random = SplitMix::new(1_234_567);
-        assert_eq!(random.next(), 6_457_827_717_110_365_317);
-        assert_eq!(random.next(), 3_203_168_211_198_807_973);
     }
 }
