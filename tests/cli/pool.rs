@@ -245,6 +245,93 @@ fn moderators_agree_with_metafor() {
 }
 
 #[test]
+fn tables_are_pooled_and_tested_as_metafor_does() {
+    let oracle = oracle();
+    let mut compared = 0;
+    for (id, expect, tolerance) in cases(&oracle) {
+        let more: &[&str] = match id {
+            "rma.mh/OR/correctFALSE" => &["--measure", "OR", "--method", "MH", "--no-correct"],
+            "rma.mh/OR" | "leave1out/mh/OR" | "cumul/mh/OR" => {
+                &["--measure", "OR", "--method", "MH"]
+            }
+            "rma.mh/RR" => &["--measure", "RR", "--method", "MH"],
+            "rma.mh/RD" => &["--measure", "RD", "--method", "MH"],
+            "rma.peto" | "leave1out/peto" | "cumul/peto" => {
+                &["--measure", "OR", "--method", "PETO"]
+            }
+            _ => continue,
+        };
+        let document = pool(&[more, &["--with", "leave-one-out,cumulative"]].concat());
+        let list = match id.split('/').next() {
+            Some("leave1out") => "leave_one_out",
+            Some("cumul") => "cumulative",
+            _ => {
+                for (pointer, name) in [
+                    ("/estimate", "b"),
+                    ("/se", "se"),
+                    ("/q", "QE"),
+                    ("/mh_tests/cochran/statistic", "CO"),
+                    ("/mh_tests/cmh/statistic", "MH"),
+                    ("/mh_tests/cmh/p", "MHp"),
+                    ("/mh_tests/breslow_day/statistic", "BD"),
+                    ("/mh_tests/tarone/statistic", "TA"),
+                    ("/mh_tests/tarone/p", "TAp"),
+                ] {
+                    let ours = document.pointer(pointer).unwrap_or(&Value::Null);
+                    close(&format!("{id} {name}"), ours, &expect[name], tolerance);
+                }
+                compared += 1;
+                continue;
+            }
+        };
+        for (row, step) in document[list].as_array().unwrap().iter().enumerate() {
+            for (key, name) in [("estimate", "estimate"), ("se", "se"), ("q", "Q")] {
+                let what = format!("{id} {key} {row}");
+                close(&what, &step[key], &expect[name][row], tolerance);
+            }
+        }
+        compared += 1;
+    }
+    assert_eq!(compared, 9);
+}
+
+/// metafor 3.8-1: `weights(rma.mh(...))` and `weights(rma.peto(...))`, the first and the eighth study.
+#[test]
+fn tables_have_the_weights_of_their_method() {
+    for (call, first, eighth) in [
+        (
+            ["--measure", "OR", "--method", "MH"],
+            0.656_527_373_745_082,
+            32.598_430_043_023_6,
+        ),
+        (
+            ["--measure", "RR", "--method", "MH"],
+            0.656_295_430_727_474,
+            31.708_334_080_727_5,
+        ),
+        (
+            ["--measure", "RD", "--method", "MH"],
+            0.074_765_713_599_298_4,
+            50.636_294_144_527_2,
+        ),
+        (
+            ["--measure", "OR", "--method", "PETO"],
+            0.584_494_118_018_665,
+            41.258_911_392_258_2,
+        ),
+    ] {
+        let document = pool(&call);
+        for (row, expected) in [(0, first), (7, eighth)] {
+            let weight = document["effects"][row]["weight"].as_f64().unwrap();
+            assert!(
+                (weight / expected - 1.0).abs() < 1e-12,
+                "{call:?}: {weight}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_latex_table_is_set_as_it_stands() {
     let output = run(&[
         "pool",

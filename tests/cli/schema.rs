@@ -32,10 +32,23 @@ fn every_pooled_document_is_valid() {
             "bcg.csv",
             "--measure",
             "OR",
+            "--by",
+            "alloc",
+            "--by-tau2",
+            "common",
+            "--tau2-ci",
+            "bt",
+        ],
+        &[
+            "bcg.csv",
+            "--measure",
+            "OR",
             "--method",
             "MH",
             "--by",
             "alloc",
+            "--with",
+            "leave-one-out,cumulative",
         ],
         &["bcg.csv", "--measure", "RR", "--method", "HC"],
         &["bcg.csv", "--measure", "RR", "--test", "kr"],
@@ -104,6 +117,8 @@ fn sections_are_there_only_if_asked_for() {
         "fitted",
         "term_tests",
         "vif",
+        "mh_tests",
+        "common_tau2",
     ] {
         assert!(document.get(key).is_none(), "{key}");
     }

@@ -99,6 +99,9 @@ pub(crate) struct PoolArgs {
     /// Leave out studies without events in both arms (or with nothing but events)
     #[arg(long)]
     pub(crate) drop00: bool,
+    /// Leave out the continuity correction of the tests that go with Mantel and Haenszel's method
+    #[arg(long)]
+    pub(crate) no_correct: bool,
     /// What may explain the effects (meta-regression): columns, or a formula that starts with `~` (see below)
     #[arg(long, value_name = "COL[,COL...]|~FORMULA")]
     pub(crate) mods: Option<String>,
@@ -121,9 +124,9 @@ pub(crate) struct PoolArgs {
     /// with --test z, else k-1]
     #[arg(long, value_name = "RULE", value_parser = ["k-1", "k-2", "z", "none"])]
     pub(crate) pi: Option<String>,
-    /// Interval of the between-study variance: Q-profile, or profile likelihood (of ML or REML)
-    #[arg(long, value_name = "HOW", default_value = "qprofile", value_parser = ["qprofile", "pl"])]
-    pub(crate) tau2_ci: String,
+    /// Interval of the between-study variance
+    #[arg(long, value_name = "HOW", value_enum, default_value_t = VarianceIntervalName::Qprofile)]
+    pub(crate) tau2_ci: VarianceIntervalName,
     /// Probability that the effect in a new setting lies above this value, and below (a ratio for
     /// ratios: the minimal important difference)
     #[arg(long, value_name = "X", allow_negative_numbers = true)]
@@ -140,6 +143,34 @@ pub(crate) struct PoolArgs {
     /// How the result is written; json and csv hold full precision on the analysis scale
     #[arg(long, value_enum, default_value_t = PoolFormat::Table)]
     pub(crate) format: PoolFormat,
+}
+
+/// The choices of `--tau2-ci`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum VarianceIntervalName {
+    /// Q-profile (Viechtbauer)
+    Qprofile,
+    /// Profile likelihood, of ML or REML
+    Pl,
+    /// Exact distribution of Cochran's Q, weights 1/v (Biggerstaff, Jackson)
+    Genq,
+    /// Exact distribution of the generalised Q with weights 1/sqrt(v) (Jackson)
+    Jackson,
+    /// Gamma approximation of Cochran's Q (Biggerstaff, Tweedie)
+    Bt,
+}
+
+impl VarianceIntervalName {
+    /// The name as it is typed.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Qprofile => "qprofile",
+            Self::Pl => "pl",
+            Self::Genq => "genq",
+            Self::Jackson => "jackson",
+            Self::Bt => "bt",
+        }
+    }
 }
 
 /// What `--with` adds.

@@ -1,6 +1,6 @@
 //! What `pool` is to do, its options checked against each other.
 
-use crate::args::{PoolArgs, PoolFormat, Section};
+use crate::args::{PoolArgs, PoolFormat, Section, VarianceIntervalName};
 use crate::commands::{Setting, parse_formula, parse_settings};
 use crate::failure::Failure;
 use std::path::{Path, PathBuf};
@@ -41,7 +41,7 @@ pub(crate) enum Method {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct VarianceIntervalChoice {
     /// The name typed.
-    pub(crate) name: &'static str,
+    pub(crate) name: VarianceIntervalName,
     /// The method.
     pub(crate) method: VarianceIntervalMethod,
 }
@@ -55,6 +55,8 @@ pub(crate) struct PoolOptions {
     pub(crate) pooling: PoolingOptions,
     pub(crate) variance_interval: VarianceIntervalChoice,
     pub(crate) zero_cells: ZeroCells,
+    /// Whether the tests of Mantel and Haenszel's method are corrected for continuity.
+    pub(crate) continuity_correction: bool,
     pub(crate) mods: Option<Formula>,
     /// The settings of `--predict`, a value for each column of `mods`.
     pub(crate) predict: Vec<Setting>,
@@ -113,7 +115,8 @@ impl PoolOptions {
                 level: level(&args.level)?,
                 prediction,
             },
-            variance_interval: variance_interval(&args.tau2_ci, model)?,
+            variance_interval: variance_interval(args.tau2_ci, model)?,
+            continuity_correction: !args.no_correct,
             zero_cells: zero_cells(measure, args.add, args.to.as_deref(), args.drop00)?,
             mods,
             predict,
@@ -216,6 +219,11 @@ impl PoolOptions {
                         .help("name some: `--mods COL`"),
                 );
             }
+            let of_tables = matches!(section, Section::LeaveOneOut | Section::Cumulative)
+                && matches!(self.method, Method::MantelHaenszel | Method::Peto);
+            if of_tables {
+                continue;
+            }
             if !usual || (of_means && self.mods.is_some()) {
                 let why = if usual {
                     "it is about one mean: leave out `--mods`"
@@ -237,10 +245,14 @@ impl PoolOptions {
         if self.threshold.is_some() && self.pooling.prediction == PredictionRule::None {
             return Err(Failure::call("`--mid` does not go with `--pi none`"));
         }
-        let profile = self.variance_interval.method != VarianceIntervalMethod::QProfile;
-        if profile && (!usual || self.mods.is_some()) {
-            return Err(Failure::call("`--tau2-ci pl` is for a mean alone")
-                .help("leave out `--mods`, `--test kr`, or take `--tau2-ci qprofile`"));
+        if self.variance_interval.name != VarianceIntervalName::Qprofile {
+            let option = format!("`--tau2-ci {}`", self.variance_interval.name.as_str());
+            if !has_variance && self.method != Method::KenwardRoger {
+                return refuse(&option, "take an estimator of the between-study variance");
+            }
+        }
+        if !self.continuity_correction && self.method != Method::MantelHaenszel {
+            return refuse("`--no-correct`", "it is about the tests of `--method MH`");
         }
         if self.format == PoolFormat::R && self.method == Method::KenwardRoger {
             return Err(
@@ -275,25 +287,29 @@ fn model(name: &str) -> Option<Model> {
 }
 
 /// The interval of the between-study variance; a profile is that of the estimator's likelihood.
-fn variance_interval(name: &str, model: Model) -> Result<VarianceIntervalChoice, Failure> {
+fn variance_interval(
+    name: VarianceIntervalName,
+    model: Model,
+) -> Result<VarianceIntervalChoice, Failure> {
     use BetweenStudyEstimator as E;
-    if name == "qprofile" {
-        return Ok(VarianceIntervalChoice {
-            name: "qprofile",
-            method: VarianceIntervalMethod::QProfile,
-        });
-    }
-    let method = match model {
-        Model::RandomEffects(E::MaximumLikelihood) => VarianceIntervalMethod::ProfileLikelihood,
-        Model::RandomEffects(E::RestrictedMaximumLikelihood) => {
-            VarianceIntervalMethod::RestrictedProfileLikelihood
+    use VarianceIntervalMethod as M;
+    let method = match (name, model) {
+        (VarianceIntervalName::Qprofile, _) => M::QProfile,
+        (VarianceIntervalName::Genq, _) => M::BiggerstaffJackson,
+        (VarianceIntervalName::Jackson, _) => M::Jackson,
+        (VarianceIntervalName::Bt, _) => M::BiggerstaffTweedie,
+        (VarianceIntervalName::Pl, Model::RandomEffects(E::MaximumLikelihood)) => {
+            M::ProfileLikelihood
         }
-        _ => {
+        (VarianceIntervalName::Pl, Model::RandomEffects(E::RestrictedMaximumLikelihood)) => {
+            M::RestrictedProfileLikelihood
+        }
+        (VarianceIntervalName::Pl, _) => {
             return Err(Failure::call("`--tau2-ci pl` needs a likelihood")
                 .help("take `--method ML` or `--method REML`"));
         }
     };
-    Ok(VarianceIntervalChoice { name: "pl", method })
+    Ok(VarianceIntervalChoice { name, method })
 }
 
 /// A threshold as typed, on the analysis scale.

@@ -84,7 +84,11 @@ pub fn odds_ratio(
         let n = a + b + c + d;
         sums.add((a * d / n, b * c / n), ((a + d) / n, (b + c) / n));
     }
-    let fit = fit(sums.effect()?, tables, log_odds_ratio, options)?;
+    let weight = |table: &TwoByTwo| {
+        let [a, b, c, d] = table.cells();
+        b * c / (a + b + c + d)
+    };
+    let fit = fit(sums.effect()?, tables, log_odds_ratio, weight, options)?;
     let informative = informative(&corrected);
     let psi = fit.pooled.effect.exp();
     let (breslow_day, tarone) = equal_odds_ratios(&informative, psi).unzip();
@@ -166,7 +170,12 @@ pub fn risk_ratio(
         s += c * n1 / n;
         p += (n1 * n2 * (a + c) - a * c * n) / (n * n);
     }
-    fit(ratio(r, s, p / (r * s))?, tables, log_risk_ratio, options)
+    let weight = |table: &TwoByTwo| {
+        let (n1, n2) = (table.treated_total, table.control_total);
+        table.control_events * n1 / (n1 + n2)
+    };
+    let summary = ratio(r, s, p / (r * s))?;
+    fit(summary, tables, log_risk_ratio, weight, options)
 }
 
 /// The Mantel-Haenszel risk difference.
@@ -200,7 +209,11 @@ pub fn risk_difference_pooled(
     let effect = difference / weight;
     let variance = (effect * slope + constant) / (weight * weight);
     let summary = SummaryEffect { effect, variance };
-    fit(summary.checked()?, tables, risk_difference, options)
+    let weight = |table: &TwoByTwo| {
+        let (n1, n2) = (table.treated_total, table.control_total);
+        n1 * n2 / (n1 + n2)
+    };
+    fit(summary.checked()?, tables, risk_difference, weight, options)
 }
 
 /// The Mantel-Haenszel incidence rate ratio.
@@ -230,10 +243,15 @@ pub fn incidence_rate_ratio(
         p += (x1 + x2) * (t1 / time) * (t2 / time);
         excess += x1 - (x1 + x2) * t1 / time;
     }
+    let weight = |study: &TwoRates| {
+        let (t1, t2) = (study.treated_time, study.control_time);
+        study.control_events * t1 / (t1 + t2)
+    };
     let fit = fit(
         ratio(r, s, p / (r * s))?,
         rates,
         log_incidence_rate_ratio,
+        weight,
         options,
     )?;
     let corrected = corrected_excess(excess, options.continuity_correction);
@@ -272,10 +290,15 @@ pub fn incidence_rate_difference_pooled(
         effect: difference / weight,
         variance: variance / (weight * weight),
     };
+    let weight = |study: &TwoRates| {
+        let (t1, t2) = (study.treated_time, study.control_time);
+        t1 * t2 / (t1 + t2)
+    };
     fit(
         summary.checked()?,
         rates,
         incidence_rate_difference,
+        weight,
         options,
     )
 }

@@ -30,6 +30,11 @@ pub fn peto_odds_ratio(
         .iter()
         .map(|table| peto_log_odds_ratio(table).ok())
         .collect();
+    let information_of = |study: &Option<StudyEffect>| match study {
+        Some(study) => 1.0 / study.sampling_variance(),
+        None => 0.0,
+    };
+    let weights = effects.iter().map(information_of).collect();
     let (mut excess, mut information) = (0.0, 0.0);
     for study in effects.iter().flatten() {
         excess += study.effect() / study.sampling_variance();
@@ -39,5 +44,5 @@ pub fn peto_odds_ratio(
         effect: excess / information,
         variance: 1.0 / information,
     };
-    fit_around(summary, effects, options)
+    fit_around(summary, effects, weights, options)
 }

@@ -48,6 +48,8 @@ pub struct StratifiedFit {
     pub heterogeneity: Heterogeneity,
     /// The studies' own estimates; `None` where a study gives none.
     pub effects: Vec<Option<StudyEffect>>,
+    /// The weight of each study in the pooled effect; they sum to 1, a study without information has 0.
+    pub weights: Vec<f64>,
 }
 
 /// An effect with its variance.
@@ -73,20 +75,27 @@ pub(super) fn fit<T: Counts>(
     summary: SummaryEffect,
     tables: &[T],
     estimator: Estimator<T>,
+    weight: fn(&T) -> f64,
     options: &StratifiedOptions,
 ) -> Result<StratifiedFit, FitError> {
+    let pooled = options.pooling.apply(tables);
+    let weights = pooled
+        .iter()
+        .map(|c| if c.dropped { 0.0 } else { weight(&c.counts) });
+    let weights = weights.collect();
     let corrected = options.heterogeneity.apply(tables);
     let effects: Vec<Option<StudyEffect>> = corrected
         .iter()
         .map(|c| (!c.dropped).then(|| estimator(&c.counts).ok()).flatten())
         .collect();
-    fit_around(summary, effects, options)
+    fit_around(summary, effects, weights, options)
 }
 
 /// The same with the studies' own estimates at hand.
 pub(super) fn fit_around(
     summary: SummaryEffect,
     effects: Vec<Option<StudyEffect>>,
+    weights: Vec<f64>,
     options: &StratifiedOptions,
 ) -> Result<StratifiedFit, FitError> {
     if effects.is_empty() {
@@ -105,7 +114,14 @@ pub(super) fn fit_around(
         ),
         heterogeneity: around(&estimable, summary.effect, options.level),
         effects,
+        weights: normalised(weights),
     })
+}
+
+/// The weights divided by their sum.
+fn normalised(weights: Vec<f64>) -> Vec<f64> {
+    let total: f64 = weights.iter().sum();
+    weights.into_iter().map(|weight| weight / total).collect()
 }
 
 /// The tables that tell something of an odds ratio: events and others exist, in two groups.

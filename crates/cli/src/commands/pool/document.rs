@@ -5,7 +5,7 @@ use super::fit::Fit;
 use super::sections::Sections;
 use super::{groups, moderators};
 use crate::failure::Failure;
-use crate::options::PoolOptions;
+use crate::options::{Method, PoolOptions};
 use crate::terminal::visible_json;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -13,7 +13,7 @@ use trialpool_meta_analysis::effect_size::StudyData;
 use trialpool_meta_analysis::meta_regression::Design;
 use trialpool_meta_analysis::{
     BetweenStudy, Caveat, Estimate, FitError, Heterogeneity, Inference, Interval, Measure,
-    PooledFit, PoolingOptions, PredictionRule, Scale, StudyEffect,
+    PooledFit, PoolingOptions, PredictionRule, Scale, StudyEffect, VarianceInterval,
 };
 
 /// What `trialpool pool --format json` prints. Estimates are on the analysis scale (logarithms for
@@ -35,7 +35,7 @@ pub(crate) struct Document {
     pub(crate) level: f64,
     #[serde(flatten)]
     pub(crate) pooled: Statistics,
-    /// How `tau2_ci` is made: qprofile or pl.
+    /// How `tau2_ci` is made: qprofile, pl, genq, jackson or bt.
     pub(crate) tau2_ci_method: &'static str,
     /// The quantiles of prediction intervals: z, k-1, k-2 or none.
     pub(crate) prediction_rule: &'static str,
@@ -139,7 +139,7 @@ pub(crate) struct EffectEntry {
     pub(crate) yi: f64,
     /// Its sampling variance.
     pub(crate) vi: f64,
-    /// Its weight in per cent; null where the method does not weigh the studies' own effects.
+    /// Its weight in per cent; those of `--method MH` and PETO are of all tables, with and without an estimate.
     pub(crate) weight: Option<f64>,
 }
 
@@ -192,14 +192,23 @@ impl Document {
         let fit = fit.map_err(words)?;
         let mut warnings = effects.warnings.clone();
         warnings.extend(fit.caveats.iter().map(caveat));
-        let (subgroups, subgroup_test) =
-            groups::subgroups(effects, options, &mut warnings).map_err(words)?;
+        let groups = groups::subgroups(effects, options, &mut warnings).map_err(words)?;
         let sections = Sections::new(effects, &studies, &design, &fit.statistics, options);
         let mut sections = sections.map_err(words)?;
+        sections.mh_tests = fit.mh_tests;
+        sections.common_tau2 = groups.common_tau2;
         if let (Some(regression), Some(expansion)) = (&fit.regression, &expansion) {
             sections.add_regression(effects, regression, expansion, options)?;
         }
-        let weight = |place: usize| fit.weights.as_ref().map(|weights| 100.0 * weights[place]);
+        let weights = match options.method {
+            // Tables may have a weight without an estimate of their own.
+            Method::MantelHaenszel | Method::Peto => {
+                let tables = effects.counted.iter().zip(&fit.weights);
+                let of_used = tables.filter(|(table, _)| table.is_used);
+                of_used.map(|(_, weight)| *weight).collect()
+            }
+            _ => fit.weights,
+        };
         let entries = effects.usable.iter().enumerate();
         Ok(Self {
             measure: options.measure,
@@ -207,7 +216,7 @@ impl Document {
             method: options.method_name(),
             test: options.test_name(),
             level: options.pooling.level.value(),
-            tau2_ci_method: options.variance_interval.name,
+            tau2_ci_method: options.variance_interval.name.as_str(),
             prediction_rule: prediction_rule(&options.pooling).short_name(),
             qm: fit.moderators.map(|test| test.statistic),
             qm_df: fit.moderators.map(|test| test.degrees_of_freedom),
@@ -218,13 +227,13 @@ impl Document {
                     study: study.label.clone(),
                     yi: study.estimate.effect(),
                     vi: study.estimate.sampling_variance(),
-                    weight: weight(place),
+                    weight: weights.get(place).map(|weight| 100.0 * weight),
                 })
                 .collect(),
             coefficients: fit.coefficients,
             pooled: fit.statistics,
-            subgroups,
-            subgroup_test,
+            subgroups: groups.subgroups,
+            subgroup_test: groups.test,
             sections,
             warnings,
         })
@@ -327,6 +336,15 @@ impl Statistics {
             q_df: heterogeneity.degrees_of_freedom,
             q_p: heterogeneity.p_value,
         }
+    }
+}
+
+impl Statistics {
+    /// Another interval of tau2 than the Q-profile, and that of I² with it.
+    pub(super) fn take_variance_interval(&mut self, interval: &VarianceInterval) {
+        self.tau2_ci = Some(limits(interval.variance));
+        let percent = interval.i_squared.map(|fraction| 100.0 * fraction);
+        self.i2_ci = Some(limits(percent));
     }
 }
 

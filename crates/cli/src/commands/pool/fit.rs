@@ -2,14 +2,15 @@
 
 use super::document::{Coefficient, Statistics};
 use super::effects::OfStudy;
+use super::sections::{ChiSquared, MantelHaenszelTests};
 use crate::options::{Method, PoolOptions};
 use trialpool_meta_analysis::effect_size::{StudyData, TwoByTwo, TwoRates, ZeroCells};
-use trialpool_meta_analysis::mantel_haenszel;
+use trialpool_meta_analysis::mantel_haenszel::{self, ChiSquaredTest};
 use trialpool_meta_analysis::meta_regression::{Design, OmnibusTest, RegressionFit, regress};
 use trialpool_meta_analysis::{
     Caveat, FitError, Measure, PooledFit, StratifiedFit, StratifiedOptions, StudyEffect,
-    VarianceIntervalMethod, henmi_copas, inverse_variance_heterogeneity, kenward_roger,
-    peto_odds_ratio, pool, variance_interval,
+    VarianceInterval, VarianceIntervalMethod, henmi_copas, inverse_variance_heterogeneity,
+    kenward_roger, peto_odds_ratio, pool, residual_variance_interval, variance_interval,
 };
 
 /// What a mean and a regression have in common.
@@ -18,9 +19,11 @@ pub(super) struct Fit {
     pub(super) coefficients: Vec<Coefficient>,
     pub(super) moderators: Option<OmnibusTest>,
     pub(super) r_squared: Option<f64>,
-    /// Sum 1; none where the method does not weigh the studies' own estimates.
-    pub(super) weights: Option<Vec<f64>>,
+    /// Of every effect, or of every table where the method pools tables; sum 1.
+    pub(super) weights: Vec<f64>,
     pub(super) caveats: Vec<Caveat>,
+    /// The tests of Mantel and Haenszel's method.
+    pub(super) mh_tests: Option<MantelHaenszelTests>,
     /// What else can be asked of a meta-regression.
     pub(super) regression: Option<RegressionFit>,
 }
@@ -46,7 +49,7 @@ impl Fit {
                     ..fit
                 });
                 kenward_roger.caveats.retain(|c| *c != Caveat::NoPrediction);
-                Ok(kenward_roger)
+                kenward_roger.with_variance_interval(studies, options)
             }
             Method::InverseVarianceHeterogeneity => {
                 let fit = inverse_variance_heterogeneity(studies, &options.pooling)?;
@@ -54,7 +57,11 @@ impl Fit {
             }
             Method::HenmiCopas => Self::of_henmi_copas(studies, options),
             Method::MantelHaenszel | Method::Peto => {
-                stratified(tables, options).map(|fit| Self::of_tables(&fit))
+                let (fit, mh_tests) = stratified(tables, options)?;
+                Ok(Self {
+                    mh_tests,
+                    ..Self::of_tables(&fit)
+                })
             }
         }
     }
@@ -65,8 +72,9 @@ impl Fit {
             coefficients: vec![Coefficient::new("intercept", &fit.pooled)],
             moderators: None,
             r_squared: None,
-            weights: Some(fit.weights.clone()),
+            weights: fit.weights.clone(),
             caveats: fit.caveats.clone(),
+            mh_tests: None,
             regression: None,
         }
     }
@@ -83,8 +91,9 @@ impl Fit {
             coefficients: vec![Coefficient::new("intercept", &fit.pooled)],
             moderators: None,
             r_squared: None,
-            weights: None,
+            weights: fit.weights.clone(),
             caveats: Vec::new(),
+            mh_tests: None,
             regression: None,
         }
     }
@@ -117,16 +126,20 @@ impl Fit {
         options: &PoolOptions,
     ) -> Result<Self, FitError> {
         let method = options.variance_interval.method;
-        if method == VarianceIntervalMethod::QProfile || studies.len() < 2 {
-            return Ok(self);
+        if method != VarianceIntervalMethod::QProfile && studies.len() >= 2 {
+            let interval = variance_interval(studies, method, options.pooling.level)?;
+            self.take_variance_interval(&interval);
         }
-        let interval = variance_interval(studies, method, options.pooling.level)?;
-        self.statistics.tau2_ci = Some([interval.variance.lower, interval.variance.upper]);
-        let percent = interval.i_squared.map(|fraction| 100.0 * fraction);
-        self.statistics.i2_ci = Some([percent.lower, percent.upper]);
+        Ok(self)
+    }
+
+    fn take_variance_interval(&mut self, interval: &VarianceInterval) {
+        self.statistics.take_variance_interval(interval);
         self.caveats
             .retain(|caveat| *caveat != Caveat::EmptyVarianceInterval);
-        Ok(self)
+        if interval.variance.upper == 0.0 {
+            self.caveats.push(Caveat::EmptyVarianceInterval);
+        }
     }
 
     /// A meta-regression.
@@ -146,7 +159,7 @@ impl Fit {
         // The tests of all coefficients share their degrees of freedom.
         let first = fit.coefficients.first();
         statistics.df = first.and_then(|first| first.estimate.degrees_of_freedom);
-        Ok(Self {
+        let mut regression = Self {
             statistics,
             coefficients: fit
                 .coefficients
@@ -155,10 +168,19 @@ impl Fit {
                 .collect(),
             moderators: fit.moderators,
             r_squared: fit.r_squared,
-            weights: Some(weights(studies, &fit)),
+            weights: weights(studies, &fit),
             caveats: fit.caveats.clone(),
+            mh_tests: None,
             regression: Some(fit),
-        })
+        };
+        let method = options.variance_interval.method;
+        let has_residuals = studies.len() > regression.coefficients.len();
+        if method != VarianceIntervalMethod::QProfile && has_residuals {
+            let level = options.pooling.level;
+            let interval = residual_variance_interval(studies, design, method, level)?;
+            regression.take_variance_interval(&interval);
+        }
+        Ok(regression)
     }
 }
 
@@ -174,33 +196,53 @@ fn weights(studies: &[StudyEffect], fit: &RegressionFit) -> Vec<f64> {
 
 /// Mantel and Haenszel, or Peto. The policy for zeros is that of the studies' own estimates, of which
 /// those without events in both arms are not among the heterogeneity (metafor's defaults).
-fn stratified(tables: &[StudyData], options: &PoolOptions) -> Result<StratifiedFit, FitError> {
+fn stratified(
+    tables: &[StudyData],
+    options: &PoolOptions,
+) -> Result<(StratifiedFit, Option<MantelHaenszelTests>), FitError> {
     let stratified = StratifiedOptions {
         level: options.pooling.level,
         heterogeneity: ZeroCells {
             drop_double_zero: true,
             ..options.zero_cells
         },
+        continuity_correction: options.continuity_correction,
         ..StratifiedOptions::default()
     };
     let counts: Vec<TwoByTwo> = tables.iter().filter_map(TwoByTwo::take).collect();
     let rates: Vec<TwoRates> = tables.iter().filter_map(TwoRates::take).collect();
     if options.method == Method::Peto {
-        return peto_odds_ratio(&counts, &stratified);
+        return peto_odds_ratio(&counts, &stratified).map(|fit| (fit, None));
     }
-    match options.measure {
+    let test = |test: Option<ChiSquaredTest>| test.as_ref().map(ChiSquared::new);
+    let mut tests = MantelHaenszelTests {
+        cochran: None,
+        cmh: None,
+        breslow_day: None,
+        tarone: None,
+        continuity_correction: options.continuity_correction,
+    };
+    let fit = match options.measure {
         Measure::OddsRatio => {
-            mantel_haenszel::odds_ratio(&counts, &stratified).map(|odds| odds.fit)
+            let odds = mantel_haenszel::odds_ratio(&counts, &stratified)?;
+            tests.cochran = test(odds.cochran);
+            tests.cmh = test(odds.mantel_haenszel);
+            tests.breslow_day = test(odds.breslow_day);
+            tests.tarone = test(odds.tarone);
+            odds.fit
         }
-        Measure::RiskRatio => mantel_haenszel::risk_ratio(&counts, &stratified),
-        Measure::RiskDifference => mantel_haenszel::risk_difference_pooled(&counts, &stratified),
+        Measure::RiskRatio => mantel_haenszel::risk_ratio(&counts, &stratified)?,
+        Measure::RiskDifference => mantel_haenszel::risk_difference_pooled(&counts, &stratified)?,
         Measure::RateRatio => {
-            mantel_haenszel::incidence_rate_ratio(&rates, &stratified).map(|rates| rates.fit)
+            let rates = mantel_haenszel::incidence_rate_ratio(&rates, &stratified)?;
+            tests.cmh = test(rates.mantel_haenszel);
+            rates.fit
         }
         Measure::RateDifference => {
-            mantel_haenszel::incidence_rate_difference_pooled(&rates, &stratified)
+            mantel_haenszel::incidence_rate_difference_pooled(&rates, &stratified)?
         }
         // The options refuse every other measure.
-        _ => Err(FitError::NotEstimable),
-    }
+        _ => return Err(FitError::NotEstimable),
+    };
+    Ok((fit, Some(tests)))
 }

@@ -1,11 +1,25 @@
 //! The groups of `--by`, each pooled, and the test of their difference.
 
-use super::document::{Statistics, Subgroup, SubgroupTest};
+use super::document::{Statistics, Subgroup, SubgroupTest, limits};
 use super::effects::Effects;
 use super::fit::Fit;
+use super::sections::CommonVariance;
 use crate::options::{Method, PoolOptions};
 use trialpool_meta_analysis::effect_size::StudyData;
-use trialpool_meta_analysis::{FitError, Model, PoolingOptions, StudyEffect, pool, pool_subgroups};
+use trialpool_meta_analysis::meta_regression::{Design, regress};
+use trialpool_meta_analysis::{
+    FitError, Model, PoolingOptions, StudyEffect, VarianceIntervalMethod, VarianceSharing, pool,
+    pool_subgroups, residual_variance_interval, variance_interval,
+};
+
+/// What comes of the groups.
+#[derive(Default)]
+pub(super) struct Groups {
+    pub(super) subgroups: Vec<Subgroup>,
+    pub(super) test: Option<SubgroupTest>,
+    /// The between-study variance that they share, if they do.
+    pub(super) common_tau2: Option<CommonVariance>,
+}
 
 /// The studies of one group.
 struct Group<'e> {
@@ -19,9 +33,9 @@ pub(super) fn subgroups(
     effects: &Effects,
     options: &PoolOptions,
     warnings: &mut Vec<String>,
-) -> Result<(Vec<Subgroup>, Option<SubgroupTest>), FitError> {
+) -> Result<Groups, FitError> {
     let Some(by) = &options.by else {
-        return Ok((Vec::new(), None));
+        return Ok(Groups::default());
     };
     let mut groups: Vec<Group<'_>> = Vec::new();
     for study in &effects.usable {
@@ -42,7 +56,7 @@ pub(super) fn subgroups(
     // A group none of whose studies has an estimate is nothing to pool by inverse variances.
     groups.retain(|group| pools_tables || !group.studies.is_empty());
     if groups.is_empty() {
-        return Ok((Vec::new(), None));
+        return Ok(Groups::default());
     }
     if options.method == Method::InverseVariance {
         return usual(&groups, options);
@@ -56,7 +70,11 @@ pub(super) fn subgroups(
         });
     }
     let test = difference(&subgroups)?;
-    Ok((subgroups, test))
+    Ok(Groups {
+        subgroups,
+        test,
+        common_tau2: None,
+    })
 }
 
 /// The group of a name; a new one at the end if there is none yet.
@@ -73,22 +91,71 @@ fn of_name<'g, 'e>(groups: &'g mut Vec<Group<'e>>, name: &'e str) -> &'g mut Gro
     &mut groups[place]
 }
 
-fn usual(
-    groups: &[Group<'_>],
-    options: &PoolOptions,
-) -> Result<(Vec<Subgroup>, Option<SubgroupTest>), FitError> {
+fn usual(groups: &[Group<'_>], options: &PoolOptions) -> Result<Groups, FitError> {
     let members: Vec<&[StudyEffect]> = groups.iter().map(|group| &*group.studies).collect();
     let fit = pool_subgroups(&members, &options.pooling, options.sharing)?;
-    let subgroups = groups.iter().zip(&fit.fits).map(|(group, fit)| Subgroup {
-        group: group.name.to_owned(),
-        pooled: Statistics::of_mean(fit),
-    });
+    let common_tau2 = match (options.sharing, options.pooling.model) {
+        (VarianceSharing::Common, Model::RandomEffects(_)) => Some(common(&members, options)?),
+        _ => None,
+    };
+    let method = options.variance_interval.method;
+    let mut subgroups = Vec::with_capacity(groups.len());
+    for (group, fit) in groups.iter().zip(&fit.fits) {
+        let mut pooled = Statistics::of_mean(fit);
+        if let Some(common) = &common_tau2 {
+            // What a group alone would say of tau2 is not what was used.
+            pooled.tau2_ci = common.tau2_ci;
+            pooled.tau2_se = common.tau2_se;
+            pooled.i2_ci = None;
+        } else if method != VarianceIntervalMethod::QProfile && group.studies.len() >= 2 {
+            let interval = variance_interval(&group.studies, method, options.pooling.level)?;
+            pooled.take_variance_interval(&interval);
+        }
+        subgroups.push(Subgroup {
+            group: group.name.to_owned(),
+            pooled,
+        });
+    }
     let test = fit.between.map(|between| SubgroupTest {
         q: between.q,
         df: between.degrees_of_freedom,
         p: between.p_value,
     });
-    Ok((subgroups.collect(), test))
+    Ok(Groups {
+        subgroups,
+        test,
+        common_tau2,
+    })
+}
+
+/// The between-study variance around the means of all groups: that of a regression on the group.
+fn common(groups: &[&[StudyEffect]], options: &PoolOptions) -> Result<CommonVariance, FitError> {
+    let studies = groups.concat();
+    let places = groups.iter().enumerate();
+    let places: Vec<usize> = places
+        .flat_map(|(place, group)| std::iter::repeat_n(place, group.len()))
+        .collect();
+    let design = (0..groups.len()).fold(Design::empty(), |design, group| {
+        let indicator = places
+            .iter()
+            .map(|place| f64::from(u8::from(*place == group)));
+        design.and("group", indicator.collect())
+    });
+    let between = regress(&studies, &design, &options.pooling)?.between_study;
+    let (method, level) = (options.variance_interval.method, options.pooling.level);
+    let interval = match method {
+        VarianceIntervalMethod::QProfile => between.and_then(|between| between.interval),
+        _ if studies.len() > groups.len() => {
+            let interval = residual_variance_interval(&studies, &design, method, level)?;
+            Some(interval.variance)
+        }
+        _ => None,
+    };
+    Ok(CommonVariance {
+        tau2: between.map_or(0.0, |between| between.variance),
+        tau2_se: between.and_then(|between| between.standard_error),
+        tau2_ci: interval.map(limits),
+    })
 }
 
 /// Cochran's Q of the groups' results: what pooling them under a common effect finds.

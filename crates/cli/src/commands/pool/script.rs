@@ -6,7 +6,7 @@ use super::document::Document;
 use super::effects::Effects;
 use super::layout::{Kind, Layout};
 use super::moderators;
-use crate::args::Section;
+use crate::args::{Section, VarianceIntervalName};
 use crate::options::{Method, PoolOptions};
 use crate::terminal;
 use std::fmt::Write as _; // Writing to a string cannot fail.
@@ -110,11 +110,16 @@ fn fit(out: &mut String, layout: &Layout, options: &PoolOptions, subset: &str) -
         Method::MantelHaenszel => {
             let drop00 = "drop00 = TRUE";
             format!(
-                "rma.mh(measure = {}, {}, data = dat{subset}, add = c({}, 0), to = c({}, \"none\"), {drop00}, {level}, slab = study)",
+                "rma.mh(measure = {}, {}, data = dat{subset}, add = c({}, 0), to = c({}, \"none\"), {drop00}, correct = {}, {level}, slab = study)",
                 quoted(options.measure.short_name()),
                 columns(layout),
                 options.zero_cells.add,
-                quoted(options.zero_cells.to.short_name())
+                quoted(options.zero_cells.to.short_name()),
+                if options.continuity_correction {
+                    "TRUE"
+                } else {
+                    "FALSE"
+                }
             )
         }
         Method::Peto => format!(
@@ -157,6 +162,17 @@ fn fit(out: &mut String, layout: &Layout, options: &PoolOptions, subset: &str) -
 
 /// Prediction interval, other intervals of tau2, sections.
 fn beside(out: &mut String, options: &PoolOptions) {
+    if matches!(options.method, Method::MantelHaenszel | Method::Peto) {
+        for (section, function) in [
+            (Section::LeaveOneOut, "leave1out"),
+            (Section::Cumulative, "cumul"),
+        ] {
+            if options.wants(section) {
+                let _ = writeln!(out, "print({function}(res), digits = 8)");
+            }
+        }
+        return;
+    }
     if options.method != Method::InverseVariance {
         return;
     }
@@ -166,14 +182,7 @@ fn beside(out: &mut String, options: &PoolOptions) {
     let is_two_step = matches!(options.pooling.model.short_name(), "DL2" | "CA2");
     let fitted = if is_two_step { "first" } else { "res" };
     if is_random {
-        let kind = match options.variance_interval.name {
-            "pl" => ", type = \"PL\"",
-            _ => "",
-        };
-        let _ = writeln!(
-            out,
-            "print(confint({fitted}{kind}, control = list(tol = 1e-12, maxiter = 10000)), digits = 8)"
-        );
+        variance_interval(out, fitted, options);
     }
     if is_random
         && options.mods.is_none()
@@ -212,6 +221,42 @@ fn beside(out: &mut String, options: &PoolOptions) {
             ),
         }
     }
+}
+
+/// The interval of tau2 asked for; `fitted` is a fit by the estimator.
+fn variance_interval(out: &mut String, fitted: &str, options: &PoolOptions) {
+    let control = "control = list(tol = 1e-12, maxiter = 10000)";
+    let mods = match options.mods {
+        Some(_) => ", mods = X, intercept = FALSE",
+        None => "",
+    };
+    let weights = match options.variance_interval.name {
+        VarianceIntervalName::Qprofile => {
+            let _ = writeln!(out, "print(confint({fitted}, {control}), digits = 8)");
+            return;
+        }
+        VarianceIntervalName::Pl => {
+            let _ = writeln!(
+                out,
+                "print(confint({fitted}, type = \"PL\", {control}), digits = 8)"
+            );
+            return;
+        }
+        VarianceIntervalName::Bt => {
+            out.push_str("# metafor has no interval of Biggerstaff and Tweedie.\n");
+            return;
+        }
+        VarianceIntervalName::Genq => "1 / vi",
+        VarianceIntervalName::Jackson => "1 / sqrt(vi)",
+    };
+    let _ = writeln!(
+        out,
+        "# The exact distribution of the generalised Q needs a package.\n\
+         if (requireNamespace(\"CompQuadForm\", quietly = TRUE)) {{\n  \
+         genq <- rma(yi, vi, data = dat{mods}, method = \"GENQ\", weights = {weights}, level = {})\n  \
+         print(confint(genq, {control}), digits = 8)\n}}",
+        percent(options)
+    );
 }
 
 /// Each group.

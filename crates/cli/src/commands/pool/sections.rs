@@ -4,13 +4,16 @@ mod regression;
 
 use super::document::{Statistics, limits, prediction_rule};
 use super::effects::Effects;
+use super::fit::Fit;
 use crate::args::Section;
 use crate::failure::Failure;
-use crate::options::PoolOptions;
+use crate::options::{Method, PoolOptions};
 use crate::terminal;
 use schemars::JsonSchema;
 use serde::Serialize;
+use trialpool_meta_analysis::effect_size::StudyData;
 use trialpool_meta_analysis::influence::{Deletion, influence};
+use trialpool_meta_analysis::mantel_haenszel::ChiSquaredTest;
 use trialpool_meta_analysis::meta_regression::{Design, Expansion, RegressionFit, regress};
 use trialpool_meta_analysis::numeric::tail;
 use trialpool_meta_analysis::permutation::{Permutations, permutation_test};
@@ -43,6 +46,12 @@ pub(crate) struct Sections {
     /// `--mid`: how likely the effect of a new setting is beyond the threshold.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) exceedance: Option<Exceedance>,
+    /// `--method MH`: tests of association and of equal effects.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) mh_tests: Option<MantelHaenszelTests>,
+    /// `--by-tau2 common`: the between-study variance that the groups share.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) common_tau2: Option<CommonVariance>,
     /// `--predict`: the effects at given values of the moderators.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) predictions: Option<Vec<PredictedEntry>>,
@@ -55,6 +64,53 @@ pub(crate) struct Sections {
     /// `--with vif`: variance inflation of each term.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) vif: Option<Vec<Inflation>>,
+}
+
+/// The tests that go with Mantel and Haenszel's method; null where the measure or the tables give none.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct MantelHaenszelTests {
+    /// Cochran's test of association (OR).
+    pub(crate) cochran: Option<ChiSquared>,
+    /// The Cochran-Mantel-Haenszel test of association (OR, IRR).
+    pub(crate) cmh: Option<ChiSquared>,
+    /// Breslow and Day's test of equal odds ratios (OR).
+    pub(crate) breslow_day: Option<ChiSquared>,
+    /// The same with Tarone's correction (OR).
+    pub(crate) tarone: Option<ChiSquared>,
+    /// Whether the tests of association are corrected for continuity.
+    pub(crate) continuity_correction: bool,
+}
+
+/// A chi-squared test.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct ChiSquared {
+    /// Chi-squared.
+    pub(crate) statistic: f64,
+    /// Its degrees of freedom.
+    pub(crate) df: usize,
+    /// Its p value.
+    pub(crate) p: f64,
+}
+
+impl ChiSquared {
+    pub(super) fn new(test: &ChiSquaredTest) -> Self {
+        Self {
+            statistic: test.statistic,
+            df: test.degrees_of_freedom,
+            p: test.p_value,
+        }
+    }
+}
+
+/// A between-study variance that groups share.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct CommonVariance {
+    /// The variance around the means of the groups.
+    pub(crate) tau2: f64,
+    /// Its standard error.
+    pub(crate) tau2_se: Option<f64>,
+    /// Its interval.
+    pub(crate) tau2_ci: Option<[f64; 2]>,
 }
 
 /// A result without a study, or after it.
@@ -160,10 +216,20 @@ impl Sections {
         };
         let wants = |section| options.wants(section);
         let pooling = &options.pooling;
+        let pools_tables = matches!(options.method, Method::MantelHaenszel | Method::Peto);
         Ok(Self {
-            leave_one_out: wants(Section::LeaveOneOut)
-                .then(|| steps(leave_one_out(studies, pooling))),
-            cumulative: wants(Section::Cumulative).then(|| steps(cumulative(studies, pooling))),
+            leave_one_out: wants(Section::LeaveOneOut).then(|| {
+                if pools_tables {
+                    return tables_steps(effects, options, |place, study| place != study);
+                }
+                steps(leave_one_out(studies, pooling))
+            }),
+            cumulative: wants(Section::Cumulative).then(|| {
+                if pools_tables {
+                    return tables_steps(effects, options, |place, study| place <= study);
+                }
+                steps(cumulative(studies, pooling))
+            }),
             influence: wants(Section::Influence)
                 .then(|| influences(effects, studies, design, pooling))
                 .transpose()?,
@@ -202,6 +268,27 @@ impl Sections {
             .then(|| regression::inflation(fit, expansion, options));
         Ok(())
     }
+}
+
+/// The results of the tables that `keeps` picks for each study.
+fn tables_steps(
+    effects: &Effects,
+    options: &PoolOptions,
+    keeps: fn(usize, usize) -> bool,
+) -> Vec<Step> {
+    let tables = &effects.counted;
+    let steps = tables.iter().enumerate().map(|(study, table)| {
+        let kept = tables.iter().enumerate();
+        let kept = kept.filter(|(place, _)| keeps(*place, study));
+        let kept: Vec<StudyData> = kept.map(|(_, table)| table.data).collect();
+        Step {
+            study: table.label.clone(),
+            pooled: Fit::mean(&[], &kept, options)
+                .ok()
+                .map(|fit| fit.statistics),
+        }
+    });
+    steps.collect()
 }
 
 fn influences(

@@ -180,6 +180,7 @@ fn heterogeneity(document: &Document) -> String {
         pooled.q_df,
         NUMBERS.p_statement(pooled.q_p)
     );
+    out.push_str(&sections::mh_tests(document));
     if let Some(test) = &document.subgroup_test {
         let _ = writeln!(
             out,

@@ -9,7 +9,7 @@ use std::fmt::Write as _; // Writing to a string cannot fail.
 /// Those that were asked for, each after an empty line.
 pub(super) fn write(document: &Document) -> String {
     let sections = &document.sections;
-    let mut out = String::new();
+    let mut out = groups(document);
     if let Some(exceedance) = &sections.exceedance {
         let probability = |p: Option<f64>| {
             p.map_or_else(
@@ -67,6 +67,77 @@ pub(super) fn write(document: &Document) -> String {
     out.push_str(&influence(document));
     out.push_str(&permutation(document));
     out
+}
+
+/// The tests that go with Mantel and Haenszel's method, a line each.
+pub(super) fn mh_tests(document: &Document) -> String {
+    let Some(tests) = &document.sections.mh_tests else {
+        return String::new();
+    };
+    let corrected = if tests.continuity_correction {
+        ", corrected for continuity"
+    } else {
+        ""
+    };
+    let association = format!("association (Cochran-Mantel-Haenszel{corrected})");
+    let named = [
+        (&*association, &tests.cmh),
+        ("equal odds ratios (Breslow-Day)", &tests.breslow_day),
+        ("equal odds ratios (Tarone)", &tests.tarone),
+    ];
+    let mut out = String::new();
+    for (name, test) in named {
+        if let Some(test) = test {
+            let _ = writeln!(
+                out,
+                "{name}: chi² = {}, df {}, {}",
+                NUMBERS.statistic(test.statistic),
+                test.df,
+                NUMBERS.p_statement(test.p)
+            );
+        }
+    }
+    out
+}
+
+/// The groups with their between-study variances.
+fn groups(document: &Document) -> String {
+    if document.subgroups.is_empty() || !document.has_between_study_variance() {
+        return String::new();
+    }
+    let header = ["group", "tau²", "95% CI", "I² (%)", "Q", "df", "p"];
+    let mut table = vec![header.map(str::to_owned).to_vec()];
+    table[0][2] = format!("{}% CI", document.percent_level());
+    let interval = |interval: Option<[f64; 2]>| {
+        interval.map_or_else(String::new, |[lower, upper]| {
+            format!("{} to {}", NUMBERS.fixed(lower, 4), NUMBERS.fixed(upper, 4))
+        })
+    };
+    let common = document.sections.common_tau2.as_ref();
+    for group in &document.subgroups {
+        let pooled = &group.pooled;
+        table.push(vec![
+            terminal::visible(&group.group),
+            NUMBERS.fixed(pooled.tau2, 4),
+            if common.is_some() {
+                String::new()
+            } else {
+                interval(pooled.tau2_ci)
+            },
+            NUMBERS.percent_value(pooled.i2),
+            NUMBERS.statistic(pooled.q),
+            pooled.q_df.to_string(),
+            NUMBERS.p(pooled.q_p),
+        ]);
+    }
+    if let Some(common) = common {
+        table.push(vec![
+            "common to all".to_owned(),
+            NUMBERS.fixed(common.tau2, 4),
+            interval(common.tau2_ci),
+        ]);
+    }
+    format!("\n{}", align(&table))
 }
 
 /// One line a result.
