@@ -8,7 +8,7 @@ const CI_ATTACKS: &[&str] = &[
     "x\n::error::injected",
     "%0A::stop-commands::x",
     "::add-mask::a",
-    "@someone #1 `b` www.evil.example http://evil.example",
+    "@someone #1 `b` www.evil.example http://evil.example a@evil.example",
     "x` | y | `z",
     "</details></td></table><details open>",
     "{0} [a](1) \\[b](2)",
@@ -135,6 +135,11 @@ fn markdown_is_inert(text: &str) {
         assert!(
             !row.contains(['@', '[', ']', '*', '_', '`', '{', '\\']),
             "{row}"
+        );
+        // An address in the text that comes of it would be a link.
+        assert_eq!(
+            row.matches("&#64;").count(),
+            row.matches("<span>&#64;</span>").count()
         );
         assert!(!row.contains("://") && !row.contains("www."), "{row}");
     }

@@ -106,22 +106,22 @@ fn inert(text: &str) -> String {
         match (is_code, closes) {
             (true, true) => {
                 out.push_str("<code>");
-                push_inert(&mut out, part, true);
+                push_inert(&mut out, part);
                 out.push_str("</code>");
             }
             (true, false) => {
                 // A backtick without its partner is a character.
                 out.push_str("&#96;");
-                push_inert(&mut out, part, false);
+                push_inert(&mut out, part);
             }
-            (false, _) => push_inert(&mut out, part, false),
+            (false, _) => push_inert(&mut out, part),
         }
         is_code = !is_code;
     }
     out
 }
 
-fn push_inert(out: &mut String, text: &str, is_code: bool) {
+fn push_inert(out: &mut String, text: &str) {
     let mut before = ' ';
     for character in text.chars() {
         let harmless = match character {
@@ -132,8 +132,9 @@ fn push_inert(out: &mut String, text: &str, is_code: bool) {
         };
         match character {
             _ if harmless => out.push(character),
-            // Apart from the name that follows, they mention nobody and nothing.
-            '@' | '#' if !is_code => {
+            // Apart from what stands beside them they mention nobody and make no address, even where
+            // GitHub looks for these in the text that comes of the Markdown.
+            '@' | '#' => {
                 let _ = write!(out, "<span>&#{};</span>", u32::from(character));
             }
             _ => {
@@ -158,7 +159,7 @@ mod tests {
         );
         assert_eq!(
             inert("`@a` @b www.c"),
-            "<code>&#64;a</code> <span>&#64;</span>b www&#46;c"
+            "<code><span>&#64;</span>a</code> <span>&#64;</span>b www&#46;c"
         );
         assert_eq!(inert("[x](http://y)"), "&#91;x&#93;(http:&#47;&#47;y)");
     }
