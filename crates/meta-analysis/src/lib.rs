@@ -6,7 +6,7 @@
 //! 2. Pooling: [`pool`] under a common-effect or a random-effects model ([`Model`],
 //!    [`BetweenStudyEstimator`]); sparse tables by [`mantel_haenszel`] and [`peto_odds_ratio`].
 //! 3. Heterogeneity: Q, I², H² and tau2 with intervals stand in the [`PooledFit`];
-//!    [`variance_interval`] makes others.
+//!    [`variance_interval`] makes others, [`variance_profile`] the curve behind them.
 //! 4. Moderators: [`pool_subgroups`], [`meta_regression`], [`permutation`].
 //! 5. Sensitivity: [`leave_one_out`], [`cumulative`], [`influence`], [`shrinkage`].
 //!
@@ -48,6 +48,7 @@ pub mod shrinkage;
 mod study;
 mod tau2;
 mod variance_interval;
+mod variance_profile;
 
 pub use between_study::BetweenStudyEstimator;
 pub use caveat::Caveat;
@@ -73,3 +74,4 @@ pub use study::{StudyEffect, StudyEffectError};
 pub use variance_interval::{
     VarianceInterval, VarianceIntervalMethod, residual_variance_interval, variance_interval,
 };
+pub use variance_profile::{ProfilePoint, VarianceProfile, variance_profile};

@@ -10,6 +10,7 @@ use crate::findings::{
 use crate::protocol::{AnalysisPlan, Located, Plan, Protocol};
 use crate::provenance::{given, of_candidate, reference};
 use crate::resolve::{Poolings, Resolved};
+use crate::sections::Asking;
 use crate::selection::{Chosen, Selection};
 use crate::studies::{Studies, Uses, arm_label, subgroup_label, timepoint_label};
 use crate::synthesis::{Fits, studies};
@@ -88,9 +89,15 @@ impl Assembly<'_, '_> {
             diagnostics,
         };
         let main = self.pooling(&mut fits, plan, &plan.plan, &resolved.main.all);
-        let options = &plan.plan.settings.options;
-        let effects = studies(&resolved.main.all);
-        let leave_one_out = fits.omissions(&effects, &main.effects, options);
+        let sections = Asking {
+            files: self.files,
+            registry: self.registry,
+            shown: &plan.shown,
+            settings: &plan.plan.settings,
+            selection: &resolved.main.all,
+            main: &main,
+        }
+        .sections();
         let subgroups = self.subgroups(&mut fits, plan, &plan.plan, &resolved.main);
         let sensitivities = plan
             .sensitivities
@@ -138,7 +145,7 @@ impl Assembly<'_, '_> {
             choices: self.choices(plan, &resolved.main),
             main,
             subgroups,
-            leave_one_out,
+            sections,
             sensitivities,
             excluded: self.excluded(&resolved.main.all),
             note: plan.note.clone(),
@@ -199,12 +206,7 @@ impl Assembly<'_, '_> {
             .map(|chosen| self.effect(analysis, plan, chosen))
             .collect();
         let participants = participants::of_selection(self.registry, selection);
-        fits.pooling(
-            &studies(selection),
-            effects,
-            participants,
-            &plan.settings.options,
-        )
+        fits.pooling(&studies(selection), effects, participants, &plan.settings)
     }
 
     fn subgroups(
@@ -231,7 +233,7 @@ impl Assembly<'_, '_> {
             variable: subgroups.variable.clone(),
             within_trials: subgroups.within_trials,
             groups,
-            test: fits.between(&effects, &plan.settings.options),
+            test: fits.between(&effects, &plan.settings),
         })
     }
 

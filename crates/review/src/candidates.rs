@@ -79,8 +79,10 @@ fn from_arms(measure: Measure) -> bool {
             | Measure::OddsRatio
             | Measure::RiskDifference
             | Measure::RateRatio
+            | Measure::RateDifference
             | Measure::MeanDifference
             | Measure::StandardizedMeanDifference
+            | Measure::RatioOfMeans
     )
 }
 

@@ -4,9 +4,8 @@ use crate::candidates::{Candidate, Figures};
 use crate::findings::{Count, Derivation};
 use trialpool_ingest::{ArmResult, Contrast, POperator, Reported};
 use trialpool_meta_analysis::effect_size::{
-    EffectSizeError, Proportion, SmdOptions, TwoByTwo, TwoMeans, TwoRates, ZeroCells,
-    log_incidence_rate_ratio, log_odds_ratio, log_risk_ratio, logit_proportion, mean_difference,
-    risk_difference, standardized_mean_difference,
+    Counts, GroupMean, Proportion, Rate, StudyData, TwoByTwo, TwoMeans, TwoRates, ZeroCells,
+    effect_size,
 };
 use trialpool_meta_analysis::reported::{
     DerivationError, ErrorRoute, EstimateRoute, Printed, ReportedContrast, ReportedInterval,
@@ -47,7 +46,7 @@ pub(crate) fn derive(
     match candidate.figures {
         Figures::Contrast(row) => of_contrast(row, measure),
         Figures::Pair(treated, control) => of_pair(treated, control, measure),
-        Figures::Single(row) => of_single(row),
+        Figures::Single(row) => of_single(row, measure),
     }
 }
 
@@ -98,9 +97,8 @@ fn of_contrast(row: &Contrast<'_>, measure: Measure) -> Result<Derived, Underiva
         _ => "reported",
     };
     let (standard_error, level) = match derived.error_route {
-        ErrorRoute::Interval { level } | ErrorRoute::UpperLimit { level } => {
-            ("interval", Some(level.value()))
-        }
+        ErrorRoute::Interval { level } => ("interval", Some(level.value())),
+        ErrorRoute::UpperLimit { level } => ("upper_limit", Some(level.value())),
         ErrorRoute::ExactP { .. } => ("exact_p", None),
         ErrorRoute::Rates => ("rates", None),
         ErrorRoute::PBound { .. } => ("p_bound", None),
@@ -149,103 +147,113 @@ fn of_pair(
     measure: Measure,
 ) -> Result<Derived, Underivable> {
     match measure {
-        Measure::RiskRatio => of_table(treated, control, log_risk_ratio),
-        Measure::OddsRatio => of_table(treated, control, log_odds_ratio),
-        Measure::RiskDifference => of_table(treated, control, risk_difference),
-        Measure::RateRatio => of_rates(treated, control),
-        Measure::MeanDifference => of_means(treated, control, mean_difference),
-        Measure::StandardizedMeanDifference => of_means(treated, control, |means| {
-            standardized_mean_difference(means, &SmdOptions::default())
-        }),
+        Measure::RiskRatio | Measure::OddsRatio | Measure::RiskDifference => {
+            let [a, b] = [
+                count(treated.events, treated.n)?,
+                count(control.events, control.n)?,
+            ];
+            let table = TwoByTwo {
+                treated_events: a.events,
+                treated_total: a.total,
+                control_events: b.events,
+                control_total: b.total,
+            };
+            of_counts(table, StudyData::TwoByTwo, measure, "counts", vec![a, b])
+        }
+        Measure::RateRatio | Measure::RateDifference => {
+            let time = |row: &ArmResult<'_>| count(row.events, row.person_time);
+            let (Ok(a), Ok(b)) = (time(treated), time(control)) else {
+                return Err(match (treated.rate, control.rate) {
+                    (Some(_), Some(_)) => Underivable::NoStandardError,
+                    _ => Underivable::NoEstimate,
+                });
+            };
+            let rates = TwoRates {
+                treated_events: a.events,
+                treated_time: a.total,
+                control_events: b.events,
+                control_time: b.total,
+            };
+            of_counts(rates, StudyData::TwoRates, measure, "rates", vec![a, b])
+        }
+        Measure::MeanDifference | Measure::StandardizedMeanDifference | Measure::RatioOfMeans => {
+            let (a, b) = (group_mean(treated)?, group_mean(control)?);
+            let means = StudyData::TwoMeans(TwoMeans {
+                treated_mean: a.mean,
+                treated_sd: a.sd,
+                treated_total: a.total,
+                control_mean: b.mean,
+                control_sd: b.sd,
+                control_total: b.total,
+            });
+            of_means(measure, &means)
+        }
         // Hazards cannot be had from the figures of arms.
         _ => Err(Underivable::NoEstimate),
     }
 }
 
-fn of_table(
-    treated: &ArmResult<'_>,
-    control: &ArmResult<'_>,
-    formula: impl Fn(&TwoByTwo) -> Result<StudyEffect, EffectSizeError>,
-) -> Result<Derived, Underivable> {
-    let [a, b] = [
-        count(treated.events, treated.n)?,
-        count(control.events, control.n)?,
-    ];
-    let table = TwoByTwo {
-        treated_events: a.events,
-        treated_total: a.total,
-        control_events: b.events,
-        control_total: b.total,
-    };
-    let corrected = ZeroCells::default().apply(&[table]);
-    let corrected = corrected.first().ok_or(Underivable::NoEstimate)?;
-    let effect = formula(&corrected.counts).map_err(|_| Underivable::NoEstimate)?;
-    let correction = corrected.added.map(|added| added.treated);
-    Ok(computed(effect, "counts", correction, vec![a, b]))
+fn of_single(row: &ArmResult<'_>, measure: Measure) -> Result<Derived, Underivable> {
+    match measure {
+        Measure::Proportion | Measure::LogProportion | Measure::LogitProportion => {
+            let counted = count(row.events, row.n)?;
+            let proportion = Proportion {
+                events: counted.events,
+                total: counted.total,
+            };
+            let counts = vec![counted];
+            of_counts(proportion, StudyData::Proportion, measure, "counts", counts)
+        }
+        Measure::Rate | Measure::LogRate => {
+            let counted = count(row.events, row.person_time).map_err(|error| match row.rate {
+                Some(_) => Underivable::NoStandardError,
+                None => error,
+            })?;
+            let rate = Rate {
+                events: counted.events,
+                time: counted.total,
+            };
+            of_counts(rate, StudyData::Rate, measure, "rates", vec![counted])
+        }
+        _ => of_means(measure, &StudyData::GroupMean(group_mean(row)?)),
+    }
 }
 
-fn of_rates(treated: &ArmResult<'_>, control: &ArmResult<'_>) -> Result<Derived, Underivable> {
-    let time = |row: &ArmResult<'_>| count(row.events, row.person_time);
-    let (Ok(a), Ok(b)) = (time(treated), time(control)) else {
-        return Err(match (treated.rate, control.rate) {
-            (Some(_), Some(_)) => Underivable::NoStandardError,
-            _ => Underivable::NoEstimate,
-        });
-    };
-    let rates = TwoRates {
-        treated_events: a.events,
-        treated_time: a.total,
-        control_events: b.events,
-        control_time: b.total,
-    };
-    let corrected = ZeroCells::default().apply(&[rates]);
-    let corrected = corrected.first().ok_or(Underivable::NoEstimate)?;
+/// An effect from counts, after the policy of the measure for zeros.
+fn of_counts<T: Counts>(
+    counts: T,
+    data: impl Fn(T) -> StudyData,
+    measure: Measure,
+    route: &str,
+    reported: Vec<Count>,
+) -> Result<Derived, Underivable> {
+    let corrected = ZeroCells::for_measure(measure).apply(&[counts]);
+    let corrected = corrected
+        .into_iter()
+        .next()
+        .ok_or(Underivable::NoEstimate)?;
+    let correction = corrected.added.map(|added| added.treated);
     let effect =
-        log_incidence_rate_ratio(&corrected.counts).map_err(|_| Underivable::NoEstimate)?;
-    let correction = corrected.added.map(|added| added.treated);
-    Ok(computed(effect, "rates", correction, vec![a, b]))
+        effect_size(measure, &data(corrected.counts)).map_err(|_| Underivable::NoEstimate)?;
+    Ok(computed(effect, route, correction, reported))
 }
 
-fn of_means(
-    treated: &ArmResult<'_>,
-    control: &ArmResult<'_>,
-    formula: impl Fn(&TwoMeans) -> Result<StudyEffect, EffectSizeError>,
-) -> Result<Derived, Underivable> {
-    let mean = |row: &ArmResult<'_>| row.mean.map(Reported::value).ok_or(Underivable::NoEstimate);
-    let spread = |row: &ArmResult<'_>| {
-        let total = row.n.map(Reported::value)?;
-        let of_mean = row.se.map(|se| se.value() * total.sqrt());
-        Some((row.sd.map(Reported::value).or(of_mean)?, total))
-    };
-    let (treated_mean, control_mean) = (mean(treated)?, mean(control)?);
-    let (Some((treated_sd, treated_total)), Some((control_sd, control_total))) =
-        (spread(treated), spread(control))
-    else {
-        return Err(Underivable::NoStandardError);
-    };
-    let means = TwoMeans {
-        treated_mean,
-        treated_sd,
-        treated_total,
-        control_mean,
-        control_sd,
-        control_total,
-    };
-    let effect = formula(&means).map_err(|_| Underivable::NoStandardError)?;
+fn of_means(measure: Measure, data: &StudyData) -> Result<Derived, Underivable> {
+    let effect = effect_size(measure, data).map_err(|_| Underivable::NoStandardError)?;
     Ok(computed(effect, "means", None, Vec::new()))
 }
 
-fn of_single(row: &ArmResult<'_>) -> Result<Derived, Underivable> {
-    let counted = count(row.events, row.n)?;
-    let proportion = Proportion {
-        events: counted.events,
-        total: counted.total,
-    };
-    let corrected = ZeroCells::default().apply(&[proportion]);
-    let corrected = corrected.first().ok_or(Underivable::NoEstimate)?;
-    let effect = logit_proportion(&corrected.counts).map_err(|_| Underivable::NoEstimate)?;
-    let correction = corrected.added.map(|added| added.treated);
-    Ok(computed(effect, "counts", correction, vec![counted]))
+/// Mean, standard deviation (from the standard error where that is what was reported) and size.
+fn group_mean(row: &ArmResult<'_>) -> Result<GroupMean, Underivable> {
+    let mean = row.mean.ok_or(Underivable::NoEstimate)?.value();
+    let total = row.n.ok_or(Underivable::NoStandardError)?.value();
+    let of_mean = row.se.map(|se| se.value() * total.sqrt());
+    let sd = row.sd.map(Reported::value).or(of_mean);
+    Ok(GroupMean {
+        mean,
+        sd: sd.ok_or(Underivable::NoStandardError)?,
+        total,
+    })
 }
 
 fn count(events: Option<Reported>, total: Option<Reported>) -> Result<Count, Underivable> {

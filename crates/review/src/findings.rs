@@ -6,11 +6,18 @@
 //! ([`Localized`]); words of the program's own are added by the renderers.
 
 mod analysis;
+mod sections;
 
 pub use analysis::{
     Analysis, Benefit, Choice, Count, Derivation, Effect, Excluded, ExclusionReason, Favours,
     Omission, Pooled, Pooling, Question, Scale, Sensitivity, Settings, Subgroup, SubgroupTest,
     Subgroups, Synthesis,
+};
+
+pub use sections::{
+    Absence, Asked, BaujatPoint, Coefficient, CoefficientPart, Cumulative, CumulativeStep, Curve,
+    CurvePoint, Influence, LeftOut, Level, ModeratorValue, Omnibus, PanelEntry, Permutation,
+    Regression, RegressionPermutation, RegressionStudy, Sections, Tau2Profile,
 };
 
 use serde::{Deserialize, Serialize};

@@ -28,8 +28,15 @@ pub(crate) fn of_effect(
 }
 
 fn exact(analysis: &AnalysisPlan, plan: &Plan, chosen: &Chosen<'_, '_>) -> Option<Interval> {
-    let ([count], Synthesis::SingleArm) = (chosen.derived.counts.as_slice(), analysis.synthesis)
-    else {
+    let is_proportion = matches!(
+        analysis.measure,
+        Measure::Proportion | Measure::LogProportion | Measure::LogitProportion
+    );
+    let ([count], Synthesis::SingleArm, true) = (
+        chosen.derived.counts.as_slice(),
+        analysis.synthesis,
+        is_proportion,
+    ) else {
         return None;
     };
     let interval = clopper_pearson(count.events, count.total, plan.settings.options.level).ok()?;

@@ -10,7 +10,8 @@
 //!    sensitivity analysis, and reports what is ambiguous or counted twice.
 //! 4. `effects` turns the figures of a row into an effect with a standard error, by
 //!    [`trialpool_meta_analysis::reported`] and [`trialpool_meta_analysis::effect_size`].
-//! 5. `synthesis` pools, by [`trialpool_meta_analysis::pool`].
+//! 5. `synthesis` pools, by [`trialpool_meta_analysis::pool`]; `sections` and `regression` add what the protocol asks
+//!    to be shown beside it, with what the registry knows of each study (`moderators`).
 //! 6. `assemble` writes everything into one document, [`Findings`], with the rows quoted
 //!    (`provenance`), the trials (`studies`), the interval of each effect (`interval`) and the fingerprints of the files (`digest`).
 
@@ -20,10 +21,13 @@ mod digest;
 mod effects;
 pub mod findings;
 mod interval;
+mod moderators;
 mod participants;
 mod protocol;
 mod provenance;
+mod regression;
 mod resolve;
+mod sections;
 mod selection;
 mod severities;
 mod studies;

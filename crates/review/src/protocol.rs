@@ -8,10 +8,12 @@ mod card;
 mod reader;
 mod select;
 mod settings;
+mod shown;
 
 pub(crate) use reader::{Located, Reader, Section};
 pub(crate) use select::{Choose, Exclude, Select};
 pub(crate) use settings::Settings;
+pub(crate) use shown::{CumulativeOrder, Moderators, Show, Shown};
 
 use crate::findings::{Favours, Synthesis};
 use toml::de::DeTable;
@@ -52,6 +54,8 @@ pub(crate) struct AnalysisPlan {
     pub(crate) outcomes: Vec<OutcomeKey>,
     /// How its main result is made.
     pub(crate) plan: Plan,
+    /// What is shown beside it.
+    pub(crate) shown: Shown,
     pub(crate) subgroups: Option<SubgroupsPlan>,
     pub(crate) sensitivities: Vec<SensitivityPlan>,
 }

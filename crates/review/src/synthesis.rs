@@ -1,11 +1,12 @@
 //! From selected effects to pooled results.
 
-use crate::findings::{Effect, Omission, Pooled, Pooling, SubgroupTest};
+use crate::findings::{Effect, Pooled, Pooling, SubgroupTest};
+use crate::protocol::Settings;
 use crate::selection::Selection;
 use trialpool_ingest::{Code, Diagnostic, Label, Message};
 use trialpool_meta_analysis::{
-    FitError, Interval, PooledFit, PoolingOptions, StudyEffect, VarianceSharing, leave_one_out,
-    pool, pool_subgroups,
+    Caveat, FitError, Interval, PooledFit, StudyEffect, VarianceIntervalMethod, VarianceSharing,
+    pool, pool_subgroups, variance_interval,
 };
 
 /// Studies needed for a prediction interval: with two, one degree of freedom is left at most, and
@@ -36,19 +37,19 @@ impl Fits<'_> {
         studies: &[StudyEffect],
         mut effects: Vec<Effect>,
         participants: Option<u64>,
-        options: &PoolingOptions,
+        settings: &Settings,
     ) -> Pooling {
         let fit = if studies.is_empty() {
             None
         } else {
-            self.keep(pool(studies, options))
+            self.keep(pool(studies, &settings.options))
         };
         if let Some(fit) = &fit {
             for (effect, weight) in effects.iter_mut().zip(&fit.weights) {
                 effect.weight_percent = Some(100.0 * weight);
             }
         }
-        let mut pooled = fit.as_ref().map(pooled);
+        let mut pooled = fit.as_ref().map(|fit| pooled(fit, studies, settings));
         // Nothing is pooled of one study: its own interval is the result's.
         if let ([effect], Some(pooled)) = (effects.as_slice(), &mut pooled)
             && let [Some(lower), Some(upper)] = effect.interval
@@ -66,7 +67,7 @@ impl Fits<'_> {
     pub(crate) fn between(
         &mut self,
         groups: &[Vec<StudyEffect>],
-        options: &PoolingOptions,
+        settings: &Settings,
     ) -> Option<SubgroupTest> {
         let groups: Vec<&[StudyEffect]> = groups
             .iter()
@@ -76,34 +77,16 @@ impl Fits<'_> {
         if groups.len() < 2 {
             return None;
         }
-        let fit = self.keep(pool_subgroups(&groups, options, VarianceSharing::Separate))?;
+        let fit = self.keep(pool_subgroups(
+            &groups,
+            &settings.options,
+            VarianceSharing::Separate,
+        ))?;
         fit.between.map(|between| SubgroupTest {
             q: between.q,
             df: between.degrees_of_freedom,
             p: between.p_value,
         })
-    }
-
-    /// The result without each study in turn, from three studies on.
-    pub(crate) fn omissions(
-        &mut self,
-        studies: &[StudyEffect],
-        effects: &[Effect],
-        options: &PoolingOptions,
-    ) -> Vec<Omission> {
-        if studies.len() < 3 {
-            return Vec::new();
-        }
-        let fits = leave_one_out(studies, options);
-        fits.into_iter()
-            .zip(effects)
-            .filter_map(|(fit, effect)| {
-                Some(Omission {
-                    omitted: effect.label.clone(),
-                    pooled: pooled(&self.keep(fit)?),
-                })
-            })
-            .collect()
     }
 
     /// The fit, or a finding that says why there is none (TP0614).
@@ -132,12 +115,22 @@ impl Fits<'_> {
     }
 }
 
-/// A fit as the findings hold it.
-pub(crate) fn pooled(fit: &PooledFit) -> Pooled {
+/// A fit of `studies` as the findings hold it.
+pub(crate) fn pooled(fit: &PooledFit, studies: &[StudyEffect], settings: &Settings) -> Pooled {
     let several = fit.study_count > 1;
     let heterogeneity = &fit.heterogeneity;
     let between = fit.between_study.filter(|_| several);
     let percent = |interval: Interval| finite(interval.map(|fraction| 100.0 * fraction));
+    let mut tau2_interval = between.and_then(|between| between.interval);
+    let mut i2_interval = heterogeneity.i_squared_interval.filter(|_| several);
+    let method = settings.variance_interval;
+    if between.is_some()
+        && method != VarianceIntervalMethod::QProfile
+        && let Ok(interval) = variance_interval(studies, method, settings.options.level)
+    {
+        tau2_interval = Some(interval.variance);
+        i2_interval = Some(interval.i_squared);
+    }
     Pooled {
         k: fit.study_count,
         estimate: fit.pooled.effect,
@@ -151,28 +144,25 @@ pub(crate) fn pooled(fit: &PooledFit) -> Pooled {
             .filter(|_| fit.study_count >= FEWEST_TO_PREDICT)
             .and_then(finite),
         tau2: between.map(|between| between.variance),
-        tau2_interval: between
-            .and_then(|between| between.interval)
-            .and_then(finite),
+        tau2_interval: tau2_interval.and_then(finite),
         i2: several.then_some(100.0 * heterogeneity.i_squared),
-        i2_interval: heterogeneity
-            .i_squared_interval
-            .filter(|_| several)
-            .and_then(percent),
+        i2_interval: i2_interval.and_then(percent),
         h2: several.then_some(heterogeneity.h_squared),
         q: heterogeneity.cochran_q,
         q_df: heterogeneity.degrees_of_freedom,
         q_p: several.then_some(heterogeneity.p_value),
-        caveats: fit
-            .caveats
-            .iter()
-            .map(|caveat| caveat.code().to_owned())
-            .collect(),
+        caveats: caveats(&fit.caveats),
     }
 }
 
+/// The codes of what the reader must know.
+pub(crate) fn caveats(caveats: &[Caveat]) -> Vec<String> {
+    let codes = caveats.iter().map(|caveat| caveat.code().to_owned());
+    codes.collect()
+}
+
 /// Both limits, if neither is infinite.
-fn finite(interval: Interval) -> Option<[f64; 2]> {
+pub(crate) fn finite(interval: Interval) -> Option<[f64; 2]> {
     (interval.lower.is_finite() && interval.upper.is_finite())
         .then_some([interval.lower, interval.upper])
 }

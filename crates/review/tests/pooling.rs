@@ -23,7 +23,7 @@ fn the_published_synthesis_in_seropositive_patients_is_reproduced() {
     close(pooled.q, 4.68, 0.005);
     assert_eq!((pooled.k, pooled.q_df), (4, 3));
     assert_eq!(pooled.caveats, ["few_studies"]);
-    assert_eq!(analysis.leave_one_out.len(), 4);
+    assert_eq!(analysis.leave_one_out().len(), 4);
     let weights: f64 = analysis
         .main
         .effects

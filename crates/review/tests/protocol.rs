@@ -66,6 +66,50 @@ fn mistakes_are_reported_where_they_stand() {
         "TP0607",
         "\"paper\"",
     );
+    one(
+        &with_defaults("show = [\"leave-one-out\", \"cumulativ\"]"),
+        "TP0607",
+        "\"cumulativ\"",
+    );
+    one(&with_defaults("show = \"panel\""), "TP0606", "\"panel\"");
+    one(
+        &with_defaults("cumulative_by = \"name\""),
+        "TP0607",
+        "\"name\"",
+    );
+    one(&with_defaults("tau2_ci = \"PL\""), "TP0607", "\"PL\"");
+    one(
+        &with_defaults("moderators = \"~ year\""),
+        "TP0604",
+        "moderators",
+    );
+    one(
+        &with_defaults("permutation = { iterations = 0 }"),
+        "TP0606",
+        "0",
+    );
+    one(
+        &with_defaults("permutation = { iterations = 1e3 }"),
+        "TP0606",
+        "1e3",
+    );
+    one(&with_defaults("permutation = { sed = 1 }"), "TP0604", "sed");
+    one(&with_defaults("permutation = 500"), "TP0606", "500");
+    let positive = ", subgroup = \"positive\"";
+    for (moderators, code) in [
+        ("~ yaer", "TP0607"),
+        ("~ year +", "TP0615"),
+        ("~ log(year)", "TP0615"),
+        ("~ poly(year)", "TP0615"),
+        ("~ year ^ 2", "TP0615"),
+        ("~ 1", "TP0615"),
+        ("year,,weeks", "TP0615"),
+        ("", "TP0615"),
+    ] {
+        let written = format!("\"{moderators}\"");
+        let registry = with_analysis(positive, &format!("moderators = {written}\n"));
+        one(&registry, code, &written);
+    }
     one(&with_defaults("level = 0.95"), "TP0606", "0.95");
     one(&with_defaults("level = 100"), "TP0606", "100");
     one(&with_defaults("bounds = \"yes\""), "TP0606", "\"yes\"");
@@ -122,6 +166,18 @@ fn contradictions_are_errors() {
     );
     one(&registry, "TP0611", "\"prevent\"");
     one(&with_defaults("verification = []"), "TP0611", "[");
+    // What a section needs is asked for where the section is not.
+    let positive = ", subgroup = \"positive\"";
+    let registry = with_analysis(positive, "cumulative_by = \"year\"\n");
+    one(&registry, "TP0611", "\"year\"");
+    let registry = with_analysis(positive, "permutation = { seed = 2 }\n");
+    one(&registry, "TP0611", "{ seed = 2 }");
+    // A profile of a likelihood that the method has not; one that is inherited gives way.
+    let registry = with_analysis(positive, "method = \"DL\"\ntau2_ci = \"pl\"\n");
+    one(&registry, "TP0611", "\"pl\"");
+    let mut registry = with_analysis(positive, "method = \"DL\"\n");
+    registry.defaults = "method = \"REML\"\ntau2_ci = \"pl\"\n".to_owned();
+    assert_eq!(registry.analysis().settings.tau2_ci, "qprofile");
 }
 
 #[test]

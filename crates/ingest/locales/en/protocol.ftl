@@ -30,6 +30,7 @@ tp0606 = expected { $wanted }
     .level = a confidence level in per cent from 50 to below 100, such as `95`
     .date = a date such as `"2024-06-30"`
     .id = an id of lower-case letters, digits and `.` `_` `+` `-`
+    .whole = a whole number: `iterations` from 1 to 10,000,000, `seed` from 0
     .languages = text in both languages, `{ "{" } en = "…", fr = "…" { "}" }`
 tp0607 = `{ $word }` is not known here
     .title = an unknown word in the protocol
@@ -52,6 +53,10 @@ tp0611 = settings that exclude each other
     .excluded-here = excluded here
     .choice = the choice names a trial and nothing of its rows
     .choice-help = add `source`, `arm`, `comparator`, `outcome`, `timepoint`, `measure` or `verification`
+    .profile = `tau2_ci = "pl"` needs a likelihood, and method `{ $method }` has none
+    .profile-help = take `method = "REML"` or `"ML"`, or `tau2_ci = "qprofile"`
+    .not-shown = `{ $key }` is set, and `{ $section }` is not shown
+    .not-shown-help = add `"{ $section }"` to `show`, or delete the setting
 tp0612 = the choice for `{ $trial }` meets no row
     .title = a choice or exclusion without effect
     .exclude = the exclusion of `{ $trial }` meets no row
@@ -64,6 +69,17 @@ tp0614 = `{ $analysis }` cannot be pooled
     .not-finite = its effects or variances are too extreme to be added
     .too-few = the method needs more studies
     .not-estimable = its data do not determine the effect
+tp0615 = `moderators` is no formula: { $why }
+    .title = moderators that are no formula
+    .character = `{ $character }` has no place in it
+    .taken-away = only `1` can be taken away
+    .joined = terms are joined by `+`, `:` or `*`
+    .closed = a `)` is missing
+    .function = `{ $name }` is not known; there are `factor`, `poly` and `rcs`
+    .degree = `poly` takes a degree from 1 to 9: `poly(year, 2)`
+    .knots = `rcs` takes 3 to 5 knots: `rcs(year, 3)`
+    .name = a moderator is missing
+    .help = for example `"~ year + class"`, `"~ weeks * blinding"`, `"~ rcs(year, 3)"`
 tp0640 = `[checks]` names no rule: `{ $code }`
     .title = an unknown rule in `[checks]`
     .note = `trialpool explain` lists the rules

@@ -30,6 +30,7 @@ tp0606 = on attend { $wanted }
     .level = un niveau de confiance en pour cent, de 50 à moins de 100, comme `95`
     .date = une date comme `"2024-06-30"`
     .id = un identifiant fait de minuscules sans accent, de chiffres et de `.` `_` `+` `-`
+    .whole = un nombre entier : `iterations` de 1 à 10 000 000, `seed` à partir de 0
     .languages = un texte dans les deux langues, `{ "{" } en = "…", fr = "…" { "}" }`
 tp0607 = `{ $word }` n’est pas connu ici
     .title = un mot inconnu dans le protocole
@@ -52,6 +53,10 @@ tp0611 = réglages qui s’excluent
     .excluded-here = écarté ici
     .choice = le choix nomme un essai et rien de ses lignes
     .choice-help = ajouter `source`, `arm`, `comparator`, `outcome`, `timepoint`, `measure` ou `verification`
+    .profile = `tau2_ci = "pl"` suppose une vraisemblance, et la méthode `{ $method }` n’en a pas
+    .profile-help = prendre `method = "REML"` ou `"ML"`, ou bien `tau2_ci = "qprofile"`
+    .not-shown = `{ $key }` est réglé, et `{ $section }` n’est pas montré
+    .not-shown-help = ajouter `"{ $section }"` à `show`, ou supprimer le réglage
 tp0612 = le choix fait pour `{ $trial }` ne rencontre aucune ligne
     .title = un choix ou une exclusion sans effet
     .exclude = l’exclusion de `{ $trial }` ne rencontre aucune ligne
@@ -64,6 +69,17 @@ tp0614 = `{ $analysis }` ne peut pas être combinée
     .not-finite = ses effets ou ses variances sont trop extrêmes pour être additionnés
     .too-few = la méthode demande plus d’études
     .not-estimable = ses données ne déterminent pas l’effet
+tp0615 = `moderators` n’est pas une formule : { $why }
+    .title = des modérateurs qui ne forment pas une formule
+    .character = `{ $character }` n’y a pas sa place
+    .taken-away = seul `1` peut être retranché
+    .joined = les termes sont liés par `+`, `:` ou `*`
+    .closed = une `)` manque
+    .function = `{ $name }` n’est pas connu ; il y a `factor`, `poly` et `rcs`
+    .degree = `poly` prend un degré de 1 à 9 : `poly(year, 2)`
+    .knots = `rcs` prend 3 à 5 nœuds : `rcs(year, 3)`
+    .name = un modérateur manque
+    .help = par exemple `"~ year + class"`, `"~ weeks * blinding"`, `"~ rcs(year, 3)"`
 tp0640 = `[checks]` ne nomme aucune règle : `{ $code }`
     .title = une règle inconnue dans `[checks]`
     .note = `trialpool explain` liste les règles

@@ -30,7 +30,11 @@ finding-one-side = { $outcome }: { $where }{ $change } { $quantity } was seen wi
 finding-either = { $outcome }: { $where }the estimate is { $change } { $quantity } with { $intervention }, compared with { $comparator } ({ $estimate }; { $size }). The confidence interval runs from { $lower } to { $upper }: the data are compatible with either.
 finding-association = { $outcome }: { $where }an association was seen between { $intervention } and { $change } { $quantity }, relative to { $comparator } ({ $estimate }; { $size }). Observed without randomisation: the association does not demonstrate an effect.
 finding-association-either = { $outcome }: { $where }the estimated association with { $intervention } is { $change } { $quantity }, relative to { $comparator } ({ $estimate }; { $size }). The confidence interval runs from { $lower } to { $upper }: the data are compatible with either. Observed without randomisation: an association would not demonstrate an effect.
-finding-single-arm = { $outcome }: { $where }the estimated proportion is { $value } ({ $interval }; { $size }).
+finding-single-arm = { $outcome }: { $where }the estimated { $kind ->
+    [rate] rate
+    [mean] mean
+   *[proportion] proportion
+} is { $value } ({ $interval }; { $size }).
 in-population = { $number ->
     [plural] in { $population },{ " " }
    *[singular] in { $population },{ " " }

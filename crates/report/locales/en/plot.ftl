@@ -7,6 +7,7 @@ plot-versus = { $arm } vs { $comparator }
 plot-events = Events/n
 plot-events-intervention = Intervention, events/n
 plot-events-comparator = Comparator, events/n
+plot-rates = Events/person-time
 plot-rates-intervention = Intervention, events/person-time
 plot-rates-comparator = Comparator, events/person-time
 plot-effect = { $measure } ({ $level } CI)
@@ -27,8 +28,22 @@ plot-measure-irr = Rate ratio
 plot-measure-rd = Risk difference
 plot-measure-md = Mean difference
 plot-measure-smd = Standardised mean difference
+plot-measure-ird = Rate difference
+plot-measure-rom = Ratio of means
 plot-measure-plo = Proportion (%)
+plot-measure-pr = Proportion
+plot-measure-pln = Proportion
+plot-measure-ir = Rate
+plot-measure-irln = Rate
+plot-measure-mn = Mean
+plot-measure-mnln = Mean
 plot-short-plo = Proportion
+plot-short-pr = Proportion
+plot-short-pln = Proportion
+plot-short-ir = Rate
+plot-short-irln = Rate
+plot-short-mn = Mean
+plot-short-mnln = Mean
 
 plot-random = Random effects (k = { $k })
 plot-common = Common effect (k = { $k })

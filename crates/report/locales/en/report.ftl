@@ -171,10 +171,13 @@ problem-places = { $n ->
 
 methods-no-analysis = The protocol asks no question.
 methods-pooling = Effects are pooled by the inverse of their variance: { $method }; { $test }, at the { $level } level; { $prediction }. Ratios (HR, IRR, RR, OR) are pooled on the logarithmic scale and shown as ratios. A single result is shown as it is.
-methods-heterogeneity = Heterogeneity is described by the between-study variance τ², by I² (the share of the total variance that is due to differences between studies) and by Cochran’s Q; the intervals of τ² and I² come from the Q-profile method. A prediction interval is given from three studies on.
+methods-heterogeneity = Heterogeneity is described by the between-study variance τ², by I² (the share of the total variance that is due to differences between studies) and by Cochran’s Q; the intervals of τ² and I² come from { $rule ->
+    [pl] the profile likelihood
+   *[qprofile] the Q-profile method
+}. A prediction interval is given from three studies on.
 methods-subgroups = Subgroups are pooled separately, each with its own between-study variance, and compared by a test of interaction (Q between groups). Each study is removed in turn where at least three results are pooled.
 methods-derivations = The standard error is obtained, in this order: from the confidence interval at its own level; from the published standard error; from the exact p value; from events and person-time; from a bound of p, which only gives an upper bound and so lowers the weight of the study. The rounding of the published figures is carried through: each standard error is given with the range that the printed digits allow. The plot shows a study’s published interval where that has the level of the analysis and gave the standard error, otherwise estimate ± z standard errors.
-methods-single-arm = Proportions of a single group are pooled on the logit scale; the interval of each study is the exact interval of Clopper and Pearson.
+methods-single-arm = Results of a single group are pooled on the scale that the analysis names; the interval of each proportion is the exact interval of Clopper and Pearson.
 methods-verification = Each figure carries its state of verification. For the main analyses, { $admitted }.
 methods-preference = Where several figures of one trial answer a question, the protocol follows a rule. { $rules }
 methods-no-threshold = No threshold of significance is applied: the report gives the effect, its interval and what they rest on.

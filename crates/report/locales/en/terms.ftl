@@ -7,8 +7,15 @@ measure-OR = odds ratio (OR)
 measure-RD = risk difference (RD)
 measure-IRD = rate difference (IRD)
 measure-MD = mean difference (MD)
+measure-ROM = ratio of means (ROM)
 measure-SMD = standardised mean difference (SMD)
 measure-PLO = proportion, pooled on the logit scale
+measure-PR = proportion, pooled as it is
+measure-PLN = proportion, pooled on the logarithmic scale
+measure-IR = incidence rate, pooled as it is
+measure-IRLN = incidence rate, pooled on the logarithmic scale
+measure-MN = mean
+measure-MNLN = mean, pooled on the logarithmic scale
 
 measure-short-HR = HR
 measure-short-IRR = IRR
@@ -17,8 +24,15 @@ measure-short-OR = OR
 measure-short-RD = RD
 measure-short-IRD = IRD
 measure-short-MD = MD
+measure-short-ROM = ROM
 measure-short-SMD = SMD
 measure-short-PLO = Proportion
+measure-short-PR = Proportion
+measure-short-PLN = Proportion
+measure-short-IR = Rate
+measure-short-IRLN = Rate
+measure-short-MN = Mean
+measure-short-MNLN = Mean
 
 quantity-of-HR = in the hazard of the event
 quantity-of-IRR = in the rate
@@ -26,6 +40,7 @@ quantity-of-RR = in the risk
 quantity-of-OR = in the odds
 quantity-of-RD = between the risks
 quantity-of-IRD = between the rates
+quantity-of-ROM = in the mean
 quantity-of-MD = between the means (intervention minus comparator)
 quantity-of-SMD = between the means, in standard deviations
 
@@ -40,6 +55,12 @@ method-ML = random-effects model (maximum likelihood)
 method-REML = random-effects model (restricted maximum likelihood, REML)
 method-EB = random-effects model (empirical Bayes)
 method-PM = random-effects model (Paule–Mandel)
+method-PMM = random-effects model (median-unbiased Paule–Mandel)
+method-GENQ = random-effects model (generalised Q)
+method-DLIT = random-effects model (iterated DerSimonian–Laird)
+method-DL2 = random-effects model (two-step DerSimonian–Laird)
+method-CA2 = random-effects model (two-step Hedges)
+method-SJIT = random-effects model (iterated Sidik–Jonkman)
 
 model-common = Common-effect model
 model-random = Random-effects model
@@ -53,6 +74,9 @@ prediction-k-1 = prediction interval with k − 1 degrees of freedom
 prediction-k-2 = prediction interval with k − 2 degrees of freedom
 prediction-z = prediction interval from the normal distribution
 prediction-none = no prediction interval
+
+tau2-ci-qprofile = interval of τ² by Q-profile
+tau2-ci-pl = interval of τ² by profile likelihood
 
 admitted-primary = read in the publication
 admitted-secondary = read in a secondary source
@@ -122,6 +146,7 @@ estimate-route-means = computed from the means
 
 error-route-interval = (ln upper − ln lower) / 2z, published { $level } interval
 error-route-interval-difference = (upper − lower) / 2z, published { $level } interval
+error-route-upper-limit = (ln upper − ln estimate) / z, from the upper half alone of the published { $level } interval: the lower limit is printed as 0
 error-route-exact-p = |effect| / z, exact p = { $p }
 error-route-p-bound = |effect| / z, p { $p }: an upper bound of the standard error
 error-route-counts = computed from numbers and events

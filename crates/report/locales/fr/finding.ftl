@@ -30,7 +30,11 @@ finding-one-side = { $outcome } : { $where }on observe { $change } { $quantity 
 finding-either = { $outcome } : { $where }l’estimation est { $change } { $quantity } avec { $intervention }, contre { $comparator } ({ $estimate } ; { $size }). L’intervalle de confiance va d’{ $lower } à { $upper } : les données sont compatibles avec l’une comme avec l’autre.
 finding-association = { $outcome } : { $where }on observe une association entre { $intervention } et { $change } { $quantity }, par rapport à { $comparator } ({ $estimate } ; { $size }). Observation sans randomisation : l’association ne démontre pas un effet.
 finding-association-either = { $outcome } : { $where }l’association estimée entre { $intervention } et le critère est { $change } { $quantity }, par rapport à { $comparator } ({ $estimate } ; { $size }). L’intervalle de confiance va d’{ $lower } à { $upper } : les données sont compatibles avec l’une comme avec l’autre. Observation sans randomisation : une association ne démontrerait pas un effet.
-finding-single-arm = { $outcome } : { $where }la proportion estimée est de { $value } ({ $interval } ; { $size }).
+finding-single-arm = { $outcome } : { $where }{ $kind ->
+    [rate] le taux estimé
+    [mean] la moyenne estimée
+   *[proportion] la proportion estimée
+} est de { $value } ({ $interval } ; { $size }).
 in-population = { $number ->
     [plural] chez les { $population },{ " " }
    *[singular] { $population },{ " " }

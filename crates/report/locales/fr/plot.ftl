@@ -7,6 +7,7 @@ plot-versus = { $arm } contre { $comparator }
 plot-events = Événements/n
 plot-events-intervention = Intervention, événements/n
 plot-events-comparator = Comparateur, événements/n
+plot-rates = Événements/personnes-temps
 plot-rates-intervention = Intervention, événements/personnes-temps
 plot-rates-comparator = Comparateur, événements/personnes-temps
 plot-effect = { $measure } [IC { $level }]
@@ -27,8 +28,22 @@ plot-measure-irr = Rapport de taux (IRR)
 plot-measure-rd = Différence de risques
 plot-measure-md = Différence de moyennes
 plot-measure-smd = Différence de moyennes standardisée
+plot-measure-ird = Différence de taux
+plot-measure-rom = Rapport de moyennes (ROM)
 plot-measure-plo = Proportion (%)
+plot-measure-pr = Proportion
+plot-measure-pln = Proportion
+plot-measure-ir = Taux
+plot-measure-irln = Taux
+plot-measure-mn = Moyenne
+plot-measure-mnln = Moyenne
 plot-short-plo = Proportion
+plot-short-pr = Proportion
+plot-short-pln = Proportion
+plot-short-ir = Taux
+plot-short-irln = Taux
+plot-short-mn = Moyenne
+plot-short-mnln = Moyenne
 
 plot-random = Effets aléatoires (k = { $k })
 plot-common = Effet commun (k = { $k })

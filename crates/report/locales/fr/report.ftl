@@ -174,10 +174,13 @@ problem-places = { $n ->
 
 methods-no-analysis = Le protocole ne pose aucune question.
 methods-pooling = Les effets sont combinés par l’inverse de leur variance : { $method } ; { $test }, au niveau de { $level } ; { $prediction }. Les rapports (HR, IRR, RR, OR) sont combinés sur l’échelle logarithmique et présentés en rapports. Un résultat unique est présenté tel quel.
-methods-heterogeneity = L’hétérogénéité est décrite par la variance entre études τ², par I² (part de la variance totale due aux différences entre études) et par le Q de Cochran ; les intervalles de τ² et de I² sont obtenus par la méthode du profil de Q. L’intervalle de prédiction est donné à partir de trois études.
+methods-heterogeneity = L’hétérogénéité est décrite par la variance entre études τ², par I² (part de la variance totale due aux différences entre études) et par le Q de Cochran ; les intervalles de τ² et de I² sont obtenus par { $rule ->
+    [pl] la vraisemblance profilée
+   *[qprofile] la méthode du profil de Q
+}. L’intervalle de prédiction est donné à partir de trois études.
 methods-subgroups = Les sous-groupes sont combinés séparément, chacun avec sa propre variance entre études ; ils sont comparés par un test d’interaction (Q entre groupes). Chaque étude est retirée tour à tour dès que trois résultats sont combinés.
 methods-derivations = L’erreur standard est obtenue, dans cet ordre : de l’intervalle de confiance à son propre niveau ; de l’erreur standard publiée ; de la valeur p exacte ; des événements et des personnes-temps ; d’un seuil de p, qui ne donne qu’une borne supérieure et diminue donc le poids de l’étude. L’arrondi des chiffres publiés est propagé : chaque erreur standard est donnée avec l’étendue que les décimales imprimées permettent. Le graphique montre pour une étude son intervalle publié, s’il est au niveau de l’analyse et a donné l’erreur standard ; sinon, l’estimation ± z erreurs standards.
-methods-single-arm = Les proportions d’un seul groupe sont combinées sur l’échelle logit ; l’intervalle de chaque étude est l’intervalle exact de Clopper-Pearson.
+methods-single-arm = Les résultats d’un seul groupe sont combinés sur l’échelle que nomme l’analyse ; l’intervalle de chaque proportion est l’intervalle exact de Clopper-Pearson.
 methods-verification = Chaque chiffre porte son état de vérification. Pour les analyses principales, { $admitted }.
 methods-preference = Quand plusieurs chiffres du même essai répondent à une question, le protocole suit une règle. { $rules }
 methods-no-threshold = Aucun seuil de signification n’est appliqué : le rapport donne l’effet, son intervalle et ce sur quoi ils reposent.

@@ -7,8 +7,15 @@ measure-OR = rapport de cotes (odds ratio, OR)
 measure-RD = différence de risques (RD)
 measure-IRD = différence de taux (IRD)
 measure-MD = différence de moyennes (MD)
+measure-ROM = rapport de moyennes (ROM)
 measure-SMD = différence de moyennes standardisée (SMD)
 measure-PLO = proportion, combinée sur l’échelle logit
+measure-PR = proportion, combinée telle quelle
+measure-PLN = proportion, combinée sur l’échelle logarithmique
+measure-IR = taux d’incidence, combiné tel quel
+measure-IRLN = taux d’incidence, combiné sur l’échelle logarithmique
+measure-MN = moyenne
+measure-MNLN = moyenne, combinée sur l’échelle logarithmique
 
 measure-short-HR = HR
 measure-short-IRR = IRR
@@ -17,8 +24,15 @@ measure-short-OR = OR
 measure-short-RD = RD
 measure-short-IRD = IRD
 measure-short-MD = MD
+measure-short-ROM = ROM
 measure-short-SMD = SMD
 measure-short-PLO = Proportion
+measure-short-PR = Proportion
+measure-short-PLN = Proportion
+measure-short-IR = Taux
+measure-short-IRLN = Taux
+measure-short-MN = Moyenne
+measure-short-MNLN = Moyenne
 
 quantity-of-HR = du risque instantané de l’événement
 quantity-of-IRR = du taux
@@ -26,6 +40,7 @@ quantity-of-RR = du risque
 quantity-of-OR = de la cote (odds)
 quantity-of-RD = entre les risques
 quantity-of-IRD = entre les taux
+quantity-of-ROM = de la moyenne
 quantity-of-MD = entre les moyennes (intervention moins comparateur)
 quantity-of-SMD = entre les moyennes, en écarts types
 
@@ -40,6 +55,12 @@ method-ML = modèle à effets aléatoires (maximum de vraisemblance)
 method-REML = modèle à effets aléatoires (maximum de vraisemblance restreint, REML)
 method-EB = modèle à effets aléatoires (Bayes empirique)
 method-PM = modèle à effets aléatoires (Paule-Mandel)
+method-PMM = modèle à effets aléatoires (Paule-Mandel, sans biais en médiane)
+method-GENQ = modèle à effets aléatoires (Q généralisé)
+method-DLIT = modèle à effets aléatoires (DerSimonian-Laird itéré)
+method-DL2 = modèle à effets aléatoires (DerSimonian-Laird en deux étapes)
+method-CA2 = modèle à effets aléatoires (Hedges en deux étapes)
+method-SJIT = modèle à effets aléatoires (Sidik-Jonkman itéré)
 
 model-common = Modèle à effet commun
 model-random = Modèle à effets aléatoires
@@ -53,6 +74,9 @@ prediction-k-1 = intervalle de prédiction à k − 1 degrés de liberté
 prediction-k-2 = intervalle de prédiction à k − 2 degrés de liberté
 prediction-z = intervalle de prédiction selon la loi normale
 prediction-none = sans intervalle de prédiction
+
+tau2-ci-qprofile = intervalle de τ² par le profil de Q
+tau2-ci-pl = intervalle de τ² par la vraisemblance profilée
 
 admitted-primary = lus dans la publication
 admitted-secondary = lus dans une source secondaire
@@ -122,6 +146,7 @@ estimate-route-means = calculé à partir des moyennes
 
 error-route-interval = (ln borne sup. − ln borne inf.) / 2z, intervalle publié à { $level }
 error-route-interval-difference = (borne sup. − borne inf.) / 2z, intervalle publié à { $level }
+error-route-upper-limit = (ln borne sup. − ln estimation) / z, d’après la seule moitié supérieure de l’intervalle publié à { $level } : la borne inférieure est imprimée 0
 error-route-exact-p = |effet| / z, p exact = { $p }
 error-route-p-bound = |effet| / z, p { $p } : borne supérieure de l’erreur standard
 error-route-counts = calculée à partir des effectifs et des événements

@@ -37,7 +37,7 @@ pub fn results(
     if let Some(subgroups) = &analysis.subgroups {
         sections.extend(builder.subgroups(subgroups));
     }
-    if !analysis.leave_one_out.is_empty() {
+    if !analysis.leave_one_out().is_empty() {
         sections.push(builder.leave_one_out());
     }
     sections
@@ -83,7 +83,9 @@ impl Builder<'_> {
             place,
             &self.analysis.main,
         );
-        section.notes.insert(0, self.notes.settings(place.settings));
+        if self.analysis.main.effects.len() > 1 {
+            section.notes.insert(0, self.notes.settings(place.settings));
+        }
         section
     }
 
@@ -120,7 +122,7 @@ impl Builder<'_> {
             settings: &self.analysis.settings,
             studies: true,
         };
-        let rows = self.analysis.leave_one_out.iter().map(|omission| {
+        let rows = self.analysis.leave_one_out().iter().map(|omission| {
             let study = Arguments::new().text("study", omission.omitted.clone());
             let label = self.words.format("plot-without", &study);
             self.pooled(
@@ -153,7 +155,9 @@ impl Builder<'_> {
             studies: false,
         };
         let mut section = self.pooling(heading, place, &sensitivity.result);
-        section.notes.insert(0, self.notes.settings(place.settings));
+        if sensitivity.result.effects.len() > 1 {
+            section.notes.insert(0, self.notes.settings(place.settings));
+        }
         if let Some(subgroups) = &sensitivity.subgroups {
             for group in &subgroups.groups {
                 let id = format!("{}/{}", sensitivity.id, group.id);

@@ -112,7 +112,7 @@ impl Builder<'_> {
             &analysis.settings,
         );
         plot.headings.weight = None;
-        let studies = analysis.leave_one_out.iter().map(|omission| {
+        let studies = analysis.leave_one_out().iter().map(|omission| {
             let arguments = Arguments::new().text("study", omission.omitted.clone());
             let mut study = Study {
                 label: self.words.format("plot-without", &arguments),

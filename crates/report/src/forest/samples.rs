@@ -126,15 +126,12 @@ pub(crate) fn analysis(scale: Scale, measure: &str, rows: &[Row<'_>]) -> Analysi
         .as_ref()
         .filter(|pooled| pooled.k > 2)
         .map(|pooled| {
-            main.effects
-                .iter()
-                .map(|effect| Omission {
-                    omitted: effect.label.clone(),
-                    pooled: pooled.clone(),
-                })
-                .collect()
-        })
-        .unwrap_or_default();
+            let omissions = main.effects.iter().map(|effect| Omission {
+                omitted: effect.label.clone(),
+                pooled: pooled.clone(),
+            });
+            Asked::Found(omissions.collect())
+        });
     Analysis {
         id: "sample".into(),
         title: Localized::new("Time to first relapse", "Délai jusqu’à la première poussée"),
@@ -163,12 +160,16 @@ pub(crate) fn analysis(scale: Scale, measure: &str, rows: &[Row<'_>]) -> Analysi
             test: "knha".into(),
             level: 0.95,
             prediction: "k-1".into(),
+            tau2_ci: "qprofile".into(),
             verification: vec![Verification::Primary],
         },
         choices: Vec::new(),
         main,
         subgroups: None,
-        leave_one_out,
+        sections: Sections {
+            leave_one_out,
+            ..Sections::default()
+        },
         sensitivities: Vec::new(),
         excluded: Vec::new(),
         note: None,

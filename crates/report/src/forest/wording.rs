@@ -55,6 +55,7 @@ pub(crate) fn count_headings(effects: &[Effect]) -> &'static [&'static str] {
         .any(|effect| effect.derivation.standard_error == "rates");
     match arms {
         0 => &[],
+        1 if rates => &["plot-rates"],
         1 => &["plot-events"],
         _ if rates => &["plot-rates-intervention", "plot-rates-comparator"],
         _ => &["plot-events-intervention", "plot-events-comparator"],

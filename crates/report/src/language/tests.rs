@@ -55,14 +55,24 @@ fn sources() -> String {
 }
 
 /// Families of messages that codes of the findings select: `family` with each of the codes.
-const FAMILIES: [(&str, &str); 17] = [
-    ("measure", "HR IRR RR OR RD IRD MD SMD PLO"),
-    ("measure-short", "HR IRR RR OR RD IRD MD SMD PLO"),
-    ("quantity-of", "HR IRR RR OR RD IRD MD SMD"),
-    ("method", "EE FE DL HE HS HSk SJ ML REML EB PM"),
+const FAMILIES: [(&str, &str); 18] = [
+    (
+        "measure",
+        "HR IRR RR OR RD IRD MD SMD ROM PLO PR PLN IR IRLN MN MNLN",
+    ),
+    (
+        "measure-short",
+        "HR IRR RR OR RD IRD MD SMD ROM PLO PR PLN IR IRLN MN MNLN",
+    ),
+    ("quantity-of", "HR IRR RR OR RD IRD MD SMD ROM"),
+    (
+        "method",
+        "EE FE DL DLIT DL2 HE CA2 HS HSk SJ SJIT ML REML EB PM PMM GENQ",
+    ),
     ("model", "common random"),
     ("test", "z t knha adhoc"),
     ("prediction", "k-1 k-2 z none"),
+    ("tau2-ci", "qprofile pl"),
     ("admitted", "primary secondary unverified"),
     ("badge", "primary secondary unverified"),
     (
@@ -91,7 +101,7 @@ const FAMILIES: [(&str, &str); 17] = [
     ),
     (
         "error-route",
-        "interval interval-difference exact-p p-bound counts rates means reported",
+        "interval interval-difference upper-limit exact-p p-bound counts rates means reported",
     ),
 ];
 

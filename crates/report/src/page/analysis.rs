@@ -115,12 +115,7 @@ impl AnalysisSection {
             ),
             exclusions: Exclusions::new(context, analysis, table("excluded")),
             derivations: Derivations::new(context, analysis, table("derivations")),
-            settings: if analysis.main.effects.len() > 1 {
-                settings::summary(context, &analysis.settings)
-            } else {
-                // A single result is shown as it is: no model has been fitted.
-                settings::verification(context, &analysis.settings)
-            },
+            settings: settings::used(context, &analysis.settings, &analysis.main),
             choices: analysis
                 .choices
                 .iter()

@@ -64,7 +64,7 @@ impl ComparisonTable {
             return None;
         }
         let mut main = Row::main(context, analysis);
-        main.details = settings::summary(context, &analysis.settings);
+        main.details = settings::used(context, &analysis.settings, &analysis.main);
         let mut rows = vec![main];
         for sensitivity in &analysis.sensitivities {
             let mut row = Row::of_pooling(
@@ -74,7 +74,7 @@ impl ComparisonTable {
                 &sensitivity.result,
             );
             row.note = context.localized(&sensitivity.reason);
-            row.details = settings::differences(context, &analysis.settings, &sensitivity.settings);
+            row.details = settings::changed(context, analysis, sensitivity);
             rows.push(row);
         }
         let first = context.text("column-analysis");
@@ -94,11 +94,11 @@ impl ComparisonTable {
         analysis: &Analysis,
         anchor: String,
     ) -> Option<Self> {
-        if analysis.leave_one_out.is_empty() {
+        if analysis.leave_one_out().is_empty() {
             return None;
         }
         let mut rows = vec![Row::main(context, analysis)];
-        for omission in &analysis.leave_one_out {
+        for omission in analysis.leave_one_out() {
             let label = context.words.format(
                 "without-study",
                 &Arguments::new().text("study", omission.omitted.as_str()),

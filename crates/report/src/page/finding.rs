@@ -244,6 +244,14 @@ impl Writer<'_> {
                 .text("unit", unit(context, &analysis.main))
                 .count("k", self.pooled.k)
                 .text(
+                    "kind",
+                    match analysis.measure.as_str() {
+                        "IR" | "IRLN" => "rate",
+                        "MN" | "MNLN" => "mean",
+                        _ => "proportion",
+                    },
+                )
+                .text(
                     "quantity",
                     context.words.code("quantity-of", &analysis.measure),
                 )

@@ -24,7 +24,10 @@ impl Methods {
             };
         };
         let mut paragraphs = vec![pooling(context, common)];
-        paragraphs.push(context.text("methods-heterogeneity"));
+        paragraphs.push(context.words.format(
+            "methods-heterogeneity",
+            &Arguments::new().text("rule", common.tau2_ci.as_str()),
+        ));
         if analyses.iter().any(|analysis| analysis.subgroups.is_some()) {
             paragraphs.push(context.text("methods-subgroups"));
         }

@@ -2,16 +2,48 @@
 
 use super::context::Context;
 use trialpool_language::Arguments;
-use trialpool_review::findings::{Settings, Verification};
+use trialpool_review::findings::{Analysis, Pooling, Sensitivity, Settings, Verification};
+
+/// The settings that made a result. A single result is shown as it is: no model has been fitted.
+pub(crate) fn used(context: &Context<'_>, settings: &Settings, result: &Pooling) -> String {
+    if result.effects.len() > 1 {
+        summary(context, settings)
+    } else {
+        verification(context, settings)
+    }
+}
+
+/// What a sensitivity analysis changes that matters for its result.
+pub(crate) fn changed(
+    context: &Context<'_>,
+    analysis: &Analysis,
+    sensitivity: &Sensitivity,
+) -> String {
+    let (main, other) = (&analysis.settings, &sensitivity.settings);
+    match (
+        analysis.main.effects.len(),
+        sensitivity.result.effects.len(),
+    ) {
+        (_, 0 | 1) if main.verification == other.verification => String::new(),
+        (_, 0 | 1) => verification(context, other),
+        // The main result names no model that this one could differ from.
+        (0 | 1, _) => summary(context, other),
+        _ => differences(context, main, other),
+    }
+}
 
 /// All settings of an analysis in one line.
-pub(crate) fn summary(context: &Context<'_>, settings: &Settings) -> String {
+fn summary(context: &Context<'_>, settings: &Settings) -> String {
+    let profile = (settings.tau2_ci == "pl").then(|| tau2_ci(context, settings));
     [
         method(context, settings),
         test(context, settings),
         prediction(context, settings),
-        verification(context, settings),
     ]
+    .into_iter()
+    .chain(profile)
+    .chain([verification(context, settings)])
+    .collect::<Vec<_>>()
     .join(&context.text("list-separator"))
 }
 
@@ -33,6 +65,9 @@ pub(crate) fn differences(context: &Context<'_>, main: &Settings, other: &Settin
     if main.prediction != other.prediction {
         parts.push(prediction(context, other));
     }
+    if main.tau2_ci != other.tau2_ci {
+        parts.push(tau2_ci(context, other));
+    }
     if main.verification != other.verification {
         parts.push(verification(context, other));
     }
@@ -52,6 +87,11 @@ pub(crate) fn test(context: &Context<'_>, settings: &Settings) -> String {
 /// The rule of the prediction interval.
 pub(crate) fn prediction(context: &Context<'_>, settings: &Settings) -> String {
     context.words.code("prediction", &settings.prediction)
+}
+
+/// How the interval of τ² is made.
+fn tau2_ci(context: &Context<'_>, settings: &Settings) -> String {
+    context.words.code("tau2-ci", &settings.tau2_ci)
 }
 
 /// Which figures are admitted.

@@ -1,6 +1,6 @@
 //! What an analysis asked, used and found.
 
-use super::{Provenance, Verification};
+use super::{Asked, Provenance, Sections, Verification};
 use serde::{Deserialize, Serialize};
 use trialpool_language::Localized;
 
@@ -45,14 +45,22 @@ pub struct Analysis {
     pub main: Pooling,
     /// Subgroup analysis, if the protocol asks for one.
     pub subgroups: Option<Subgroups>,
-    /// The main result without each study in turn (k ≥ 3; empty otherwise).
-    pub leave_one_out: Vec<Omission>,
+    /// What the protocol asks to be shown beside it.
+    pub sections: Sections,
     /// Sensitivity analyses, in the order of the protocol.
     pub sensitivities: Vec<Sensitivity>,
     /// Rows that answer the question but are not in the main result, each with the reason.
     pub excluded: Vec<Excluded>,
     /// Remarks of the protocol.
     pub note: Option<Localized>,
+}
+
+impl Analysis {
+    /// The main result without each study in turn; empty where that is not asked for, or impossible.
+    pub fn leave_one_out(&self) -> &[Omission] {
+        let asked = self.sections.leave_one_out.as_ref();
+        asked.and_then(Asked::found).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// The question of an analysis.
@@ -112,6 +120,8 @@ pub struct Settings {
     pub level: f64,
     /// The rule for the prediction interval's degrees of freedom: `k-1`, `k-2`, `z`, or `none`.
     pub prediction: String,
+    /// How the interval of τ² is made: `qprofile`, or `pl` for profile likelihood.
+    pub tau2_ci: String,
     /// The verification states admitted to the main result.
     pub verification: Vec<Verification>,
 }
@@ -185,7 +195,8 @@ pub struct Count {
 pub struct Derivation {
     /// Where the estimate comes from: `reported`, `percent_reduction`, `counts`, `rates`, `means`.
     pub estimate: String,
-    /// Where the standard error comes from: `interval`, `exact_p`, `p_bound`, `counts`, `rates`, `means`, `reported`.
+    /// Where the standard error comes from: `interval`, `exact_p`, `p_bound`, `counts`, `rates`, `means`, `reported`,
+    /// or `upper_limit` where the lower limit of a ratio was printed as 0 and half the interval had to do.
     pub standard_error: String,
     /// Confidence level of the interval that gave it, as a fraction.
     pub level: Option<f64>,
@@ -221,7 +232,7 @@ pub struct Pooled {
     pub prediction: Option<[f64; 2]>,
     /// Between-study variance; `None` for a common-effect model or k = 1.
     pub tau2: Option<f64>,
-    /// Its Q-profile interval.
+    /// Its interval, by the rule of the settings.
     pub tau2_interval: Option<[f64; 2]>,
     /// I², in per cent, from τ² (from Q for a common-effect model); `None` for k = 1.
     pub i2: Option<f64>,

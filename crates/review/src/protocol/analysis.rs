@@ -3,13 +3,13 @@
 use super::card::Ids;
 use super::reader::{Located, Reader, Section};
 use super::settings::{self, Defaults};
-use super::{AnalysisPlan, GroupPlan, Lookup, Plan, SensitivityPlan, SubgroupsPlan, select};
+use super::{AnalysisPlan, GroupPlan, Lookup, Plan, SensitivityPlan, SubgroupsPlan, select, shown};
 use crate::findings::{Favours, Synthesis};
 use trialpool_ingest::{ByteSpan, Code, Diagnostic, FileId, Label, Message};
 use trialpool_meta_analysis::Measure;
 
-const PAIRWISE: [&str; 7] = ["HR", "IRR", "RR", "OR", "RD", "MD", "SMD"];
-const SINGLE_ARM: [&str; 1] = ["PLO"];
+const PAIRWISE: [&str; 9] = ["HR", "IRR", "RR", "OR", "RD", "IRD", "MD", "SMD", "ROM"];
+const SINGLE_ARM: [&str; 7] = ["PLO", "PR", "PLN", "IR", "IRLN", "MN", "MNLN"];
 
 pub(super) fn read(
     reader: &mut Reader,
@@ -35,7 +35,7 @@ pub(super) fn read(
         "subgroups",
         "sensitivity",
     ];
-    section.only(reader, &[&own[..], &settings::KEYS].concat());
+    section.only(reader, &[&own[..], &settings::KEYS, &shown::KEYS].concat());
     let id = section.required_text(reader, "id");
     if let Some(id) = &id {
         ids.add(reader, id);
@@ -53,6 +53,9 @@ pub(super) fn read(
     let note = section.localized(reader, "note");
     let plan = read_plan(reader, section, registry, defaults);
     contradictions(reader, section, synthesis, &plan);
+    let mut shown = shown::read(reader, section, &defaults.shown);
+    shown.moderators = shown::read_moderators(reader, section);
+    shown::unused(reader, section, &shown);
     let subgroups = section
         .section(reader, "subgroups")
         .and_then(|section| read_subgroups(reader, section, registry));
@@ -80,6 +83,7 @@ pub(super) fn read(
         note,
         outcomes: plan.select.outcomes.clone()?,
         plan,
+        shown,
         subgroups,
         sensitivities,
     })

@@ -258,6 +258,7 @@ pub(crate) fn wrong_type<T>(
         "level" => Message::new("tp0606.level"),
         "date" => Message::new("tp0606.date"),
         "id" => Message::new("tp0606.id"),
+        "whole" => Message::new("tp0606.whole"),
         "languages" => Message::new("tp0606.languages"),
         _ => Message::new("tp0606.text"),
     };

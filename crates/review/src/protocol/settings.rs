@@ -1,18 +1,23 @@
 //! The statistical settings, from the defaults down to a sensitivity analysis.
 
 use super::reader::{Reader, Section, word, wrong_type};
+use super::shown::{self, Shown};
 use crate::findings;
 use toml::de::DeValue;
-use trialpool_ingest::{SourceKind, VerificationState};
+use trialpool_ingest::{Code, Diagnostic, Message, SourceKind, VerificationState};
 use trialpool_language::Localized;
-use trialpool_meta_analysis::{ConfidenceLevel, Inference, Model, PoolingOptions, PredictionRule};
+use trialpool_meta_analysis::{
+    BetweenStudyEstimator, ConfidenceLevel, Inference, Model, PoolingOptions, PredictionRule,
+    VarianceIntervalMethod,
+};
 
 /// The keys that set these settings.
-pub(super) const KEYS: [&str; 6] = [
+pub(super) const KEYS: [&str; 7] = [
     "method",
     "test",
     "level",
     "prediction",
+    "tau2_ci",
     "verification",
     "bounds",
 ];
@@ -21,6 +26,8 @@ pub(super) const KEYS: [&str; 6] = [
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Settings {
     pub(crate) options: PoolingOptions,
+    /// How the interval of the between-study variance is made.
+    pub(crate) variance_interval: VarianceIntervalMethod,
     pub(crate) verification: Vec<VerificationState>,
     /// Whether standard errors that are only bounded enter.
     pub(crate) bounds: bool,
@@ -34,6 +41,7 @@ impl Default for Settings {
                 prediction: PredictionRule::StudiesMinusOne,
                 ..PoolingOptions::default()
             },
+            variance_interval: VarianceIntervalMethod::QProfile,
             verification: vec![VerificationState::Primary, VerificationState::Secondary],
             bounds: true,
         }
@@ -48,6 +56,11 @@ impl Settings {
             test: self.options.inference.short_name().to_owned(),
             level: self.options.level.value(),
             prediction: self.options.prediction.short_name().to_owned(),
+            tau2_ci: match self.variance_interval {
+                VarianceIntervalMethod::QProfile => "qprofile",
+                _ => "pl",
+            }
+            .to_owned(),
             verification: self
                 .verification
                 .iter()
@@ -61,6 +74,7 @@ impl Settings {
 #[derive(Debug, Clone)]
 pub(super) struct Defaults {
     pub(super) settings: Settings,
+    pub(super) shown: Shown,
     pub(super) prefer: Vec<SourceKind>,
     pub(super) prefer_reason: Option<Localized>,
 }
@@ -69,6 +83,7 @@ impl Default for Defaults {
     fn default() -> Self {
         Self {
             settings: Settings::default(),
+            shown: Shown::default(),
             prefer: vec![
                 SourceKind::Publication,
                 SourceKind::Abstract,
@@ -86,10 +101,16 @@ impl Default for Defaults {
 
 /// Reads `[defaults]`.
 pub(super) fn read_defaults(reader: &mut Reader, section: Section<'_, '_>) -> Defaults {
-    let known = [&KEYS[..], &["prefer", "prefer_reason"]].concat();
+    let known = [
+        &KEYS[..],
+        &shown::DEFAULT_KEYS,
+        &["prefer", "prefer_reason"],
+    ]
+    .concat();
     section.only(reader, &known);
     let mut defaults = Defaults::default();
     defaults.settings = read(reader, section, &defaults.settings);
+    defaults.shown = shown::read(reader, section, &defaults.shown);
     if let Some(kinds) = section.texts(reader, "prefer") {
         let words: Vec<&str> = SourceKind::ALL.iter().map(|kind| kind.as_str()).collect();
         let mut prefer = Vec::new();
@@ -115,15 +136,11 @@ pub(super) fn read_defaults(reader: &mut Reader, section: Section<'_, '_>) -> De
 pub(super) fn read(reader: &mut Reader, section: Section<'_, '_>, base: &Settings) -> Settings {
     let mut settings = base.clone();
     let options = &mut settings.options;
-    let methods = [
-        "EE", "FE", "DL", "HE", "HS", "HSk", "SJ", "ML", "REML", "EB", "PM",
-    ];
-    if let Some(model) = section.word(reader, "method", &methods, |word| {
-        methods
-            .contains(&word)
-            .then(|| Model::from_short_name(word))
-            .flatten()
-    }) {
+    let methods: Vec<&str> = ["EE", "FE"]
+        .into_iter()
+        .chain(BetweenStudyEstimator::all().map(BetweenStudyEstimator::short_name))
+        .collect();
+    if let Some(model) = section.word(reader, "method", &methods, Model::from_short_name) {
         options.model = model.value;
     }
     let tests = ["z", "t", "knha", "adhoc"];
@@ -142,6 +159,7 @@ pub(super) fn read(reader: &mut Reader, section: Section<'_, '_>, base: &Setting
     if let Some(level) = level(reader, section) {
         options.level = level;
     }
+    settings.variance_interval = variance_interval(reader, section, &settings);
     if let Some(states) = section.texts(reader, "verification") {
         let words: Vec<&str> = VerificationState::ALL
             .iter()
@@ -160,6 +178,43 @@ pub(super) fn read(reader: &mut Reader, section: Section<'_, '_>, base: &Setting
         settings.bounds = bounds;
     }
     settings
+}
+
+/// The rule of `tau2_ci`; a profile is that of the method's likelihood.
+///
+/// A method without a likelihood takes the Q-profile, unless the section that names it also asks for a profile.
+fn variance_interval(
+    reader: &mut Reader,
+    section: Section<'_, '_>,
+    settings: &Settings,
+) -> VarianceIntervalMethod {
+    use BetweenStudyEstimator as E;
+    use VarianceIntervalMethod as M;
+    let asked = section.word(reader, "tau2_ci", &["qprofile", "pl"], |word| match word {
+        "qprofile" => Some(false),
+        "pl" => Some(true),
+        _ => None,
+    });
+    let inherited = settings.variance_interval != M::QProfile;
+    let profile = asked.as_ref().map_or(inherited, |asked| asked.value);
+    let likelihood = match settings.options.model {
+        Model::RandomEffects(E::MaximumLikelihood) => Some(M::ProfileLikelihood),
+        Model::RandomEffects(E::RestrictedMaximumLikelihood) => {
+            Some(M::RestrictedProfileLikelihood)
+        }
+        _ => None,
+    };
+    if let (Some(asked), true, None) = (asked, profile, likelihood) {
+        reader.push(
+            Diagnostic::error(
+                Code::TP0611,
+                Message::new("tp0611.profile").text("method", settings.options.model.short_name()),
+            )
+            .at(asked.label())
+            .help(Message::new("tp0611.profile-help")),
+        );
+    }
+    likelihood.filter(|_| profile).unwrap_or(M::QProfile)
 }
 
 /// The confidence level, a percentage from 50 up to below 100.

@@ -42,7 +42,7 @@ pub fn figures(analysis: &Analysis) -> Vec<Figure> {
     if Stage::main(analysis).stands_apart() {
         figures.push(Figure::Subgroups);
     }
-    if !analysis.leave_one_out.is_empty() {
+    if !analysis.leave_one_out().is_empty() {
         figures.push(Figure::LeaveOneOut);
     }
     for (index, sensitivity) in analysis.sensitivities.iter().enumerate() {

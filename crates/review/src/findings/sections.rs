@@ -1,0 +1,359 @@
+//! What a protocol asks to be shown beside the main result of an analysis.
+
+use super::{Omission, Pooled};
+use serde::{Deserialize, Serialize};
+use trialpool_language::Localized;
+
+/// The sections of an analysis; `None` is not asked for.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Sections {
+    /// The main result without each study in turn, in the order of its effects.
+    pub leave_one_out: Option<Asked<Vec<Omission>>>,
+    /// The result after each study, in a stated order.
+    pub cumulative: Option<Asked<Cumulative>>,
+    /// Residuals and influence of each study.
+    pub influence: Option<Asked<Vec<Influence>>>,
+    /// Where heterogeneity comes from, and what it does to the result.
+    pub baujat: Option<Asked<Vec<BaujatPoint>>>,
+    /// The likelihood over the between-study variance.
+    pub tau2_profile: Option<Asked<Tau2Profile>>,
+    /// The mean tested by flipping signs.
+    pub permutation: Option<Asked<Permutation>>,
+    /// The inferences that are debated for few studies, side by side.
+    pub panel: Option<Asked<Vec<PanelEntry>>>,
+    /// What may explain the effects.
+    pub regression: Option<Asked<Regression>>,
+}
+
+/// A section that was asked for, or why there is none.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Asked<T> {
+    /// What was found.
+    Found(T),
+    /// Why the studies do not allow it.
+    Absent(Absence),
+}
+
+impl<T> Asked<T> {
+    /// What was found, if it was.
+    pub fn found(&self) -> Option<&T> {
+        match self {
+            Self::Found(found) => Some(found),
+            Self::Absent(_) => None,
+        }
+    }
+
+    /// Why there is nothing, if there is nothing.
+    pub fn absence(&self) -> Option<&Absence> {
+        match self {
+            Self::Found(_) => None,
+            Self::Absent(absence) => Some(absence),
+        }
+    }
+}
+
+/// Why a section cannot be had.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Absence {
+    /// It needs more studies.
+    TooFewStudies {
+        /// Studies there are.
+        k: usize,
+        /// Studies it needs.
+        needed: usize,
+    },
+    /// The common-effect model has no between-study variance.
+    NoBetweenStudyVariance,
+    /// A moderator has the same value in every study.
+    NoContrast {
+        /// The moderator, as the protocol names it.
+        moderator: String,
+    },
+    /// The moderators explain each other.
+    Collinear {
+        /// The column that those before it explain.
+        column: String,
+    },
+    /// A moderator is not what the formula takes it for, or lacks a level that the formula names.
+    Unsuitable {
+        /// The moderator, as the protocol names it.
+        moderator: String,
+    },
+    /// The numbers are too extreme, or do not determine the result.
+    NotEstimable,
+}
+
+/// The result after each study.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Cumulative {
+    /// The order: `year`, `precision` (smallest standard error first), `participants` (most first) or
+    /// `weeks` (shortest first). Studies without the value come last, equal ones in the order of the effects.
+    pub by: String,
+    /// One step a study.
+    pub steps: Vec<CumulativeStep>,
+}
+
+/// The result after one more study.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CumulativeStep {
+    /// The label of the study added.
+    pub added: String,
+    /// Its value of what orders the studies, if it is known; a standard error for `precision`.
+    pub value: Option<f64>,
+    /// The result of this and all earlier studies.
+    pub pooled: Pooled,
+}
+
+/// One study against the others; what needs the fit without it is `None` where there is none.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Influence {
+    /// The label of the effect.
+    pub study: String,
+    /// Externally studentised residual.
+    pub studentised_residual: Option<f64>,
+    /// DFFITS.
+    pub dffits: Option<f64>,
+    /// Cook's distance.
+    pub cook_distance: Option<f64>,
+    /// Ratio of the variances of the result, without and with the study.
+    pub covariance_ratio: Option<f64>,
+    /// τ² without the study.
+    pub tau2_without: Option<f64>,
+    /// Q without the study.
+    pub q_without: Option<f64>,
+    /// Leverage.
+    pub leverage: f64,
+    /// Weight in per cent.
+    pub weight_percent: f64,
+    /// Whether one of the rules of thumb of Viechtbauer and Cheung (2010) calls it influential.
+    pub influential: bool,
+}
+
+/// A study in Baujat's plot.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BaujatPoint {
+    /// The label of the effect.
+    pub study: String,
+    /// Squared Pearson residual: its share in the heterogeneity.
+    pub heterogeneity: f64,
+    /// Squared standardised shift of the result when it is left out.
+    pub influence: f64,
+}
+
+/// The log-likelihood over the between-study variance.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Tau2Profile {
+    /// Whether it is the restricted likelihood; the full one otherwise.
+    pub restricted: bool,
+    /// τ² and log-likelihood, τ² ascending from 0.
+    pub points: Vec<[f64; 2]>,
+    /// The highest point.
+    pub maximum: [f64; 2],
+    /// The log-likelihood above which τ² is inside the interval.
+    pub threshold: f64,
+    /// The profile-likelihood interval; `None` stands for no upper limit.
+    pub interval: [Option<f64>; 2],
+    /// The level of the interval, as a fraction.
+    pub level: f64,
+}
+
+/// A permutation test.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Permutation {
+    /// Two-sided p value.
+    pub p: f64,
+    /// p value of the model, for comparison.
+    pub model_p: f64,
+    /// Permutations looked at.
+    pub permutations: u64,
+    /// Whether these were all.
+    pub exact: bool,
+    /// The seed of random permutations; `None` where all were looked at.
+    pub seed: Option<u64>,
+    /// The smallest p value that so many studies or permutations can give.
+    pub smallest_p: f64,
+}
+
+/// One analysis of the panel.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PanelEntry {
+    /// `EE`, or the estimator of the between-study variance.
+    pub method: String,
+    /// `z`, `knha` or `adhoc`.
+    pub test: String,
+    /// Its result.
+    pub pooled: Pooled,
+}
+
+/// Effects explained by moderators.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Regression {
+    /// The formula, as the protocol gives it.
+    pub formula: String,
+    /// Studies used.
+    pub k: usize,
+    /// The coefficients, in the order of the formula.
+    pub coefficients: Vec<Coefficient>,
+    /// Degrees of freedom of t; `None` for z.
+    pub df: Option<f64>,
+    /// The test of all moderators together.
+    pub omnibus: Option<Omnibus>,
+    /// Residual between-study variance; `None` for a common-effect model.
+    pub tau2: Option<f64>,
+    /// Its interval.
+    pub tau2_interval: Option<[f64; 2]>,
+    /// Residual I², in per cent.
+    pub i2: f64,
+    /// The share of τ² that the moderators explain, in per cent; `None` where the model without them has τ² = 0.
+    pub r2: Option<f64>,
+    /// Residual Q.
+    pub q: f64,
+    /// Its degrees of freedom.
+    pub q_df: usize,
+    /// Its p value.
+    pub q_p: f64,
+    /// The studies used, in the order of the effects.
+    pub studies: Vec<RegressionStudy>,
+    /// The studies left out, as a moderator is not known for them.
+    pub left_out: Vec<LeftOut>,
+    /// The fitted line, where one moderator is a number and no other term involves it.
+    pub curves: Vec<Curve>,
+    /// p values of the coefficients by permutation of the moderators, if asked for.
+    pub permutation: Option<RegressionPermutation>,
+    /// Codes of what the reader must know.
+    pub caveats: Vec<String>,
+}
+
+/// A coefficient.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Coefficient {
+    /// As `trialpool pool --mods` names it: `intercept`, `year`, `class: interferon beta`.
+    pub name: String,
+    /// What it is the product of; empty for the intercept.
+    pub parts: Vec<CoefficientPart>,
+    /// The coefficient, analysis scale.
+    pub estimate: f64,
+    /// Its standard error.
+    pub standard_error: f64,
+    /// Confidence interval.
+    pub interval: [f64; 2],
+    /// z or t.
+    pub statistic: f64,
+    /// Two-sided p value.
+    pub p: f64,
+}
+
+/// A part of a product of columns.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CoefficientPart {
+    /// The moderator, as the protocol names it.
+    pub moderator: String,
+    /// The level, for an indicator of a factor.
+    pub level: Option<Level>,
+    /// `poly 2 1`: function, degree or knots, place; for a column of a polynomial or spline.
+    pub basis: Option<String>,
+}
+
+/// A level of a factor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Level {
+    /// As the formula names it.
+    pub code: String,
+    /// What the registry calls it; empty for codes of the program (`double_blind`).
+    pub label: Localized,
+}
+
+/// A joint test of moderators.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Omnibus {
+    /// Q, or F where `denominator` is given.
+    pub statistic: f64,
+    /// Degrees of freedom.
+    pub df: usize,
+    /// Degrees of freedom of the denominator of F.
+    pub denominator: Option<f64>,
+    /// p value.
+    pub p: f64,
+}
+
+/// A study of a regression.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RegressionStudy {
+    /// The label of the effect.
+    pub study: String,
+    /// Trial identifier.
+    pub trial: String,
+    /// Effect, analysis scale.
+    pub estimate: f64,
+    /// Its standard error.
+    pub standard_error: f64,
+    /// Weight in per cent.
+    pub weight_percent: f64,
+    /// What the model expects of it, analysis scale.
+    pub fitted: f64,
+    /// Its values.
+    pub moderators: Vec<ModeratorValue>,
+}
+
+/// The value of a moderator in one study.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ModeratorValue {
+    /// The moderator, as the protocol names it.
+    pub moderator: String,
+    /// The number, if it is one.
+    pub number: Option<f64>,
+    /// The level otherwise.
+    pub level: Option<Level>,
+    /// The file that states it.
+    pub file: String,
+    /// The line of its row, from 1.
+    pub line: usize,
+}
+
+/// A study that a regression cannot use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// The label of the effect.
+    pub study: String,
+    /// The moderators that are not known for it.
+    pub missing: Vec<String>,
+}
+
+/// What the model expects over a numeric moderator, everything else at its mean.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Curve {
+    /// The moderator, as the protocol names it.
+    pub moderator: String,
+    /// Ascending.
+    pub points: Vec<CurvePoint>,
+}
+
+/// A point of a fitted line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CurvePoint {
+    /// The moderator.
+    pub x: f64,
+    /// The mean effect, analysis scale.
+    pub estimate: f64,
+    /// Its confidence interval.
+    pub interval: [f64; 2],
+    /// The prediction interval of a new study's true effect.
+    pub prediction: Option<[f64; 2]>,
+}
+
+/// The coefficients of a regression tested by permuting the moderators.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RegressionPermutation {
+    /// Two-sided p value of each coefficient.
+    pub p: Vec<f64>,
+    /// p value of all moderators together.
+    pub omnibus_p: f64,
+    /// Permutations looked at.
+    pub permutations: u64,
+    /// Whether these were all.
+    pub exact: bool,
+    /// The seed of random permutations; `None` where all were looked at.
+    pub seed: Option<u64>,
+}

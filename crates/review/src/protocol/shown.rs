@@ -1,0 +1,244 @@
+//! What an analysis is to show beside its result: `show`, `cumulative_by`, `moderators`, `permutation`.
+
+use super::reader::{Located, Reader, Section, did_you_mean, word, wrong_type};
+use crate::moderators::Moderator;
+use std::ops::RangeInclusive;
+use toml::de::DeValue;
+use trialpool_ingest::{Code, Diagnostic, Message};
+use trialpool_meta_analysis::meta_regression::{Formula, FormulaError};
+
+/// The keys of an analysis that say what is shown.
+pub(super) const KEYS: [&str; 4] = ["show", "cumulative_by", "moderators", "permutation"];
+
+/// Those that can also stand in `[defaults]`.
+pub(super) const DEFAULT_KEYS: [&str; 3] = ["show", "cumulative_by", "permutation"];
+
+/// More would take minutes, and change no digit that is printed.
+const MOST_PERMUTATIONS: u64 = 10_000_000;
+
+/// A section that can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Show {
+    LeaveOneOut,
+    Cumulative,
+    Influence,
+    Baujat,
+    Tau2Profile,
+    Permutation,
+    Panel,
+}
+
+/// The words of `show`, those of `trialpool pool --with` among them.
+const SHOW: [(&str, Show); 7] = [
+    ("leave-one-out", Show::LeaveOneOut),
+    ("cumulative", Show::Cumulative),
+    ("influence", Show::Influence),
+    ("baujat", Show::Baujat),
+    ("tau2-profile", Show::Tau2Profile),
+    ("permutation", Show::Permutation),
+    ("panel", Show::Panel),
+];
+
+/// What orders the studies of a cumulative analysis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CumulativeOrder {
+    /// Earliest first.
+    Year,
+    /// Smallest standard error first.
+    Precision,
+    /// Most participants first.
+    Participants,
+    /// Shortest first.
+    Weeks,
+}
+
+const ORDERS: [(&str, CumulativeOrder); 4] = [
+    ("year", CumulativeOrder::Year),
+    ("precision", CumulativeOrder::Precision),
+    ("participants", CumulativeOrder::Participants),
+    ("weeks", CumulativeOrder::Weeks),
+];
+
+impl CumulativeOrder {
+    /// As the protocol names it.
+    pub(crate) fn name(self) -> &'static str {
+        let entry = ORDERS.iter().find(|(_, order)| *order == self);
+        entry.map_or("", |(name, _)| name)
+    }
+}
+
+/// The moderators of a meta-regression.
+#[derive(Debug, Clone)]
+pub(crate) struct Moderators {
+    /// As written.
+    pub(crate) text: String,
+    pub(crate) formula: Formula,
+    /// One a column of the formula, in its order.
+    pub(crate) columns: Vec<Moderator>,
+}
+
+/// What is shown beside the main result of an analysis.
+#[derive(Debug, Clone)]
+pub(crate) struct Shown {
+    pub(crate) sections: Vec<Show>,
+    pub(crate) cumulative_by: CumulativeOrder,
+    pub(crate) moderators: Option<Moderators>,
+    /// So many permutations are looked at, all of them if there are no more.
+    pub(crate) iterations: u64,
+    pub(crate) seed: u64,
+}
+
+impl Default for Shown {
+    /// As `trialpool pool` has it, with leave-one-out.
+    fn default() -> Self {
+        Self {
+            sections: vec![Show::LeaveOneOut],
+            cumulative_by: CumulativeOrder::Year,
+            moderators: None,
+            iterations: 10_000,
+            seed: 1,
+        }
+    }
+}
+
+impl Shown {
+    pub(crate) fn wants(&self, section: Show) -> bool {
+        self.sections.contains(&section)
+    }
+}
+
+/// What a section shows, what it does not say taken from `base`.
+pub(super) fn read(reader: &mut Reader, section: Section<'_, '_>, base: &Shown) -> Shown {
+    let mut shown = base.clone();
+    if let Some(texts) = section.texts(reader, "show") {
+        let words = SHOW.map(|(word, _)| word);
+        shown.sections.clear();
+        for text in &texts {
+            let asked = word(reader, text, &words, |word| find(&SHOW, word));
+            let asked = asked.map(|asked| asked.value);
+            shown.sections.extend(asked);
+        }
+    }
+    let orders = ORDERS.map(|(word, _)| word);
+    let order = section.word(reader, "cumulative_by", &orders, |word| find(&ORDERS, word));
+    if let Some(order) = order {
+        shown.cumulative_by = order.value;
+    }
+    if let Some(section) = section.section(reader, "permutation") {
+        section.only(reader, &["iterations", "seed"]);
+        if let Some(iterations) = whole(reader, section, "iterations", 1..=MOST_PERMUTATIONS) {
+            shown.iterations = iterations;
+        }
+        if let Some(seed) = whole(reader, section, "seed", 0..=u64::MAX) {
+            shown.seed = seed;
+        }
+    }
+    shown
+}
+
+fn find<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
+    let entry = words.iter().find(|(name, _)| *name == word);
+    entry.map(|(_, value)| *value)
+}
+
+/// Settings of sections that an analysis does not show: they would be ignored.
+pub(super) fn unused(reader: &mut Reader, section: Section<'_, '_>, shown: &Shown) {
+    for (key, asked, name) in [
+        ("cumulative_by", Show::Cumulative, "cumulative"),
+        ("permutation", Show::Permutation, "permutation"),
+    ] {
+        if let Some(value) = section.get(key).filter(|_| !shown.wants(asked)) {
+            let label = reader.label(&value.span());
+            reader.push(
+                Diagnostic::error(
+                    Code::TP0611,
+                    Message::new("tp0611.not-shown")
+                        .text("key", key)
+                        .text("section", name),
+                )
+                .at(label)
+                .help(Message::new("tp0611.not-shown-help").text("section", name)),
+            );
+        }
+    }
+}
+
+/// The moderators of an analysis.
+pub(super) fn read_moderators(reader: &mut Reader, section: Section<'_, '_>) -> Option<Moderators> {
+    let text = section.text(reader, "moderators")?;
+    let formula = match Formula::parse(&text.value) {
+        Ok(formula) => formula,
+        Err(error) => {
+            reader.push(
+                Diagnostic::error(
+                    Code::TP0615,
+                    Message::new("tp0615").message("why", why(&error)),
+                )
+                .at(text.label())
+                .help(Message::new("tp0615.help")),
+            );
+            return None;
+        }
+    };
+    let columns: Vec<Option<Moderator>> = formula
+        .columns()
+        .iter()
+        .map(|name| moderator(reader, &text, name))
+        .collect();
+    Some(Moderators {
+        columns: columns.into_iter().collect::<Option<_>>()?,
+        text: text.value,
+        formula,
+    })
+}
+
+/// The moderator of a name, which is reported at the formula if there is none.
+fn moderator(reader: &mut Reader, formula: &Located<String>, name: &str) -> Option<Moderator> {
+    let known = Moderator::NAMES.map(|(name, _)| name);
+    let found = find(&Moderator::NAMES, name);
+    if found.is_none() {
+        let list: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+        reader.push(
+            Diagnostic::error(Code::TP0607, Message::new("tp0607").text("word", name))
+                .at(formula.label())
+                .help(did_you_mean(name, known))
+                .note(Message::new("tp0607.known").text("words", list.join(", "))),
+        );
+    }
+    found
+}
+
+/// What is wrong with a formula.
+fn why(error: &FormulaError) -> Message {
+    match error {
+        FormulaError::Character(character) => {
+            Message::new("tp0615.character").text("character", character.to_string())
+        }
+        FormulaError::NotTakenAway => Message::new("tp0615.taken-away"),
+        FormulaError::NotJoined => Message::new("tp0615.joined"),
+        FormulaError::NotClosed => Message::new("tp0615.closed"),
+        FormulaError::Function(name) => Message::new("tp0615.function").text("name", name.as_str()),
+        FormulaError::Degree => Message::new("tp0615.degree"),
+        FormulaError::Knots => Message::new("tp0615.knots"),
+        // What is left of reading: a name is missing.
+        _ => Message::new("tp0615.name"),
+    }
+}
+
+/// A whole number in `range`.
+fn whole(
+    reader: &mut Reader,
+    section: Section<'_, '_>,
+    key: &str,
+    range: RangeInclusive<u64>,
+) -> Option<u64> {
+    let value = section.get(key)?;
+    let number = match value.get_ref() {
+        DeValue::Integer(number) => u64::from_str_radix(number.as_str(), number.radix()).ok(),
+        _ => None,
+    };
+    match number.filter(|number| range.contains(number)) {
+        None => wrong_type(reader, value, "whole"),
+        number => number,
+    }
+}

@@ -1,0 +1,375 @@
+//! Effects explained by moderators: the formula of the protocol on what the registry knows.
+
+use crate::findings::{
+    Absence, Coefficient, CoefficientPart, Curve, CurvePoint, LeftOut, Level, ModeratorValue,
+    Omnibus, Regression, RegressionPermutation, RegressionStudy,
+};
+use crate::moderators::{Content, Value, value};
+use crate::protocol::{Moderators, Show};
+use crate::sections::{Asking, permute};
+use crate::synthesis::{caveats, finite};
+use trialpool_meta_analysis::meta_regression::{
+    Design, Expansion, Form, FormulaError, Part, PartOf, RegressionFit, regress,
+};
+use trialpool_meta_analysis::{FitError, StudyEffect};
+
+/// Points of a fitted line; its interval is a smooth curve.
+const POINTS: u32 = 40;
+
+/// A study whose moderators are all known.
+struct Known {
+    /// Its place among the effects.
+    place: usize,
+    study: StudyEffect,
+    values: Vec<Value>,
+}
+
+/// Regresses the main effects on the moderators.
+pub(crate) fn regression(
+    asking: &Asking<'_, '_, '_>,
+    moderators: &Moderators,
+) -> Result<Regression, Absence> {
+    let (known, left_out) = known(asking, moderators);
+    let table: Vec<Vec<String>> = (0..moderators.columns.len())
+        .map(|column| {
+            known
+                .iter()
+                .map(|k| k.values[column].content.text())
+                .collect()
+        })
+        .collect();
+    let too_few = |needed| Absence::TooFewStudies {
+        k: known.len(),
+        needed,
+    };
+    if known.is_empty() {
+        return Err(too_few(FEWEST));
+    }
+    for (moderator, texts) in moderators.columns.iter().zip(&table) {
+        if known.len() >= FEWEST && texts.windows(2).all(|pair| pair[0] == pair[1]) {
+            let moderator = moderator.name().to_owned();
+            return Err(Absence::NoContrast { moderator });
+        }
+    }
+    let expansion = moderators.formula.expand(&table).map_err(unsuitable)?;
+    let coefficients = expansion.design.names().len();
+    if known.len() <= coefficients {
+        return Err(too_few(coefficients + 1));
+    }
+    let studies: Vec<StudyEffect> = known.iter().map(|known| known.study).collect();
+    let options = &asking.settings.options;
+    let fit = regress(&studies, &expansion.design, options).map_err(|error| match error {
+        FitError::DesignNotFullRank { column } => Absence::Collinear {
+            column: expansion.design.names()[column].clone(),
+        },
+        _ => Absence::NotEstimable,
+    })?;
+    let permutation = asking.shown.wants(Show::Permutation).then(|| {
+        let test = permute(&studies, &expansion.design, options, asking.shown);
+        test.map(|test| RegressionPermutation {
+            p: test.p_values,
+            omnibus_p: test.omnibus_p_value,
+            permutations: test.permutations,
+            exact: test.is_exact,
+            seed: (!test.is_exact).then_some(asking.shown.seed),
+        })
+        .map_err(|_| Absence::NotEstimable)
+    });
+    let tau2 = fit.between_study.map(|between| between.variance);
+    let first = fit.coefficients.first();
+    Ok(Regression {
+        formula: moderators.text.clone(),
+        k: fit.study_count,
+        coefficients: coefficients_of(&fit, &expansion, &known, moderators),
+        df: first.and_then(|first| first.estimate.degrees_of_freedom),
+        omnibus: fit.moderators.map(|test| Omnibus {
+            statistic: test.statistic,
+            df: test.degrees_of_freedom,
+            denominator: test.denominator,
+            p: test.p_value,
+        }),
+        tau2,
+        tau2_interval: fit
+            .between_study
+            .and_then(|between| between.interval)
+            .and_then(finite),
+        i2: 100.0 * fit.heterogeneity.i_squared,
+        r2: fit.r_squared.filter(|share| share.is_finite()),
+        q: fit.heterogeneity.cochran_q,
+        q_df: fit.heterogeneity.degrees_of_freedom,
+        q_p: fit.heterogeneity.p_value,
+        studies: studies_of(asking, &fit, &expansion.design, &known, moderators),
+        left_out,
+        curves: curves(&fit, &expansion, &known, moderators),
+        permutation: permutation.transpose()?,
+        caveats: caveats(&fit.caveats),
+    })
+}
+
+/// An intercept and a slope leave something to estimate from three studies on.
+const FEWEST: usize = 3;
+
+/// The studies whose moderators the registry knows, and the others.
+fn known(asking: &Asking<'_, '_, '_>, moderators: &Moderators) -> (Vec<Known>, Vec<LeftOut>) {
+    let (mut known, mut left_out) = (Vec::new(), Vec::new());
+    for (place, chosen) in asking.selection.chosen.iter().enumerate() {
+        let values: Vec<Option<Value>> = moderators
+            .columns
+            .iter()
+            .map(|moderator| value(asking.registry, *moderator, chosen))
+            .collect();
+        let missing: Vec<String> = moderators
+            .columns
+            .iter()
+            .zip(&values)
+            .filter(|(_, value)| value.is_none())
+            .map(|(moderator, _)| moderator.name().to_owned())
+            .collect();
+        match values.into_iter().collect::<Option<Vec<Value>>>() {
+            Some(values) => known.push(Known {
+                place,
+                study: chosen.derived.effect,
+                values,
+            }),
+            None => left_out.push(LeftOut {
+                study: asking.main.effects[place].label.clone(),
+                missing,
+            }),
+        }
+    }
+    (known, left_out)
+}
+
+/// Why the values of the studies do not fit the formula.
+fn unsuitable(error: FormulaError) -> Absence {
+    match error {
+        FormulaError::NotNumeric { column, .. }
+        | FormulaError::TooFewValues { column, .. }
+        | FormulaError::UnknownReference { column, .. } => {
+            Absence::Unsuitable { moderator: column }
+        }
+        _ => Absence::NotEstimable,
+    }
+}
+
+fn coefficients_of(
+    fit: &RegressionFit,
+    expansion: &Expansion,
+    known: &[Known],
+    moderators: &Moderators,
+) -> Vec<Coefficient> {
+    let parts = expansion.parts.iter();
+    let named = fit.coefficients.iter().zip(parts);
+    named
+        .map(|(coefficient, parts)| {
+            let estimate = &coefficient.estimate;
+            Coefficient {
+                name: coefficient.name.clone(),
+                parts: parts
+                    .iter()
+                    .map(|part| part_of(part, known, moderators))
+                    .collect(),
+                estimate: estimate.effect,
+                standard_error: estimate.standard_error,
+                interval: [estimate.interval.lower, estimate.interval.upper],
+                statistic: estimate.statistic,
+                p: estimate.p_value,
+            }
+        })
+        .collect()
+}
+
+fn part_of(part: &Part, known: &[Known], moderators: &Moderators) -> CoefficientPart {
+    CoefficientPart {
+        moderator: part.column.clone(),
+        level: match &part.of {
+            PartOf::Level(code) => Some(level(code, &part.column, known, moderators)),
+            PartOf::Values | PartOf::Basis { .. } => None,
+        },
+        basis: match &part.of {
+            PartOf::Basis {
+                function,
+                count,
+                place,
+            } => Some(format!("{function} {count} {place}")),
+            PartOf::Values | PartOf::Level(_) => None,
+        },
+    }
+}
+
+/// The level of a code, with what the registry calls it; a number stands for itself.
+fn level(code: &str, column: &str, known: &[Known], moderators: &Moderators) -> Level {
+    let mut names = moderators.columns.iter().map(|moderator| moderator.name());
+    let place = names.position(|name| name == column);
+    let found = place.and_then(|place| {
+        known
+            .iter()
+            .find_map(|known| match &known.values[place].content {
+                Content::Level(level) if level.code == code => Some(level.clone()),
+                _ => None,
+            })
+    });
+    found.unwrap_or_else(|| Level {
+        code: code.to_owned(),
+        label: trialpool_language::Localized::default(),
+    })
+}
+
+fn studies_of(
+    asking: &Asking<'_, '_, '_>,
+    fit: &RegressionFit,
+    design: &Design,
+    known: &[Known],
+    moderators: &Moderators,
+) -> Vec<RegressionStudy> {
+    let tau2 = fit.between_study.map_or(0.0, |between| between.variance);
+    let weight = |known: &Known| 1.0 / (known.study.sampling_variance() + tau2);
+    let total: f64 = known.iter().map(weight).sum();
+    let rows = design.rows();
+    let with_rows = known.iter().zip(&rows);
+    with_rows
+        .map(|(one, row)| {
+            let effect = &asking.main.effects[one.place];
+            let terms = row.iter().zip(&fit.coefficients);
+            let values = moderators.columns.iter().zip(&one.values);
+            RegressionStudy {
+                study: effect.label.clone(),
+                trial: effect.trial.clone(),
+                estimate: one.study.effect(),
+                standard_error: one.study.standard_error(),
+                weight_percent: 100.0 * weight(one) / total,
+                fitted: terms.map(|(x, b)| x * b.estimate.effect).sum(),
+                moderators: values
+                    .map(|(moderator, value)| {
+                        let (number, level) = match &value.content {
+                            Content::Number(number) => (Some(*number), None),
+                            Content::Level(level) => (None, Some(level.clone())),
+                        };
+                        ModeratorValue {
+                            moderator: moderator.name().to_owned(),
+                            number,
+                            level,
+                            file: asking.files.get(value.row.file).name().to_owned(),
+                            line: value.row.line as usize,
+                        }
+                    })
+                    .collect(),
+            }
+        })
+        .collect()
+}
+
+/// A line for each moderator that is a number and stands in one term alone, all other columns at their means.
+fn curves(
+    fit: &RegressionFit,
+    expansion: &Expansion,
+    known: &[Known],
+    moderators: &Moderators,
+) -> Vec<Curve> {
+    let rows = expansion.design.rows();
+    let count = rows.len() as f64;
+    let means: Vec<f64> = (0..expansion.parts.len())
+        .map(|column| rows.iter().map(|row| row[column]).sum::<f64>() / count)
+        .collect();
+    let columns = moderators.columns.iter().enumerate();
+    columns
+        .filter_map(|(place, moderator)| {
+            let name = moderator.name();
+            let own: Vec<usize> = (0..expansion.parts.len())
+                .filter(|column| {
+                    expansion.parts[*column]
+                        .iter()
+                        .any(|part| part.column == name)
+                })
+                .collect();
+            let alone = moderators
+                .formula
+                .terms
+                .iter()
+                .filter(|term| term.iter().any(|atom| atom.column == name));
+            let [[atom]] = alone.map(Vec::as_slice).collect::<Vec<_>>()[..] else {
+                return None;
+            };
+            if matches!(atom.form, Form::Factor(_)) {
+                return None;
+            }
+            let numbers: Option<Vec<f64>> = known
+                .iter()
+                .map(|known| match known.values[place].content {
+                    Content::Number(number) => Some(number),
+                    Content::Level(_) => None,
+                })
+                .collect();
+            let line = Line {
+                fit,
+                rows: &rows,
+                means: &means,
+                own: &own,
+                x: &numbers?,
+            };
+            Some(Curve {
+                moderator: name.to_owned(),
+                points: match atom.form {
+                    Form::Plain => line.straight(),
+                    _ => line.bent(),
+                },
+            })
+        })
+        .collect()
+}
+
+/// What a fitted line is drawn from.
+struct Line<'a> {
+    fit: &'a RegressionFit,
+    rows: &'a [Vec<f64>],
+    means: &'a [f64],
+    /// The columns of the moderator.
+    own: &'a [usize],
+    /// Its values, one a study.
+    x: &'a [f64],
+}
+
+impl Line<'_> {
+    /// From the smallest to the largest value in even steps.
+    fn straight(&self) -> Vec<CurvePoint> {
+        let low = self.x.iter().copied().fold(f64::INFINITY, f64::min);
+        let high = self.x.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let at = |step: u32| low + (high - low) * f64::from(step) / f64::from(POINTS);
+        (0..=POINTS)
+            .filter_map(|step| {
+                let mut row = self.means.to_vec();
+                for column in self.own {
+                    row[*column] = at(step);
+                }
+                self.point(at(step), &row)
+            })
+            .collect()
+    }
+
+    /// At the values of the studies, where the columns of a polynomial or spline are known.
+    fn bent(&self) -> Vec<CurvePoint> {
+        let mut order: Vec<usize> = (0..self.x.len()).collect();
+        order.sort_by(|one, other| self.x[*one].total_cmp(&self.x[*other]));
+        order.dedup_by_key(|study| self.x[*study]);
+        order
+            .into_iter()
+            .filter_map(|study| {
+                let mut row = self.means.to_vec();
+                for column in self.own {
+                    row[*column] = self.rows[study][*column];
+                }
+                self.point(self.x[study], &row)
+            })
+            .collect()
+    }
+
+    fn point(&self, x: f64, row: &[f64]) -> Option<CurvePoint> {
+        let predicted = self.fit.predict(row)?;
+        Some(CurvePoint {
+            x,
+            estimate: predicted.mean.effect,
+            interval: [predicted.mean.interval.lower, predicted.mean.interval.upper],
+            prediction: predicted.prediction.and_then(finite),
+        })
+    }
+}
