@@ -3,7 +3,8 @@
 //! A case is one file of `bad_inputs/`: sections headed `//- NAME` replace or add files of the
 //! sound registry in `base.txt`, a section headed `//- NAME missing` takes one away, and
 //! `//~ en` and `//~ fr` hold the message expected. In files headed `//- NAME escaped`, `\xE9`
-//! stands for a byte, `\u{200B}` for a character, and `\r`, `\t`, `\0` for what they say in Rust.
+//! stands for a byte, `\u{200B}` for a character, and `\r`, `\t`, `\0` for what they say in Rust;
+//! `//- NAME cut` is the same without a line break at the end.
 //!
 //! Run with `UPDATE_EXPECT=1` to write the messages as they are; read them before you keep them.
 
@@ -69,6 +70,9 @@ fn parse(path: &Path, base: &BTreeMap<String, Vec<u8>>) -> Case {
                     .insert(head.to_owned(), format!("{body}\n").into_bytes()),
             ),
             Some((name, "missing")) => drop(case.files.remove(name)),
+            Some((name, "cut")) => {
+                case.files.insert(name.to_owned(), unescape(body));
+            }
             Some((name, "escaped")) => {
                 case.files
                     .insert(name.to_owned(), unescape(&format!("{body}\n")));
@@ -176,8 +180,9 @@ fn every_rule_on_files_has_a_case() {
         let files = files(case);
         hit.extend(check(&files).diagnostics.iter().map(|found| found.code));
     }
-    // A file that is there and cannot be read needs a disk; see `an_unreadable_file`.
-    hit.insert(Code::TP0114);
+    // A file that is there and cannot be read needs a disk; see `an_unreadable_file`. A table as
+    // long as a worksheet is made by `a_table_as_long_as_a_worksheet`.
+    hit.extend([Code::TP0114, Code::TP0122]);
     let on_files = |code: &Code| !code.as_str().starts_with("TP06");
     let missed: Vec<_> = Code::all()
         .iter()
@@ -199,6 +204,24 @@ fn an_unreadable_file() {
     let reading = read(&files);
     let codes: Vec<_> = reading.diagnostics.iter().map(|found| found.code).collect();
     assert_eq!(codes, [Code::TP0114]);
+}
+
+#[test]
+fn a_table_as_long_as_a_worksheet() {
+    let base = parse(&directory().join("base.txt"), &BTreeMap::new());
+    let findings = |rows: usize| {
+        let mut files = base.files.clone();
+        let table = files.get_mut("populations.csv").unwrap();
+        for row in 2..rows {
+            table.extend_from_slice(format!("p{row},label {row},libellé {row}\n").as_bytes());
+        }
+        let files = Files::from_memory(files.into_iter().collect());
+        let codes = read(&files).diagnostics.into_iter();
+        codes.map(|found| found.code).collect::<Vec<_>>()
+    };
+    assert_eq!(findings(65_535), []);
+    assert_eq!(findings(65_536), [Code::TP0122]);
+    assert_eq!(findings(65_537), []);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::manifest::{Manifest, Named};
 use crate::records::{Record, Records};
-use crate::source::BYTE_ORDER_MARK;
+use crate::visible::{is_invisible, turns_direction};
 use crate::{ByteSpan, FileId, Label, Row, SourceFile};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -154,7 +154,7 @@ impl Files {
         let file = self.get(row.file);
         let delimiter = delimiter(file);
         let mut header = Record::default();
-        Records::from(file, delimiter, file.content_start()).read(&mut header);
+        Records::of(file, delimiter).read(&mut header);
         let mut record = Record::default();
         let start = (row.offset as usize).min(file.bytes().len());
         Records::from(file, delimiter, start).read(&mut record);
@@ -162,7 +162,7 @@ impl Files {
         names
             .zip(record.fields)
             .map(|(name, field)| CellView {
-                column: trimmed(name.text),
+                column: column_name(name.text),
                 text: field.text,
                 span: field.span,
             })
@@ -199,12 +199,24 @@ pub(crate) fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
+/// The name of a column as it reads: without blanks around it and without what cannot be seen, so
+/// that a hidden character is reported as such and not as an unknown column.
+pub(crate) fn column_name(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return trimmed(text);
+    }
+    let text = text.trim_start_matches(MARK_MISREAD);
+    let visible = text.replace(|c| turns_direction(c) || is_invisible(c), "");
+    Cow::Owned(visible.trim().to_owned())
+}
+
+/// What a byte-order mark becomes when it is read as Windows-1252.
+const MARK_MISREAD: &str = "ï»¿";
+
 /// The byte between the cells: a comma, unless the header has none and a semicolon or a tab
 /// instead, which is reported and then followed, so that the rest of the file can be read.
 pub(crate) fn delimiter(file: &SourceFile) -> u8 {
-    let bytes = file.bytes();
-    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
-    let header = bytes
+    let header = file.bytes()[file.table_start()..]
         .split(|byte| matches!(byte, b'\n' | b'\r'))
         .find(|line| !line.is_empty())
         .unwrap_or_default();

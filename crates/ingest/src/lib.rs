@@ -14,6 +14,7 @@
 mod checks;
 mod codes;
 mod column;
+mod content;
 mod diagnostic;
 mod domain;
 mod encoding;

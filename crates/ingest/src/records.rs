@@ -70,9 +70,9 @@ impl<'f> Records<'f> {
         Self::new(file, delimiter, start, file.bytes().len())
     }
 
-    /// The records of a whole file.
+    /// The records of a whole file, the header first.
     pub(crate) fn of(file: &'f SourceFile, delimiter: u8) -> Self {
-        Self::from(file, delimiter, file.content_start())
+        Self::from(file, delimiter, file.table_start())
     }
 
     /// The byte after the last record read.
@@ -178,31 +178,42 @@ pub(crate) fn parts(
 ) -> Vec<(usize, usize)> {
     let mut parts = Vec::new();
     let mut part = start;
-    let mut position = start;
-    while position < end {
-        match memchr::memchr3(b'"', b'\n', b'\r', &bytes[position..end]) {
-            None => break,
-            Some(ahead) => {
-                let at = position + ahead;
-                position = at + 1;
-                if bytes[at] != b'"' {
-                    if position - part >= size {
-                        parts.push((part, position));
-                        part = position;
-                    }
-                } else if at == start
-                    || matches!(bytes[at - 1], b'\n' | b'\r')
-                    || bytes[at - 1] == delimiter
-                {
-                    position = after_quoted(bytes, position, end);
-                }
-            }
+    for at in record_ends(bytes, delimiter, start, end) {
+        let after = at + 1;
+        if after - part >= size {
+            parts.push((part, after));
+            part = after;
         }
     }
     if part < end {
         parts.push((part, end));
     }
     parts
+}
+
+/// Each LF and CR outside quoted cells in the bytes `start..end`, which start at a record.
+pub(crate) fn record_ends(
+    bytes: &[u8],
+    delimiter: u8,
+    start: usize,
+    end: usize,
+) -> impl Iterator<Item = usize> + '_ {
+    let mut position = start;
+    std::iter::from_fn(move || {
+        while let Some(ahead) = memchr::memchr3(b'"', b'\n', b'\r', bytes.get(position..end)?) {
+            let at = position + ahead;
+            position = at + 1;
+            if bytes[at] != b'"' {
+                return Some(at);
+            }
+            let opens = at == start || matches!(bytes[at - 1], b'\n' | b'\r');
+            if opens || bytes[at - 1] == delimiter {
+                position = after_quoted(bytes, position, end);
+            }
+        }
+        position = end + 1;
+        None
+    })
 }
 
 /// The byte after the quote that closes a cell whose text starts at `position`.

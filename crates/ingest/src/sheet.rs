@@ -33,7 +33,10 @@ impl<'f> Sheet<'f> {
             rule(SHEET, file, &mut diagnostics);
         }
         let delimiter = crate::files::delimiter(file);
-        diagnostics.extend(checks::wrong_delimiter::check(SHEET, file, delimiter));
+        diagnostics.extend(
+            checks::separator_line::check(SHEET, file)
+                .or_else(|| checks::wrong_delimiter::check(SHEET, file, delimiter)),
+        );
         let mut records = Records::of(file, delimiter);
         let mut record = Record::default();
         let mut sheet = Self {
@@ -54,7 +57,7 @@ impl<'f> Sheet<'f> {
             let width = sheet.headers.len();
             let shape = checks::unclosed_quote::check(SHEET, file, &record)
                 .or_else(|| checks::blank_row::check(SHEET, &record))
-                .or_else(|| checks::ragged_row::check(SHEET, width, &record));
+                .or_else(|| checks::ragged_row::check_length(SHEET, width, &record));
             match shape {
                 Some(finding) => diagnostics.push(finding),
                 None => sheet.cells.extend(take(&mut record)),

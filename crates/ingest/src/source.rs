@@ -1,6 +1,6 @@
 //! A file as it was read, and the way from a byte to its line and column.
 
-use crate::TableKind;
+use crate::{ByteSpan, TableKind};
 use std::borrow::Cow;
 
 /// Which of the files of a registry; the protocol is the first.
@@ -119,6 +119,24 @@ impl SourceFile {
         }
     }
 
+    /// The first line if it is `sep=;` or the like, an instruction to a spreadsheet: its bytes and
+    /// the separator.
+    pub(crate) fn separator_line(&self) -> Option<(ByteSpan, u8)> {
+        let start = self.content_start();
+        let line = self.bytes()[start..].split(|byte| matches!(byte, b'\n' | b'\r'));
+        let line = line.take(1).next()?;
+        let bare = line.strip_prefix(b"\x22").unwrap_or(line);
+        let bare = bare.strip_suffix(b"\x22").unwrap_or(bare);
+        let is_key = bare.len() == 5 && bare[..4].eq_ignore_ascii_case(b"sep=");
+        is_key.then(|| (ByteSpan::new(start, start + line.len()), bare[4]))
+    }
+
+    /// The byte at which the header may start: after a byte-order mark and a `sep=` line.
+    pub(crate) fn table_start(&self) -> usize {
+        self.separator_line()
+            .map_or_else(|| self.content_start(), |(line, _)| line.end())
+    }
+
     /// The line and the column of a byte, both from 1; columns count characters and leave out
     /// a byte-order mark.
     pub fn line_column(&self, byte: usize) -> (usize, usize) {
@@ -163,23 +181,39 @@ impl SourceFile {
 pub(crate) struct LineIndex {
     starts: Vec<u32>,
     length: usize,
+    /// How many lines end with LF, CRLF and a lone CR.
+    ends: [u32; 3],
 }
 
 impl LineIndex {
     fn new(bytes: &[u8]) -> Self {
         let mut starts = Vec::with_capacity(1 + bytes.len() / 80);
         starts.push(0);
+        let mut ends = [0; 3];
         for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+            let end = LineEnd::at(bytes, at);
             // The CR of a CRLF ends nothing; its LF does.
-            if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') {
+            let Some(end) = end else {
                 continue;
-            }
+            };
+            ends[end as usize] += 1;
             starts.push(at as u32 + 1);
         }
         Self {
             starts,
             length: bytes.len(),
+            ends,
         }
+    }
+
+    /// Whether lines end in more than one way, those inside quoted cells counted.
+    pub(crate) fn are_mixed(&self) -> bool {
+        self.ends.iter().filter(|count| **count > 0).count() > 1
+    }
+
+    /// Whether lines end with a lone CR and nothing else.
+    pub(crate) fn only_carriage_returns(&self) -> bool {
+        self.ends[LineEnd::Cr as usize] > 0 && !self.are_mixed()
     }
 
     /// The line (from 0) that holds the byte.
@@ -199,6 +233,30 @@ impl LineIndex {
         self.starts
             .get(line)
             .map_or(self.length, |start| *start as usize)
+    }
+}
+
+/// How a line ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LineEnd {
+    /// A line feed, as on Unix.
+    Lf,
+    /// A carriage return and a line feed, as on Windows.
+    CrLf,
+    /// A carriage return alone, as once on the Macintosh.
+    Cr,
+}
+
+impl LineEnd {
+    /// How a line ends at the LF or CR at `at`; not at all at the CR of a CRLF.
+    pub(crate) fn at(bytes: &[u8], at: usize) -> Option<Self> {
+        if bytes[at] == b'\r' {
+            (bytes.get(at + 1) != Some(&b'\n')).then_some(Self::Cr)
+        } else if at > 0 && bytes[at - 1] == b'\r' {
+            Some(Self::CrLf)
+        } else {
+            Some(Self::Lf)
+        }
     }
 }
 

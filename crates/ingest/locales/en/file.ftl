@@ -61,3 +61,48 @@ tp0115 = this quote is never closed
            *[other] the cell swallows the { $count } lines after it
         }
     .help = close the cell with `"`; a quote inside a quoted cell is doubled: `""`
+tp0116 =
+    { $count ->
+        [one] one row ends in another way than the first
+       *[other] { $count } rows end in another way than the first
+    }
+    .title = mixed line endings
+    .first = the first row ends here
+    .help = save the file with one kind of line ending, LF or CRLF
+tp0117 = rows end with a carriage return alone
+    .title = line endings of the old Macintosh
+tp0118 = the first line is an instruction to a spreadsheet, not the header
+    .title = a `sep=` line
+    .help = delete the line
+    .help-commas = delete the line, and save the file as CSV separated by commas
+tp0119 = `{ $found }` was `{ $original }` before the file was read in the wrong encoding
+    .title = text that was read in the wrong encoding
+    .others =
+        { $count ->
+            [one] one more place of the file has the same fault
+           *[other] { $count } more places of the file have the same fault
+        }
+    .help = go back to the file as it was before and open it as UTF-8; what is there now can be mended by reading it as UTF-8, writing it as Windows-1252, and reading that as UTF-8
+tp0120 = a character is lost: U+FFFD stands in its place
+    .title = a lost character
+    .others =
+        { $count ->
+            [one] one more character of the file is lost
+           *[other] { $count } more characters of the file are lost
+        }
+    .help = type it again from the source: the file no longer says what it was
+tp0121 = `{ $entity }` is how HTML writes a character
+    .title = a character written as in HTML
+    .others =
+        { $count ->
+            [one] one more place of the file has an entity
+           *[other] { $count } more places of the file have entities
+        }
+    .help = write `{ $character }`
+    .help-number = write the character itself
+tp0122 = the table has { $rows } rows with its header: as many as fit on one sheet of a spreadsheet
+    .title = a table that ends at a spreadsheet’s limit
+    .help = compare the last row with the source: what came after it may be lost
+tp0123 = { $count } texts of `{ $column }` are exactly 255 characters long, and none is longer
+    .title = texts cut at 255 characters
+    .help = compare their ends with the source: old spreadsheets and databases cut texts there

@@ -61,3 +61,48 @@ tp0115 = ce guillemet n’est jamais fermé
            *[other] la cellule absorbe les { $count } lignes qui suivent
         }
     .help = fermer la cellule par `"` ; un guillemet dans une cellule entre guillemets se double : `""`
+tp0116 =
+    { $count ->
+        [one] { $count } ligne se termine autrement que la première
+       *[other] { $count } lignes se terminent autrement que la première
+    }
+    .title = fins de ligne mélangées
+    .first = la première ligne se termine ici
+    .help = enregistrer le fichier avec une seule sorte de fin de ligne, LF ou CRLF
+tp0117 = les lignes se terminent par un retour chariot seul
+    .title = fins de ligne des anciens Macintosh
+tp0118 = la première ligne est une consigne pour un tableur, pas l’en-tête
+    .title = une ligne `sep=`
+    .help = supprimer la ligne
+    .help-commas = supprimer la ligne, et enregistrer le fichier en CSV séparé par des virgules
+tp0119 = `{ $found }` était `{ $original }` avant que le fichier ne soit lu dans le mauvais encodage
+    .title = un texte lu dans le mauvais encodage
+    .others =
+        { $count ->
+            [one] { $count } autre endroit du fichier a le même défaut
+           *[other] { $count } autres endroits du fichier ont le même défaut
+        }
+    .help = revenir au fichier d’avant et l’ouvrir en UTF-8 ; à défaut, lire celui-ci en UTF-8, l’écrire en Windows-1252, puis lire le résultat en UTF-8
+tp0120 = un caractère est perdu : U+FFFD est à sa place
+    .title = un caractère perdu
+    .others =
+        { $count ->
+            [one] { $count } autre caractère du fichier est perdu
+           *[other] { $count } autres caractères du fichier sont perdus
+        }
+    .help = le saisir de nouveau d’après la source : le fichier ne dit plus ce qu’il était
+tp0121 = `{ $entity }` est l’écriture HTML d’un caractère
+    .title = un caractère écrit comme en HTML
+    .others =
+        { $count ->
+            [one] { $count } autre endroit du fichier contient une entité
+           *[other] { $count } autres endroits du fichier contiennent une entité
+        }
+    .help = écrire `{ $character }`
+    .help-number = écrire le caractère lui-même
+tp0122 = la table a { $rows } lignes avec son en-tête : autant qu’en contient une feuille de tableur
+    .title = une table qui s’arrête à la limite d’un tableur
+    .help = comparer la dernière ligne à la source : la suite est peut-être perdue
+tp0123 = { $count } textes de `{ $column }` ont exactement 255 caractères, et aucun n’est plus long
+    .title = des textes coupés à 255 caractères
+    .help = comparer leur fin à la source : d’anciens tableurs et bases de données coupent les textes là

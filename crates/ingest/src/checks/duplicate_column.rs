@@ -5,11 +5,11 @@ use crate::records::Record;
 use crate::{Code, Diagnostic, Label, Message};
 
 pub(crate) fn check(columns: &Columns, header: &Record<'_>, out: &mut Vec<Diagnostic>) {
-    for (place, field) in header.fields.iter().enumerate() {
-        let name = field.text.trim();
-        let mut before = header.fields[..place].iter();
-        let first = before.find(|other| !name.is_empty() && other.text.trim() == name);
+    for (place, name) in columns.names.iter().enumerate() {
+        let mut before = columns.names[..place].iter();
+        let first = before.position(|other| !name.is_empty() && other == name);
         if let Some(first) = first {
+            let (field, first) = (&header.fields[place], &header.fields[first]);
             let here = Message::new("first-here");
             out.push(
                 Diagnostic::error(Code::TP0203, Message::new("tp0203").text("column", name))

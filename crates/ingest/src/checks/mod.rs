@@ -16,6 +16,7 @@
 
 pub(crate) mod bad_level;
 pub(crate) mod blank_row;
+pub(crate) mod column_twice_otherwise;
 pub(crate) mod control_character;
 pub(crate) mod decimal_comma;
 pub(crate) mod decorated_number;
@@ -25,11 +26,14 @@ pub(crate) mod duplicate_id;
 pub(crate) mod empty_file;
 pub(crate) mod estimate_outside_interval;
 pub(crate) mod half_interval;
+pub(crate) mod html_entity;
 pub(crate) mod id_characters;
 pub(crate) mod interval_without_level;
 pub(crate) mod invisible_character;
 pub(crate) mod level_without_interval;
 pub(crate) mod limits_swapped;
+pub(crate) mod line_endings;
+pub(crate) mod misread_encoding;
 pub(crate) mod missing_column;
 pub(crate) mod missing_value;
 pub(crate) mod more_events_than_participants;
@@ -46,9 +50,17 @@ pub(crate) mod quantiles_out_of_order;
 pub(crate) mod ragged_row;
 pub(crate) mod ratio_not_positive;
 pub(crate) mod reduction_of_difference;
+pub(crate) mod repeated_header;
 pub(crate) mod repeated_result;
+pub(crate) mod replacement_character;
+pub(crate) mod row_limit;
 pub(crate) mod same_arm;
+pub(crate) mod separator_line;
 pub(crate) mod thousands_separator;
+pub(crate) mod trailing_separator;
+pub(crate) mod truncated_row;
+pub(crate) mod truncated_text;
+pub(crate) mod typographic_quotes;
 pub(crate) mod unclosed_quote;
 pub(crate) mod unknown_column;
 pub(crate) mod unknown_reference;
@@ -95,6 +107,10 @@ pub(crate) const FILE_RULES: &[FileRule] = &[
     not_utf8::check,
     control_character::check,
     invisible_character::check,
+    line_endings::check,
+    misread_encoding::check,
+    replacement_character::check,
+    html_entity::check,
 ];
 
 /// A rule on one row of `contrasts` and what it refers to.

@@ -1,5 +1,6 @@
 //! TP0202: every column is known, so that no figure is left unread for a mistyped name.
 
+use super::column_twice_otherwise;
 use crate::codes::did_you_mean;
 use crate::manifest::list;
 use crate::read::Columns;
@@ -14,9 +15,12 @@ pub(crate) fn check(columns: &Columns, header: &Record<'_>, out: &mut Vec<Diagno
             .iter()
             .map(|(column, _)| column.as_str())
     };
-    for field in &header.fields {
-        let name = field.text.trim();
+    for (name, field) in columns.names.iter().zip(&header.fields) {
         if name.is_empty() || known().any(|column| column == name) {
+            continue;
+        }
+        if let Some(finding) = column_twice_otherwise::check(columns, name, field) {
+            out.push(finding);
             continue;
         }
         // A column that the file has already is not what was meant.

@@ -55,12 +55,12 @@ impl<'r, 'f> Cells<'r, 'f> {
     }
 
     /// The cell of a column, if the file has the column and the record is that long.
-    pub(crate) fn field(&self, column: Column) -> Option<&Field<'f>> {
+    pub(crate) fn field(&self, column: Column) -> Option<&'r Field<'f>> {
         self.record.fields.get(self.columns.place(column)?)
     }
 
     /// The cell of a column for a rule to look at, unless it is blank.
-    fn filled(&self, column: Column) -> Option<Cell<'_>> {
+    fn filled(&self, column: Column) -> Option<Cell<'r>> {
         let field = self.field(column)?;
         let text = field.text.trim();
         (!text.is_empty()).then_some(Cell {
@@ -73,6 +73,14 @@ impl<'r, 'f> Cells<'r, 'f> {
 
     /// Text, empty if there is none.
     pub(crate) fn text(&mut self, column: Column) -> Cow<'f, str> {
+        if let Some(cell) = self.filled(column) {
+            self.sink.see_text(column, cell.text, || cell.label());
+        }
+        self.unchecked(column)
+    }
+
+    /// Text that its own rule looks at.
+    fn unchecked(&self, column: Column) -> Cow<'f, str> {
         self.field(column)
             .map_or(Cow::Borrowed(""), |field| trimmed(field.text.clone()))
     }
@@ -113,7 +121,10 @@ impl<'r, 'f> Cells<'r, 'f> {
 
     /// The row's own id.
     pub(crate) fn id(&mut self) -> Cow<'f, str> {
-        let id = self.required_text(Column::Id);
+        let id = self.unchecked(Column::Id);
+        if id.is_empty() {
+            self.missing(Column::Id);
+        }
         let report = self
             .filled(Column::Id)
             .and_then(|cell| checks::id_characters::check(&cell));
@@ -228,7 +239,7 @@ impl<'r, 'f> Cells<'r, 'f> {
             .filled(Column::Doi)
             .and_then(|cell| checks::doi::check(&cell));
         self.sink.diagnostics.extend(report);
-        self.text(Column::Doi)
+        self.unchecked(Column::Doi)
     }
 
     /// An address.
@@ -237,7 +248,7 @@ impl<'r, 'f> Cells<'r, 'f> {
             .filled(column)
             .and_then(|cell| checks::url::check(&cell));
         self.sink.diagnostics.extend(report);
-        self.text(column)
+        self.unchecked(column)
     }
 
     /// Says that a cell must not be empty, unless the whole column is missing, which was said.

@@ -1,4 +1,5 @@
 use crate::column::Column;
+use crate::files::column_name;
 use crate::records::Record;
 use crate::{FileId, TableKind};
 
@@ -9,7 +10,9 @@ pub(crate) struct Columns {
     pub(crate) kind: TableKind,
     /// Whether the header has a name that is no column: what rows seem to lack may stand there.
     pub(crate) misnamed: bool,
-    /// Cells in the header.
+    /// The names in the header, as they read.
+    pub(crate) names: Vec<String>,
+    /// Cells in each row.
     pub(crate) width: usize,
     /// By column: its place in a record, or [`ABSENT`].
     places: [u16; Column::COUNT],
@@ -20,11 +23,24 @@ const ABSENT: u16 = u16::MAX;
 
 impl Columns {
     /// Binds the header's names to the columns of the kind; the first of two equal names counts.
-    pub(crate) fn bind(file: FileId, kind: TableKind, header: &Record<'_>) -> Self {
+    ///
+    /// The header's cells from `named` on are known to be nothing but separators, and the rows to
+    /// have `width` cells.
+    pub(crate) fn bind(
+        file: FileId,
+        kind: TableKind,
+        header: &Record<'_>,
+        named: usize,
+        width: usize,
+    ) -> Self {
         let mut places = [ABSENT; Column::COUNT];
         let mut misnamed = false;
-        for (place, field) in header.fields.iter().enumerate() {
-            let column = Column::parse(field.text.trim());
+        let fields = header.fields.iter().take(named);
+        let names: Vec<String> = fields
+            .map(|field| column_name(field.text.clone()).into_owned())
+            .collect();
+        for (place, name) in names.iter().enumerate() {
+            let column = Column::parse(name);
             let Some(column) = column.filter(|column| kind.has(*column)) else {
                 misnamed = true;
                 continue;
@@ -38,9 +54,16 @@ impl Columns {
             file,
             kind,
             misnamed,
-            width: header.fields.len(),
+            names,
+            width,
             places,
         }
+    }
+
+    /// The column at a place in a record.
+    pub(crate) fn at(&self, place: usize) -> Option<Column> {
+        let column = Column::parse(self.names.get(place)?)?;
+        (self.place(column) == Some(place)).then_some(column)
     }
 
     /// The place of a column in a record, if the file has it.

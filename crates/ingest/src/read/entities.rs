@@ -144,6 +144,8 @@ impl<'f> Scope<'_, 'f> {
                 }
             };
             let records = each_record(sheet, part, sink, read);
+            let full = checks::row_limit::check(sheet.file, sheet.header, records);
+            sink.diagnostics.extend(full);
             let usable = table.len() - before;
             self.tally.add(kind, records, filled - usable);
         }

@@ -15,6 +15,7 @@ mod tests;
 pub(crate) use cells::{Cells, NOWHERE};
 pub(crate) use columns::Columns;
 pub(crate) use ids::Ids;
+pub(crate) use sink::LongTexts;
 pub use sink::Sink;
 
 use crate::checks;
@@ -51,6 +52,8 @@ pub(crate) struct Sheet<'f> {
     pub(crate) source: &'f crate::SourceFile,
     pub(crate) delimiter: u8,
     pub(crate) columns: Columns,
+    /// The bytes of the header.
+    pub(crate) header: crate::ByteSpan,
     /// The byte after the header.
     pub(crate) body: usize,
 }
@@ -62,7 +65,7 @@ pub(crate) enum Shape {
     Right,
     /// Another number of cells.
     Wrong,
-    /// No cell is filled.
+    /// No cell is filled, or the cells are those of the header.
     Blank,
     /// A quote that is not closed where it should be: other records may be inside.
     Torn,
@@ -87,6 +90,8 @@ pub fn read(files: &Files) -> Reading<'_> {
     for rule in checks::REGISTRY_RULES {
         rule(&registry, &mut sink);
     }
+    let cut = checks::truncated_text::check(&sink.long_texts);
+    sink.diagnostics.extend(cut);
     Reading {
         registry,
         diagnostics: in_order(sink.diagnostics),
@@ -170,21 +175,30 @@ fn open_sheets<'f>(files: &'f Files, ids: &mut Ids, sink: &mut Sink<'f>) -> Vec<
             continue;
         }
         let delimiter = delimiter(source);
-        let mut records = Records::from(source, delimiter, source.content_start());
+        let mut records = Records::of(source, delimiter);
         let mut header = Record::default();
         if !records.read(&mut header) || header.is_blank() {
             ids.of_mut(kind).incomplete = true;
             sink.push(checks::empty_file::report(file, kind));
             continue;
         }
-        let wrong_delimiter = checks::wrong_delimiter::check(file, source, delimiter);
-        sink.diagnostics.extend(wrong_delimiter);
-        let columns = Columns::bind(file, kind, &header);
+        sink.diagnostics.extend(
+            checks::separator_line::check(file, source)
+                .or_else(|| checks::wrong_delimiter::check(file, source, delimiter)),
+        );
+        let body = records.position();
+        let trailing = checks::trailing_separator::check(file, source, delimiter, &header, body);
+        let cells = header.fields.len();
+        let (named, width) = trailing
+            .as_ref()
+            .map_or((cells, cells), |t| (t.named, t.width));
+        sink.diagnostics
+            .extend(trailing.map(|trailing| trailing.finding));
+        let columns = Columns::bind(file, kind, &header, named, width);
         checks::missing_column::check(&columns, &header, &mut sink.diagnostics);
         checks::unknown_column::check(&columns, &header, &mut sink.diagnostics);
         checks::duplicate_column::check(&columns, &header, &mut sink.diagnostics);
         checks::unnamed_column::check(&columns, &header, &mut sink.diagnostics);
-        let body = records.position();
         if !Records::from(source, delimiter, body).read(&mut Record::default()) {
             sink.push(checks::no_rows::report(file, header.span()));
         }
@@ -193,6 +207,7 @@ fn open_sheets<'f>(files: &'f Files, ids: &mut Ids, sink: &mut Sink<'f>) -> Vec<
             source,
             delimiter,
             columns,
+            header: header.span(),
             body,
         });
     }
@@ -234,7 +249,12 @@ pub(crate) fn each_record<'f>(
             each(&record, row, Shape::Blank, sink);
             continue;
         }
-        let finding = checks::ragged_row::check(sheet.file, sheet.columns.width, &record);
+        if let Some(finding) = checks::repeated_header::check(&sheet.columns, &record) {
+            sink.push(finding);
+            each(&record, row, Shape::Blank, sink);
+            continue;
+        }
+        let finding = checks::ragged_row::check(sheet, &record);
         let shape = match finding {
             None => Shape::Right,
             Some(_) => Shape::Wrong,

@@ -2,13 +2,16 @@
 
 use super::cells::Cells;
 use super::ids::Ids;
-use super::{Shape, Sheet, Sink, Tally, each_record};
-use crate::checks::{ARM_RESULT_ABSENCES, ARM_RESULT_RULES, CONTRAST_ABSENCES, CONTRAST_RULES};
+use super::{LongTexts, Shape, Sheet, Sink, Tally, each_record};
+use crate::checks::{
+    self, ARM_RESULT_ABSENCES, ARM_RESULT_RULES, CONTRAST_ABSENCES, CONTRAST_RULES,
+};
 use crate::records::parts;
 use crate::registry::Registry;
 use crate::tables::FromCells;
-use crate::{Diagnostic, Files};
+use crate::{Diagnostic, FileId, Files};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// Bytes in a part: enough work to share, little enough to share evenly.
 const PART: usize = 2 << 20;
@@ -67,6 +70,7 @@ pub(super) fn read<'f>(
 struct Part<T> {
     rows: Vec<T>,
     diagnostics: Vec<Diagnostic>,
+    long_texts: LongTexts,
     records: usize,
     /// Filled records that could not be used.
     unusable: usize,
@@ -92,16 +96,26 @@ where
             cut.into_iter().map(move |part| (sheet, part))
         })
         .collect();
+    let places: Vec<FileId> = work.iter().map(|(sheet, _)| sheet.file).collect();
     let files: &'f Files = sink.files;
     let read: Vec<Part<T>> = work
         .into_par_iter()
         .map(|(sheet, part)| read_part(files, sheet, part, ids, registry, &check))
         .collect();
     let mut rows = Vec::with_capacity(read.iter().map(|part| part.rows.len()).sum());
-    for part in read {
+    let mut in_files: BTreeMap<FileId, usize> = BTreeMap::new();
+    for (file, part) in places.into_iter().zip(read) {
         rows.extend(part.rows);
         tally.add(T::KIND, part.records, part.unusable);
+        *in_files.entry(file).or_default() += part.records;
         sink.diagnostics.extend(part.diagnostics);
+        sink.take_long_texts(part.long_texts);
+    }
+    for sheet in sheets {
+        if let Some(count) = in_files.get(&sheet.file) {
+            let finding = checks::row_limit::check(sheet.file, sheet.header, *count);
+            sink.diagnostics.extend(finding);
+        }
     }
     rows
 }
@@ -136,6 +150,7 @@ fn read_part<'f, T: FromCells<'f>>(
     Part {
         rows,
         diagnostics: sink.diagnostics,
+        long_texts: sink.long_texts,
         records,
         unusable,
     }

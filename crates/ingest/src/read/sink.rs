@@ -1,15 +1,34 @@
 use crate::column::Column;
-use crate::{ByteSpan, CellView, Diagnostic, Files, Label, Row};
+use crate::{ByteSpan, CellView, Diagnostic, FileId, Files, Label, Row};
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 
 /// Comparisons of names for suggestions in one part of a file: about 20 ms.
 const COMPARISONS: usize = 60_000;
+
+/// The longest texts of a column of a file, as far as a spreadsheet's limit may have cut them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct LongText {
+    /// The column and the place of the first text that is exactly as long as the limit.
+    pub(crate) first: Option<(Column, Label)>,
+    /// How many are.
+    pub(crate) at_limit: usize,
+    /// Whether one is longer.
+    pub(crate) longer: bool,
+}
+
+/// By file and column.
+pub(crate) type LongTexts = BTreeMap<(FileId, usize), LongText>;
+
+/// The characters that a cell of old spreadsheets and databases takes.
+const TEXT_LIMIT: usize = 255;
 
 /// Takes what the rules find, and finds the places they speak of.
 #[derive(Debug)]
 pub struct Sink<'f> {
     pub(crate) files: &'f Files,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) long_texts: LongTexts,
     /// Comparisons of names still to spend on suggestions.
     comparisons: Cell<usize>,
     /// The cells of the row asked for last: a finding asks for several of one row.
@@ -22,6 +41,7 @@ impl<'f> Sink<'f> {
         Self {
             files,
             diagnostics: Vec::new(),
+            long_texts: LongTexts::new(),
             comparisons: Cell::new(COMPARISONS),
             last: RefCell::new(None),
         }
@@ -38,6 +58,36 @@ impl<'f> Sink<'f> {
         let left = self.comparisons.get().checked_sub(count);
         self.comparisons.set(left.unwrap_or(0));
         left.is_some()
+    }
+
+    /// Remembers a text that is as long as a limit, or longer.
+    pub(crate) fn see_text(&mut self, column: Column, text: &str, label: impl FnOnce() -> Label) {
+        if text.len() < TEXT_LIMIT {
+            return;
+        }
+        let length = text.chars().take(TEXT_LIMIT + 1).count();
+        if length < TEXT_LIMIT {
+            return;
+        }
+        let label = label();
+        let seen = self.long_texts.entry((label.file, column as usize));
+        let seen = seen.or_default();
+        if length > TEXT_LIMIT {
+            seen.longer = true;
+        } else {
+            seen.at_limit += 1;
+            seen.first.get_or_insert((column, label));
+        }
+    }
+
+    /// Adds the long texts of a later part.
+    pub(crate) fn take_long_texts(&mut self, part: LongTexts) {
+        for (place, later) in part {
+            let seen = self.long_texts.entry(place).or_default();
+            seen.longer |= later.longer;
+            seen.at_limit += later.at_limit;
+            seen.first = seen.first.take().or(later.first);
+        }
     }
 
     /// Adds a finding.
