@@ -17,6 +17,9 @@ pub struct Tick {
 /// Values closer than this, relative to their size, are drawn as one: no tick could tell them apart.
 const COINCIDE: f64 = 1e-9;
 
+/// No axis reaches further, so that its length is a number.
+const FARTHEST: f64 = 1e300;
+
 /// An axis that is fitted to its data.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Axis {
@@ -114,19 +117,15 @@ impl Axis {
         let coordinates = values
             .into_iter()
             .filter(|value| value.is_finite())
-            .map(|value| coordinate(scale, value));
+            .map(|value| coordinate(scale, value).clamp(-FARTHEST, FARTHEST));
         let (lower, upper) = hull(coordinates).unwrap_or((-1.0, 1.0));
-        // Halves first: the difference of two finite numbers may be infinite.
-        let half = upper / 2.0 - lower / 2.0;
-        let padding = if half > COINCIDE * lower.abs().max(upper.abs()) {
-            0.1 * half
+        let length = upper - lower;
+        let padding = if length > COINCIDE * lower.abs().max(upper.abs()) {
+            0.05 * length
         } else {
             smallest_reach(scale, lower, upper)
         };
-        let (lower, upper) = (
-            (lower - padding).max(f64::MIN),
-            (upper + padding).min(f64::MAX),
-        );
+        let (lower, upper) = (lower - padding, upper + padding);
         if scale == Scale::Logit {
             return Self::between(scale, lower.max(0.0), upper.min(100.0), numbers, room);
         }
@@ -140,15 +139,12 @@ impl Axis {
             .into_iter()
             .filter(|value| value.is_finite())
             .fold(0.0, f64::max);
-        let upper = if largest > 0.0 {
-            (1.05 * largest).min(f64::MAX)
-        } else {
-            1.0
-        };
-        Self::between(Scale::Identity, 0.0, upper, numbers, room)
+        let upper = if largest > 0.0 { largest } else { 1.0 };
+        Self::between(Scale::Identity, 0.0, 1.05 * upper, numbers, room)
     }
 
     fn between(scale: Scale, lower: f64, upper: f64, numbers: Numbers, room: Room) -> Self {
+        let (lower, upper) = (lower.max(-FARTHEST), upper.min(FARTHEST));
         Self {
             scale,
             lower,
@@ -180,8 +176,7 @@ impl Axis {
     /// beyond the ends; infinite for infinite values, `None` for what is no number.
     pub fn fraction(&self, value: f64) -> Option<f64> {
         let at = coordinate(self.scale, value);
-        // Halves first: the difference of two finite numbers may be infinite.
-        let fraction = (at / 2.0 - self.lower / 2.0) / (self.upper / 2.0 - self.lower / 2.0);
+        let fraction = (at - self.lower) / (self.upper - self.lower);
         (!fraction.is_nan()).then_some(fraction)
     }
 

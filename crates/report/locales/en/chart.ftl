@@ -9,7 +9,7 @@ chart-group-estimate = Group estimate and its { $level } CI
 chart-prediction-interval = { $level } prediction interval
 chart-no-effect = No effect
 chart-beyond = Arrowhead: a value beyond the axis
-chart-group = { $group } (k = { $k })
+chart-group = { $group } (k = { $k })
 
 chart-left-out = Not drawn, since a number is missing: { $studies }.
 chart-unnamed = { $k ->

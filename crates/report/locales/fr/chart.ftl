@@ -9,7 +9,7 @@ chart-group-estimate = Estimation du groupe et son IC à { $level }
 chart-prediction-interval = Intervalle de prédiction à { $level }
 chart-no-effect = Absence d’effet
 chart-beyond = Pointe de flèche : valeur au-delà de l’axe
-chart-group = { $group } (k = { $k })
+chart-group = { $group } (k = { $k })
 
 chart-left-out = Non représenté, faute d’une valeur : { $studies }.
 chart-unnamed = { $k ->

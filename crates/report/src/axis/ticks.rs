@@ -31,6 +31,7 @@ pub(super) fn place(
     let write = |values: Vec<f64>| -> Vec<Tick> {
         values
             .into_iter()
+            .filter(|value| fraction(*value).is_finite())
             .map(|value| Tick {
                 fraction: fraction(value),
                 label: numbers.short(value),

@@ -11,6 +11,7 @@ use crate::axis::Axis;
 use crate::drawing::{Part, Scene, Shape, text};
 use crate::language::Words;
 use trialpool_language::{Arguments, Language};
+use trialpool_review::findings::Scale;
 
 /// Radius of a study's mark; with many studies a smaller one.
 const RADIUS: (f64, f64) = (4.0, 3.0);
@@ -92,12 +93,17 @@ pub fn draw(baujat: &Baujat) -> Result<Chart, ChartError> {
 
 fn scene(words: &Words, shown: &[&Study], size: Size, notes: &[String]) -> Scene {
     let numbers = words.numbers();
+    // From 0 on, with room for the marks there.
+    let axis = |value: fn(&Study) -> f64, room| {
+        let values = shown.iter().map(|study| value(study)).chain([0.0]);
+        Axis::covering(Scale::Identity, values, numbers, room)
+    };
     let frame = Frame::new(
         size.page(),
         size.field(),
         &words.text("chart-axis-influence"),
-        |room| Axis::from_zero(shown.iter().map(|study| study.influence), numbers, room),
-        |room| Axis::from_zero(shown.iter().map(|study| study.contribution), numbers, room),
+        |room| axis(|study| study.influence, room),
+        |room| axis(|study| study.contribution, room),
     );
     let radius = if shown.len() > MANY {
         RADIUS.1

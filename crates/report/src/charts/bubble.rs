@@ -3,9 +3,10 @@
 mod scatter;
 mod strip;
 
+use super::legend::Sample;
 use super::sheet::{self, Size};
 use super::{Chart, ChartError};
-use crate::drawing::text;
+use crate::drawing::{Shape, text};
 use crate::language::Words;
 use crate::number::Numbers;
 use trialpool_language::{Arguments, Language};
@@ -194,13 +195,13 @@ impl Speech<'_> {
     }
 
     /// What the bubbles mean.
-    fn bubbles(&self, sizes: Sizes) -> String {
-        let id = if sizes.largest_weight.is_some() {
-            "chart-bubble"
+    fn bubbles(&self, sizes: Sizes) -> (Sample, String) {
+        let (sample, id) = if sizes.largest_weight.is_some() {
+            (Sample::Discs(Shape::Bubble), "chart-bubble")
         } else {
-            "chart-study"
+            (Sample::Disc(Shape::Bubble), "chart-study")
         };
-        self.words.text(id)
+        (sample, self.words.text(id))
     }
 
     fn description(&self, parts: &[String], notes: &[String]) -> String {

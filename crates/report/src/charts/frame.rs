@@ -66,6 +66,7 @@ impl Frame {
                 axis: across(room(Direction::Across, area.width())),
                 left: area.left,
                 length: area.width(),
+                overhang: RIGHT.min(area.left),
             },
             up,
             up_name,

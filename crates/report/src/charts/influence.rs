@@ -199,7 +199,7 @@ impl Plot<'_> {
             Size::Compact => Grid {
                 width: size.width(),
                 columns: 2,
-                names: widest(100.0),
+                names: widest(92.0),
                 gap: 16.0,
                 row: if many { 15.0 } else { 18.0 },
             },
@@ -214,6 +214,8 @@ impl Plot<'_> {
         let fields_left = left + grid.names + 12.0;
         let count = grid.columns as f64;
         let length = (grid.width - size.margin() - fields_left - (count - 1.0) * grid.gap) / count;
+        let right = fields_left + columns as f64 * (length + grid.gap) - grid.gap;
+        let width = (right + size.margin()).ceil().max(Size::Compact.width());
         let mut parts = Vec::new();
         let mut clipped = false;
         let mut y = left;
@@ -226,7 +228,7 @@ impl Plot<'_> {
                 .enumerate()
                 .map(|(index, panel)| {
                     let left = fields_left + index as f64 * (length + grid.gap);
-                    (self.field(panel, left, length), *panel)
+                    (self.field(panel, size, left, length), *panel)
                 })
                 .collect();
             y = self.headings(&mut parts, &fields, y);
@@ -261,7 +263,7 @@ impl Plot<'_> {
         if clipped {
             entries.push((Sample::Arrow, self.words.text("chart-beyond")));
         }
-        sheet::finish(parts, size, grid.width, &entries, &self.notes, y)
+        sheet::finish(parts, size, width, &entries, &self.notes, y)
     }
 
     /// The names of the measures, on one last line; returns where they end.
@@ -358,7 +360,7 @@ impl Plot<'_> {
         clipped
     }
 
-    fn field(&self, panel: &Panel, left: f64, length: f64) -> Field {
+    fn field(&self, panel: &Panel, size: Size, left: f64, length: f64) -> Field {
         let values = panel.values.iter().take(self.influence.studies.len());
         let shown = values
             .copied()
@@ -373,6 +375,7 @@ impl Plot<'_> {
             axis: Axis::covering(Scale::Identity, shown, self.words.numbers(), room),
             left,
             length,
+            overhang: size.margin(),
         }
     }
 

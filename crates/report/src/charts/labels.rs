@@ -9,6 +9,8 @@ const MOST: usize = 60;
 const DISTANCES: [f64; 7] = [3.0, 10.0, 20.0, 32.0, 48.0, 66.0, 90.0];
 /// From this distance on a line joins the two.
 const LEADER: f64 = 10.0;
+/// Only the first names go so far; more leaders than this hide what they explain.
+const LEADERS: usize = 15;
 /// Space around a name.
 const AROUND: f64 = 1.0;
 /// Directions from the point to its name, best first; up is positive. The sixteenths of a turn,
@@ -104,10 +106,14 @@ struct Taken<'o> {
 impl Taken<'_> {
     fn find(&self, index: usize, style: Style) -> Option<Label> {
         let candidates = || {
-            DISTANCES.into_iter().flat_map(move |distance| {
-                DIRECTIONS
-                    .map(|direction| candidate(&self.wanted[index], direction, distance, style))
-            })
+            let near = move |distance: &f64| *distance < LEADER || index < LEADERS;
+            DISTANCES
+                .into_iter()
+                .filter(near)
+                .flat_map(move |distance| {
+                    DIRECTIONS
+                        .map(|direction| candidate(&self.wanted[index], direction, distance, style))
+                })
         };
         let free = |label: &Label| self.free(index, label);
         candidates()

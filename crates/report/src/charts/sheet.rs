@@ -58,7 +58,7 @@ impl Size {
 
 /// The name of a study as it stands beside its point.
 pub(super) fn name(label: &str, size: Size) -> String {
-    text::cut(label, size.name(), Style::Small.size(), false)
+    text::cut(label, size.name(), Style::Name.size(), false)
 }
 
 /// Sets names beside their points; returns how many found no room. `rows` are the parts of the
@@ -74,7 +74,7 @@ pub(super) fn name_points(
         lines,
         texts: &[],
     };
-    let labels = labels::place(wanted, Style::Small, obstacles);
+    let labels = labels::place(wanted, Style::Name, obstacles);
     let missing = labels.iter().filter(|label| label.is_none()).count();
     for (row, label) in rows.iter_mut().zip(labels) {
         if let Some(label) = label {

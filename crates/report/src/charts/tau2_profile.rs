@@ -14,6 +14,9 @@ use trialpool_review::findings::Scale;
 
 /// The curve is shown this many times as far below the maximum as the line of the interval lies.
 const DEPTH: f64 = 2.5;
+/// How far below the maximum that line usually lies: half the 95 % quantile of χ² with one degree
+/// of freedom.
+const USUAL: f64 = 1.92;
 /// Half the size of a mark.
 const MARK: f64 = 5.0;
 
@@ -195,19 +198,15 @@ impl Plot<'_> {
             .chain(limits.into_iter().flatten())
             .collect();
         let top = profile.maximum.log_likelihood;
-        let floor = profile.interval.map_or(f64::NEG_INFINITY, |interval| {
-            top - DEPTH * (top - interval.cut_off)
-        });
+        let cut_off = profile
+            .interval
+            .map_or(f64::NAN, |interval| interval.cut_off);
+        let drop = if cut_off < top { top - cut_off } else { USUAL };
+        let floor = top - DEPTH * drop;
         let heights: Vec<f64> = curve()
             .map(|at| at.log_likelihood)
             .filter(|height| height.is_finite())
-            .map(|height| {
-                if floor.is_finite() {
-                    height.max(floor)
-                } else {
-                    height
-                }
-            })
+            .map(|height| height.max(floor))
             .chain([top])
             .chain(profile.interval.map(|interval| interval.cut_off))
             .collect();

@@ -16,6 +16,8 @@ pub(crate) struct Field {
     pub(crate) axis: Axis,
     pub(crate) left: f64,
     pub(crate) length: f64,
+    /// How far tick labels may reach beyond the axis at either end.
+    pub(crate) overhang: f64,
 }
 
 impl Field {
@@ -153,12 +155,19 @@ impl Field {
     /// Axis line, ticks, tick labels and name from `top` on; returns where they end.
     pub(crate) fn scale(&self, part: &mut Part, name: &str, top: f64) -> f64 {
         part.line((self.left, top), (self.right(), top), Line::Axis);
+        let mut free = f64::NEG_INFINITY;
         for tick in self.axis.ticks() {
             let x = self.left + tick.fraction * self.length;
             part.line((x, top), (x, top + 5.0), Line::Axis);
-            // The label stands below its tick, as far as the margin has room for it.
+            // The label stands below its tick, as far as there is room for it.
             let half = Style::Small.width(&tick.label) / 2.0;
-            let middle = x.max(half).min(self.right() + self.left - half);
+            let middle = x
+                .max(self.left - self.overhang + half)
+                .min(self.right() + self.overhang - half);
+            if middle - half < free {
+                continue;
+            }
+            free = middle + half + 2.0;
             part.text(
                 middle,
                 top + 14.0,

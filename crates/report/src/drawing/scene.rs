@@ -104,6 +104,8 @@ pub enum Style {
     Strong,
     /// Heterogeneity, remarks, axis.
     Small,
+    /// Names beside points.
+    Name,
     /// Badges.
     Badge,
 }
@@ -113,7 +115,7 @@ impl Style {
     pub const fn size(self) -> f64 {
         match self {
             Self::Body | Self::Strong => 13.0,
-            Self::Small => 11.5,
+            Self::Small | Self::Name => 11.5,
             Self::Badge => 10.0,
         }
     }
@@ -127,7 +129,7 @@ impl Style {
     pub const fn line_height(self) -> f64 {
         match self {
             Self::Body | Self::Strong => 17.0,
-            Self::Small => 15.0,
+            Self::Small | Self::Name => 15.0,
             Self::Badge => 13.0,
         }
     }

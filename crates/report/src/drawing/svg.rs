@@ -153,9 +153,11 @@ fn write_stroke(svg: &mut String, kind: Line) {
 fn write_fill(svg: &mut String, kind: Shape) {
     let (_, fill, stroke) = shape_look(kind);
     let _ = write!(svg, " fill=\"{fill}\" stroke=\"{stroke}\"");
-    if kind == Shape::Bubble {
-        // What lies below stays visible.
-        attribute(svg, "fill-opacity", "0.3");
+    // What lies below stays visible, and names on a band can be read.
+    match kind {
+        Shape::Bubble => attribute(svg, "fill-opacity", "0.3"),
+        Shape::ConfidenceBand => attribute(svg, "fill-opacity", "0.6"),
+        _ => {}
     }
     svg.push_str("/>\n");
 }
@@ -170,7 +172,7 @@ fn coordinates(points: &[Point]) -> String {
 
 fn write_run(svg: &mut String, run: &Run) {
     let (class, colour) = match run.style {
-        Style::Body => ("plot-body", INK),
+        Style::Body | Style::Name => ("plot-body", INK),
         Style::Strong => ("plot-strong", INK),
         Style::Small => ("plot-small", MUTED),
         Style::Badge => ("plot-mark", MUTED),

@@ -7,6 +7,9 @@ pub(crate) const FONTS: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'H
 /// Longest text that is drawn; a name beyond it ends in an ellipsis.
 const LONGEST: usize = 160;
 
+/// A last word of at most this many characters is kept when a name is cut: `1977a`, `(1977)`.
+const LAST_WORD: usize = 6;
+
 /// Bold glyphs are at most this much wider.
 const BOLD: f64 = 1.12;
 
@@ -100,22 +103,37 @@ fn pieces(word: &str, limit: f64, size: f64, bold: bool) -> Vec<String> {
     pieces
 }
 
-/// [`clean`], and cut with an ellipsis where it is wider than `limit`.
+/// [`clean`], and cut with an ellipsis where it is wider than `limit`. A short last word, such as
+/// the year of a study, is kept, since it tells names apart.
 pub(crate) fn cut(text: &str, limit: f64, size: f64, bold: bool) -> String {
     let text = clean(text);
-    if width(&text, size, bold) <= limit {
-        return text;
+    let text = text.trim();
+    if width(text, size, bold) <= limit {
+        return text.to_owned();
     }
-    let mut end = 0;
-    let mut used = width("…", size, bold);
+    let (head, tail) = match text.rsplit_once(' ') {
+        Some((head, word)) if word.chars().count() <= LAST_WORD => (head, format!("… {word}")),
+        _ => (text, "…".to_owned()),
+    };
+    let room = limit - width(&tail, size, bold);
+    let kept = start(head, room, size, bold).trim_end();
+    if kept.is_empty() {
+        let room = limit - width("…", size, bold);
+        return format!("{}…", start(text, room, size, bold).trim_end());
+    }
+    format!("{kept}{tail}")
+}
+
+/// The longest start of `text` no wider than `limit`.
+fn start(text: &str, limit: f64, size: f64, bold: bool) -> &str {
+    let mut used = 0.0;
     for (at, character) in text.char_indices() {
         used += width(character.encode_utf8(&mut [0; 4]), size, bold);
         if used > limit {
-            break;
+            return &text[..at];
         }
-        end = at + character.len_utf8();
     }
-    format!("{}…", text[..end].trim_end())
+    text
 }
 
 /// `text` with line breaks and tabs as spaces, and with characters that cannot stand in XML or
@@ -199,6 +217,11 @@ mod tests {
         let shown = cut(name, 80.0, 12.0, false);
         assert!(shown.ends_with('…') && width(&shown, 12.0, false) <= 80.0);
         assert!(name.starts_with(shown.trim_end_matches('…')));
+        assert_eq!(
+            cut("Rosenthal et al 1961", 90.0, 12.0, false),
+            "Rosent… 1961"
+        );
+        assert_eq!(cut("Rosenthal et al 1961", 45.0, 12.0, false), "Rose…");
         assert_eq!(cut("anything", 0.0, 12.0, false), "…");
     }
 

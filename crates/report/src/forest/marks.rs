@@ -19,6 +19,8 @@ pub(super) fn field(plot: &Plot, left: f64, length: f64) -> Field {
         axis: Axis::fit(plot.scale, &extent(plot), numbers, length, size),
         left,
         length,
+        // To the edge of the drawing, which has the same margin on both sides.
+        overhang: left,
     }
 }
 

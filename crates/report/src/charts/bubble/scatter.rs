@@ -121,7 +121,7 @@ impl Scatter<'_> {
         let mut parts = vec![behind];
         parts.extend(rows);
         parts.push(axes);
-        let mut entries = vec![(Sample::Discs(Shape::Bubble), self.speech.bubbles(sizes))];
+        let mut entries = vec![self.speech.bubbles(sizes)];
         entries.extend(self.model_entries());
         if level.is_some() {
             entries.push((Sample::Line(Line::Null), words.text("chart-no-effect")));

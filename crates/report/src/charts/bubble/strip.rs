@@ -18,6 +18,8 @@ const ESTIMATE: f64 = 20.0;
 const NAMES: f64 = 190.0;
 /// Space between names and field.
 const GAP: f64 = 18.0;
+/// Space right of the field, for what of the last tick label reaches beyond it.
+const RIGHT: f64 = 12.0;
 /// Bubbles are moved no further than this from the middle of their strip; then they overlap.
 const FURTHEST: f64 = 60.0;
 
@@ -73,6 +75,8 @@ impl Strips<'_> {
         let sizes = Sizes::of(self.studies(), size);
         let mut y = top;
         let mut parts = Vec::new();
+        // The strips, where lines may pass behind: not through names that stand above them.
+        let mut strips: Vec<(f64, f64)> = Vec::new();
         let mut clipped = false;
         for (group, name) in self.groups.iter().zip(&names) {
             if y > top {
@@ -87,6 +91,11 @@ impl Strips<'_> {
                 y = name_end + 2.0;
             }
             parts.push(heading);
+            let strip_top = if size == Size::Compact {
+                y
+            } else {
+                y - PADDING
+            };
             let swarm = swarm(&field, sizes, &group.studies);
             let half = swarm.iter().fold(6.0_f64, |half, (_, at, radius)| {
                 half.max(at.1.abs() + radius)
@@ -127,18 +136,21 @@ impl Strips<'_> {
                 y = y.max(name_end);
             }
             y += PADDING;
+            strips.push((strip_top, y));
         }
         let mut behind = Part::new();
         let null = self.bubble.null.and_then(|null| field.x(null));
         if let Some(x) = null {
-            behind.line((x, top), (x, y), Line::Null);
+            for (top, bottom) in strips {
+                behind.line((x, top), (x, bottom), Line::Null);
+            }
         }
         parts.insert(0, behind);
         let mut axis = Part::new();
         let end = field.scale(&mut axis, &self.speech.axis(), y);
         parts.push(axis);
 
-        let mut entries = vec![(Sample::Discs(Shape::Bubble), self.speech.bubbles(sizes))];
+        let mut entries = vec![self.speech.bubbles(sizes)];
         let estimates = || {
             self.groups
                 .iter()
@@ -195,7 +207,7 @@ impl Strips<'_> {
             Size::Wide => left + widest + GAP,
             Size::Compact => left + 6.0,
         };
-        let length = right - 16.0 - left;
+        let length = right - RIGHT - left;
         let estimates = || {
             self.groups
                 .iter()
@@ -223,6 +235,7 @@ impl Strips<'_> {
             ),
             left,
             length,
+            overhang: RIGHT,
         }
     }
 
