@@ -331,6 +331,47 @@ fn tables_have_the_weights_of_their_method() {
     }
 }
 
+/// Kenward and Roger's rules by meta's formulas, computed in R 4.2 from metafor's REML fit with tightened control:
+/// `IE = w2 / 2 - w3 / w1 + (w2 / w1)^2 / 2`, `var = (1 + 2 (w3 / w1 - (w2 / w1)^2) / IE) / w1`,
+/// `df = 2 IE / (var w2)^2`, `w_m = sum(1 / (vi + tau2)^m)`; estimate -+ qt(.975, df or df - 1) sqrt(var + tau2).
+#[test]
+fn predictions_follow_the_rule_that_is_named() {
+    let limits = |rule: &str, more: &[&str]| {
+        let document = pool(&[&["--measure", "RR", "--pi", rule], more].concat());
+        assert_eq!(document["prediction_rule"], rule);
+        let limits = document["prediction"].as_array().unwrap().clone();
+        [limits[0].as_f64().unwrap(), limits[1].as_f64().unwrap()]
+    };
+    for (rule, expected) in [
+        ("kr", [-2.016_907_534_979, 0.587_842_850_662]),
+        ("kr-pr", [-2.034_679_070_574, 0.605_614_386_258]),
+    ] {
+        for (ours, expected) in limits(rule, &[]).iter().zip(expected) {
+            assert!((ours - expected).abs() < 1e-10, "{rule}: {ours}");
+        }
+    }
+    assert_eq!(limits("kr", &[]), limits("kr", &["--test", "kr"]));
+    assert_eq!(limits("hk", &[]), limits("k-1", &["--test", "knha"]));
+    assert_eq!(limits("hk-pr", &[]), limits("k-2", &["--test", "knha"]));
+    let drawn = limits("bootstrap", &["--seed", "7", "--bootstrap", "1000"]);
+    assert_eq!(
+        drawn,
+        limits("bootstrap", &["--seed", "7", "--bootstrap", "1000"])
+    );
+    assert_ne!(
+        drawn,
+        limits("bootstrap", &["--seed", "8", "--bootstrap", "1000"])
+    );
+    // Of the probability 2.5 % lies beyond each limit.
+    let [lower, upper] = limits("kr-pr", &[]);
+    for (limit, above) in [(lower, 0.975), (upper, 0.025)] {
+        let mid = limit.exp().to_string();
+        let document = pool(&["--measure", "RR", "--pi", "kr-pr", "--mid", &mid]);
+        let found = document["exceedance"]["above"].as_f64().unwrap();
+        assert!((found - above).abs() < 1e-10, "{found}");
+    }
+}
+
 #[test]
 fn a_latex_table_is_set_as_it_stands() {
     let output = run(&[

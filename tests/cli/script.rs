@@ -187,6 +187,11 @@ fn metafor_predicts_tests_and_inflates_alike() {
     if !has_metafor() {
         return;
     }
+    for rule in ["hk", "hk-pr", "k-2"] {
+        let call = ["pool", "bcg.csv", "--measure", "RR", "--pi", rule];
+        let ours = at(&document(&call), &["/prediction/0", "/prediction/1"]);
+        assert_close(&ours, &numbers_of(&call, "prediction"));
+    }
     for test in ["z", "knha"] {
         let call = [
             "pool",

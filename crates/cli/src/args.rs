@@ -9,7 +9,7 @@ mod check;
 mod pool;
 
 pub(crate) use check::{CheckArgs, Denied, FindingsFormat, OutputArg};
-pub(crate) use pool::{PoolArgs, PoolFormat, Section, VarianceIntervalName};
+pub(crate) use pool::{PoolArgs, PoolFormat, PredictionName, Section, VarianceIntervalName};
 
 /// Pools the results of clinical trials that are registered as plain CSV files.
 ///

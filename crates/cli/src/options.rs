@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use trialpool_ingest::Severity;
 use trialpool_language::Language;
 
-pub(crate) use pool::{Input, Method, PoolOptions};
+pub(crate) use pool::{Input, Method, PoolOptions, PredictionChoice};
 
 /// What `check` is to do.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,6 +9,7 @@ pub mod mantel_haenszel;
 mod options;
 mod peto;
 pub(crate) mod prediction;
+mod predictive;
 #[cfg(test)]
 mod properties;
 mod robust_to_bias;
@@ -23,6 +24,7 @@ pub use fit::{BetweenStudy, PooledFit};
 pub use kenward_roger::kenward_roger;
 pub use options::{Inference, Model, PoolingOptions, PredictionRule};
 pub use peto::peto_odds_ratio;
+pub use predictive::{PredictionDistribution, PredictionMethod, prediction_distribution};
 pub use robust_to_bias::{HenmiCopasFit, henmi_copas, inverse_variance_heterogeneity};
 pub use stratified::{StratifiedFit, StratifiedOptions};
 pub use subgroups::{BetweenGroups, SubgroupFit, VarianceSharing, pool_subgroups};

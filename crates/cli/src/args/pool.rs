@@ -120,10 +120,12 @@ pub(crate) struct PoolArgs {
     /// The column with the labels of the rows [default: slab or study]
     #[arg(long, value_name = "COL")]
     pub(crate) slab: Option<String>,
-    /// Prediction interval: t with k-1 or k-2 degrees of freedom, normal, none [default: as metafor: z
-    /// with --test z, else k-1]
-    #[arg(long, value_name = "RULE", value_parser = ["k-1", "k-2", "z", "none"])]
-    pub(crate) pi: Option<String>,
+    /// Prediction interval [default: as metafor: z with --test z, kr with --test kr, else k-1]
+    #[arg(long, value_name = "RULE", value_enum)]
+    pub(crate) pi: Option<PredictionName>,
+    /// Samples of `--pi bootstrap`
+    #[arg(long, value_name = "N", default_value_t = 25_000, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub(crate) bootstrap: u32,
     /// Interval of the between-study variance
     #[arg(long, value_name = "HOW", value_enum, default_value_t = VarianceIntervalName::Qprofile)]
     pub(crate) tau2_ci: VarianceIntervalName,
@@ -137,12 +139,37 @@ pub(crate) struct PoolArgs {
     /// The permutation test looks at all permutations if there are at most so many, else at so many random ones
     #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) permutations: u64,
-    /// Seed of random permutations; the same seed gives the same result on every machine
+    /// Seed of random permutations and of the bootstrap; the same seed gives the same result on every machine
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) seed: u64,
     /// How the result is written; json and csv hold full precision on the analysis scale
     #[arg(long, value_enum, default_value_t = PoolFormat::Table)]
     pub(crate) format: PoolFormat,
+}
+
+/// The choices of `--pi`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PredictionName {
+    /// The test's standard error, t with k-1 degrees of freedom (Veroniki; meta's default)
+    #[value(name = "k-1")]
+    StudiesMinusOne,
+    /// The test's standard error, t with k-2 degrees of freedom (Higgins, Thompson, Spiegelhalter)
+    #[value(name = "k-2")]
+    StudiesMinusTwo,
+    /// The test's standard error, normal quantile
+    Z,
+    /// Hartung-Knapp's standard error, t with k-1
+    Hk,
+    /// Hartung-Knapp's standard error, t with k-2 (Partlett, Riley)
+    HkPr,
+    /// Kenward-Roger's standard error and degrees of freedom
+    Kr,
+    /// Kenward-Roger's standard error, one degree of freedom less (Partlett, Riley)
+    KrPr,
+    /// Parametric bootstrap (Nagashima, Noma, Furukawa), see --bootstrap and --seed
+    Bootstrap,
+    /// None
+    None,
 }
 
 /// The choices of `--tau2-ci`.

@@ -18,6 +18,7 @@ mod layout;
 mod lines;
 mod markup;
 mod moderators;
+mod prediction;
 mod script;
 mod sections;
 mod studies;

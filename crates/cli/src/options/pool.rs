@@ -1,14 +1,14 @@
 //! What `pool` is to do, its options checked against each other.
 
-use crate::args::{PoolArgs, PoolFormat, Section, VarianceIntervalName};
+use crate::args::{PoolArgs, PoolFormat, PredictionName, Section, VarianceIntervalName};
 use crate::commands::{Setting, parse_formula, parse_settings};
 use crate::failure::Failure;
 use std::path::{Path, PathBuf};
 use trialpool_meta_analysis::effect_size::{CorrectTo, ZeroCells};
 use trialpool_meta_analysis::meta_regression::Formula;
 use trialpool_meta_analysis::{
-    BetweenStudyEstimator, ConfidenceLevel, Inference, Measure, Model, PoolingOptions,
-    PredictionRule, VarianceIntervalMethod, VarianceSharing,
+    BetweenStudyEstimator, Bootstrap, ConfidenceLevel, Inference, Measure, Model, PoolingOptions,
+    PredictionMethod, PredictionRule, VarianceIntervalMethod, VarianceSharing,
 };
 
 /// Where a table comes from.
@@ -37,6 +37,31 @@ pub(crate) enum Method {
     Peto,
 }
 
+/// How the prediction interval is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PredictionChoice {
+    /// With the standard error of the test, which `pooling` knows.
+    Rule(PredictionRule),
+    /// With a standard error of its own.
+    Own(PredictionMethod),
+    /// From a sample.
+    Bootstrap(Bootstrap),
+}
+
+impl PredictionChoice {
+    /// The name as it is typed and printed.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Rule(rule) => rule.short_name(),
+            Self::Own(PredictionMethod::HartungKnapp) => "hk",
+            Self::Own(PredictionMethod::HartungKnappPartlettRiley) => "hk-pr",
+            Self::Own(PredictionMethod::KenwardRoger) => "kr",
+            Self::Own(PredictionMethod::KenwardRogerPartlettRiley) => "kr-pr",
+            Self::Bootstrap(_) => "bootstrap",
+        }
+    }
+}
+
 /// How the interval of the between-study variance is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct VarianceIntervalChoice {
@@ -53,6 +78,7 @@ pub(crate) struct PoolOptions {
     pub(crate) measure: Measure,
     pub(crate) method: Method,
     pub(crate) pooling: PoolingOptions,
+    pub(crate) prediction: PredictionChoice,
     pub(crate) variance_interval: VarianceIntervalChoice,
     pub(crate) zero_cells: ZeroCells,
     /// Whether the tests of Mantel and Haenszel's method are corrected for continuity.
@@ -86,12 +112,7 @@ impl PoolOptions {
             "kr" => Inference::WaldNormal,
             test => Inference::from_short_name(test).ok_or_else(|| unknown("test", &args.test))?,
         };
-        let prediction = match args.pi.as_deref() {
-            None => PredictionRule::MetaforDefault,
-            Some(rule) => {
-                PredictionRule::from_short_name(rule).ok_or_else(|| unknown("pi", rule))?
-            }
-        };
+        let prediction = prediction(&args, method);
         let mods = args.mods.as_deref();
         let mods = mods.map(|text| parse_formula("mods", text)).transpose()?;
         let mut predict = Vec::new();
@@ -113,8 +134,12 @@ impl PoolOptions {
                 model,
                 inference,
                 level: level(&args.level)?,
-                prediction,
+                prediction: match prediction {
+                    PredictionChoice::Rule(rule) => rule,
+                    _ => PredictionRule::None,
+                },
             },
+            prediction,
             variance_interval: variance_interval(args.tau2_ci, model)?,
             continuity_correction: !args.no_correct,
             zero_cells: zero_cells(measure, args.add, args.to.as_deref(), args.drop00)?,
@@ -237,17 +262,27 @@ impl PoolOptions {
                 .help(why));
             }
         }
-        let has_variance = usual && self.pooling.model != Model::CommonEffect;
+        let has_variance = matches!(self.method, Method::InverseVariance | Method::KenwardRoger)
+            && self.pooling.model != Model::CommonEffect;
         if self.threshold.is_some() && (!has_variance || self.mods.is_some()) {
             return Err(Failure::call("`--mid` needs a prediction distribution")
                 .help("take a random-effects model without moderators"));
         }
-        if self.threshold.is_some() && self.pooling.prediction == PredictionRule::None {
-            return Err(Failure::call("`--mid` does not go with `--pi none`"));
+        let has_distribution = !matches!(
+            self.prediction,
+            PredictionChoice::Rule(PredictionRule::None) | PredictionChoice::Bootstrap(_)
+        );
+        if self.threshold.is_some() && !has_distribution {
+            return Err(Failure::call(format!(
+                "`--mid` does not go with `--pi {}`",
+                self.prediction.name()
+            ))
+            .help("take a rule with a distribution, such as `--pi k-1`"));
         }
+        self.check_prediction(has_variance)?;
         if self.variance_interval.name != VarianceIntervalName::Qprofile {
             let option = format!("`--tau2-ci {}`", self.variance_interval.name.as_str());
-            if !has_variance && self.method != Method::KenwardRoger {
+            if !has_variance {
                 return refuse(&option, "take an estimator of the between-study variance");
             }
         }
@@ -261,6 +296,57 @@ impl PoolOptions {
             );
         }
         Ok(())
+    }
+
+    /// Rules that do not go with the test of the mean are for a mean with its own between-study variance.
+    fn check_prediction(&self, has_variance: bool) -> Result<(), Failure> {
+        let option = format!("`--pi {}`", self.prediction.name());
+        if let PredictionChoice::Rule(rule) = self.prediction {
+            let is_wald = !matches!(rule, PredictionRule::None | PredictionRule::MetaforDefault);
+            if is_wald && self.method == Method::KenwardRoger {
+                return Err(
+                    Failure::call(format!("{option} does not go with `--test kr`"))
+                        .help("take `--pi kr`, kr-pr or bootstrap"),
+                );
+            }
+            return Ok(());
+        }
+        if !has_variance || self.mods.is_some() {
+            return Err(
+                Failure::call(format!("{option} is for a random-effects mean"))
+                    .help("with moderators take `--pi k-1`, k-2 or z"),
+            );
+        }
+        if self.sharing == VarianceSharing::Common {
+            return Err(
+                Failure::call(format!("{option} does not go with `--by-tau2 common`"))
+                    .help("take `--pi k-1`, k-2 or z"),
+            );
+        }
+        Ok(())
+    }
+}
+
+/// The rule of the prediction interval; without one that of metafor, or that which goes with the test.
+fn prediction(args: &PoolArgs, method: Method) -> PredictionChoice {
+    use PredictionChoice::{Bootstrap as Drawn, Own, Rule};
+    use PredictionMethod as M;
+    use PredictionName as N;
+    match args.pi {
+        None if method == Method::KenwardRoger => Own(M::KenwardRoger),
+        None => Rule(PredictionRule::MetaforDefault),
+        Some(N::None) => Rule(PredictionRule::None),
+        Some(N::Z) => Rule(PredictionRule::Normal),
+        Some(N::StudiesMinusOne) => Rule(PredictionRule::StudiesMinusOne),
+        Some(N::StudiesMinusTwo) => Rule(PredictionRule::StudiesMinusTwo),
+        Some(N::Hk) => Own(M::HartungKnapp),
+        Some(N::HkPr) => Own(M::HartungKnappPartlettRiley),
+        Some(N::Kr) => Own(M::KenwardRoger),
+        Some(N::KrPr) => Own(M::KenwardRogerPartlettRiley),
+        Some(N::Bootstrap) => Drawn(Bootstrap {
+            samples: args.bootstrap as usize,
+            seed: args.seed,
+        }),
     }
 }
 

@@ -116,7 +116,7 @@ pub enum PredictionRule {
 
 impl PredictionRule {
     /// `none`, `z`, `k-1`, `k-2` or `metafor`.
-    pub fn short_name(self) -> &'static str {
+    pub const fn short_name(self) -> &'static str {
         match self {
             Self::None => "none",
             Self::Normal => "z",

@@ -3,7 +3,7 @@
 use super::effects::Effects;
 use super::fit::Fit;
 use super::sections::Sections;
-use super::{groups, moderators};
+use super::{groups, moderators, prediction};
 use crate::failure::Failure;
 use crate::options::{Method, PoolOptions};
 use crate::terminal::visible_json;
@@ -12,8 +12,8 @@ use serde::Serialize;
 use trialpool_meta_analysis::effect_size::StudyData;
 use trialpool_meta_analysis::meta_regression::Design;
 use trialpool_meta_analysis::{
-    BetweenStudy, Caveat, Estimate, FitError, Heterogeneity, Inference, Interval, Measure,
-    PooledFit, PoolingOptions, PredictionRule, Scale, StudyEffect, VarianceInterval,
+    BetweenStudy, Caveat, Estimate, FitError, Heterogeneity, Interval, Measure, PooledFit, Scale,
+    StudyEffect, VarianceInterval,
 };
 
 /// What `trialpool pool --format json` prints. Estimates are on the analysis scale (logarithms for
@@ -37,7 +37,7 @@ pub(crate) struct Document {
     pub(crate) pooled: Statistics,
     /// How `tau2_ci` is made: qprofile, pl, genq, jackson or bt.
     pub(crate) tau2_ci_method: &'static str,
-    /// The quantiles of prediction intervals: z, k-1, k-2 or none.
+    /// The rule of prediction intervals: z, k-1, k-2, hk, hk-pr, kr, kr-pr, bootstrap or none.
     pub(crate) prediction_rule: &'static str,
     /// Test of all moderators: chi-squared, or F where `df` is given.
     pub(crate) qm: Option<f64>,
@@ -179,11 +179,15 @@ impl Document {
         };
         let tables: Vec<StudyData> = effects.counted.iter().map(|study| study.data).collect();
         let words = |error: FitError| match error {
-            FitError::DesignNotFullRank { column } => format!(
+            FitError::DesignNotFullRank { column } => Refusal::Data(format!(
                 "`{}` is a combination of the columns before it",
                 design.names().get(column).map_or("", |name| name)
+            )),
+            FitError::TooFewSamples { given, needed } => Refusal::Call(
+                Failure::call(format!("`--bootstrap {given}` is too little for the level"))
+                    .help(format!("take at least {needed} samples")),
             ),
-            error => error.to_string(),
+            error => Refusal::Data(error.to_string()),
         };
         let fit = match &options.mods {
             Some(_) => Fit::regression(&studies, &design, options),
@@ -193,7 +197,9 @@ impl Document {
         let mut warnings = effects.warnings.clone();
         warnings.extend(fit.caveats.iter().map(caveat));
         let groups = groups::subgroups(effects, options, &mut warnings).map_err(words)?;
-        let sections = Sections::new(effects, &studies, &design, &fit.statistics, options);
+        let own = fit.prediction.as_ref();
+        let pooled = &fit.statistics;
+        let sections = Sections::new(effects, &studies, &design, pooled, own, options);
         let mut sections = sections.map_err(words)?;
         sections.mh_tests = fit.mh_tests;
         sections.common_tau2 = groups.common_tau2;
@@ -217,7 +223,7 @@ impl Document {
             test: options.test_name(),
             level: options.pooling.level.value(),
             tau2_ci_method: options.variance_interval.name.as_str(),
-            prediction_rule: prediction_rule(&options.pooling).short_name(),
+            prediction_rule: prediction::name(options),
             qm: fit.moderators.map(|test| test.statistic),
             qm_df: fit.moderators.map(|test| test.degrees_of_freedom),
             qm_p: fit.moderators.map(|test| test.p_value),
@@ -271,15 +277,6 @@ impl From<String> for Refusal {
 impl From<Failure> for Refusal {
     fn from(failure: Failure) -> Self {
         Self::Call(failure)
-    }
-}
-
-/// The rule that metafor's default stands for.
-pub(super) fn prediction_rule(options: &PoolingOptions) -> PredictionRule {
-    match (options.prediction, options.inference) {
-        (PredictionRule::MetaforDefault, Inference::WaldNormal) => PredictionRule::Normal,
-        (PredictionRule::MetaforDefault, _) => PredictionRule::StudiesMinusOne,
-        (rule, _) => rule,
     }
 }
 

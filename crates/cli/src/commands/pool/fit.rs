@@ -2,6 +2,7 @@
 
 use super::document::{Coefficient, Statistics};
 use super::effects::OfStudy;
+use super::prediction::Own;
 use super::sections::{ChiSquared, MantelHaenszelTests};
 use crate::options::{Method, PoolOptions};
 use trialpool_meta_analysis::effect_size::{StudyData, TwoByTwo, TwoRates, ZeroCells};
@@ -22,6 +23,8 @@ pub(super) struct Fit {
     /// Of every effect, or of every table where the method pools tables; sum 1.
     pub(super) weights: Vec<f64>,
     pub(super) caveats: Vec<Caveat>,
+    /// What the prediction interval came from, if not from the test of the mean.
+    pub(super) prediction: Option<Own>,
     /// The tests of Mantel and Haenszel's method.
     pub(super) mh_tests: Option<MantelHaenszelTests>,
     /// What else can be asked of a meta-regression.
@@ -38,7 +41,9 @@ impl Fit {
         match options.method {
             Method::InverseVariance => {
                 let fit = pool(studies, &options.pooling)?;
-                Self::of_mean(&fit).with_variance_interval(studies, options)
+                Self::of_mean(&fit)
+                    .with_prediction(studies, options)?
+                    .with_variance_interval(studies, options)
             }
             Method::KenwardRoger => {
                 let fit = pool(studies, &options.pooling)?;
@@ -49,7 +54,9 @@ impl Fit {
                     ..fit
                 });
                 kenward_roger.caveats.retain(|c| *c != Caveat::NoPrediction);
-                kenward_roger.with_variance_interval(studies, options)
+                kenward_roger
+                    .with_prediction(studies, options)?
+                    .with_variance_interval(studies, options)
             }
             Method::InverseVarianceHeterogeneity => {
                 let fit = inverse_variance_heterogeneity(studies, &options.pooling)?;
@@ -74,6 +81,7 @@ impl Fit {
             r_squared: None,
             weights: fit.weights.clone(),
             caveats: fit.caveats.clone(),
+            prediction: None,
             mh_tests: None,
             regression: None,
         }
@@ -93,6 +101,7 @@ impl Fit {
             r_squared: None,
             weights: fit.weights.clone(),
             caveats: Vec::new(),
+            prediction: None,
             mh_tests: None,
             regression: None,
         }
@@ -117,6 +126,22 @@ impl Fit {
             coefficient.ci = [interval.lower, interval.upper];
         }
         Ok(fit)
+    }
+
+    /// The prediction interval of a rule that does not go with the test of the mean.
+    fn with_prediction(
+        mut self,
+        studies: &[StudyEffect],
+        options: &PoolOptions,
+    ) -> Result<Self, FitError> {
+        self.prediction = Own::new(studies, options)?;
+        if let Some(own) = &self.prediction {
+            self.statistics.prediction = own.interval(&options.pooling);
+            if self.statistics.prediction.is_none() && self.statistics.k > 1 {
+                self.caveats.push(Caveat::NoPrediction);
+            }
+        }
+        Ok(self)
     }
 
     /// The interval of tau2 asked for in place of the Q-profile, and that of I² with it.
@@ -170,6 +195,7 @@ impl Fit {
             r_squared: fit.r_squared,
             weights: weights(studies, &fit),
             caveats: fit.caveats.clone(),
+            prediction: None,
             mh_tests: None,
             regression: Some(fit),
         };

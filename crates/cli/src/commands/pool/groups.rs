@@ -3,6 +3,7 @@
 use super::document::{Statistics, Subgroup, SubgroupTest, limits};
 use super::effects::Effects;
 use super::fit::Fit;
+use super::prediction::Own;
 use super::sections::CommonVariance;
 use crate::options::{Method, PoolOptions};
 use trialpool_meta_analysis::effect_size::StudyData;
@@ -102,6 +103,9 @@ fn usual(groups: &[Group<'_>], options: &PoolOptions) -> Result<Groups, FitError
     let mut subgroups = Vec::with_capacity(groups.len());
     for (group, fit) in groups.iter().zip(&fit.fits) {
         let mut pooled = Statistics::of_mean(fit);
+        if let Some(own) = Own::new(&group.studies, options)? {
+            pooled.prediction = own.interval(&options.pooling);
+        }
         if let Some(common) = &common_tau2 {
             // What a group alone would say of tau2 is not what was used.
             pooled.tau2_ci = common.tau2_ci;

@@ -7,10 +7,10 @@ use super::effects::Effects;
 use super::layout::{Kind, Layout};
 use super::moderators;
 use crate::args::{Section, VarianceIntervalName};
-use crate::options::{Method, PoolOptions};
+use crate::options::{Method, PoolOptions, PredictionChoice};
 use crate::terminal;
 use std::fmt::Write as _; // Writing to a string cannot fail.
-use trialpool_meta_analysis::{Model, VarianceSharing};
+use trialpool_meta_analysis::{Model, PredictionMethod, VarianceSharing};
 
 /// Data, effects, fit, and what was asked for beside it.
 pub(super) fn write(
@@ -194,6 +194,7 @@ fn beside(out: &mut String, options: &PoolOptions) {
              print(prediction, digits = 8)"
         );
     }
+    own_prediction(out, options);
     if is_two_step && !options.sections.is_empty() {
         out.push_str(
             "# metafor has no two-step estimators: the sections are not among what it can do.\n",
@@ -221,6 +222,30 @@ fn beside(out: &mut String, options: &PoolOptions) {
             ),
         }
     }
+}
+
+/// The prediction interval of a rule with a standard error of its own.
+fn own_prediction(out: &mut String, options: &PoolOptions) {
+    let df = match options.prediction {
+        PredictionChoice::Rule(_) => return,
+        PredictionChoice::Own(PredictionMethod::HartungKnapp) => "knapp$k - 1",
+        PredictionChoice::Own(PredictionMethod::HartungKnappPartlettRiley) => "knapp$k - 2",
+        PredictionChoice::Own(_) => {
+            out.push_str("# metafor has no prediction by Kenward and Roger; meta's metagen has.\n");
+            return;
+        }
+        PredictionChoice::Bootstrap(_) => {
+            out.push_str("# metafor has no bootstrap of the prediction; pimeta's pima has.\n");
+            return;
+        }
+    };
+    let _ = writeln!(
+        out,
+        "knapp <- rma(yi, vi, data = dat, tau2 = res$tau2, test = \"knha\")\n\
+         prediction <- c(knapp$b) + c(-1, 1) * qt(1 - (1 - {} / 100) / 2, {df}) * sqrt(c(knapp$se)^2 + knapp$tau2)\n\
+         print(prediction, digits = 8)",
+        percent(options)
+    );
 }
 
 /// The interval of tau2 asked for; `fitted` is a fit by the estimator.

@@ -2,9 +2,10 @@
 
 mod regression;
 
-use super::document::{Statistics, limits, prediction_rule};
+use super::document::{Statistics, limits};
 use super::effects::Effects;
 use super::fit::Fit;
+use super::prediction::{self, BootstrapEntry, Exceedance, Own};
 use crate::args::Section;
 use crate::failure::Failure;
 use crate::options::{Method, PoolOptions};
@@ -15,12 +16,11 @@ use trialpool_meta_analysis::effect_size::StudyData;
 use trialpool_meta_analysis::influence::{Deletion, influence};
 use trialpool_meta_analysis::mantel_haenszel::ChiSquaredTest;
 use trialpool_meta_analysis::meta_regression::{Design, Expansion, RegressionFit, regress};
-use trialpool_meta_analysis::numeric::tail;
 use trialpool_meta_analysis::permutation::{Permutations, permutation_test};
 use trialpool_meta_analysis::shrinkage::shrink;
 use trialpool_meta_analysis::{
-    FitError, Inference, Model, PooledFit, PoolingOptions, PredictionRule, StudyEffect, cumulative,
-    leave_one_out, pool,
+    FitError, Inference, Model, PooledFit, PoolingOptions, StudyEffect, cumulative, leave_one_out,
+    pool,
 };
 
 pub(crate) use regression::{FittedEntry, Inflation, PredictedEntry, TermTest};
@@ -46,6 +46,9 @@ pub(crate) struct Sections {
     /// `--mid`: how likely the effect of a new setting is beyond the threshold.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) exceedance: Option<Exceedance>,
+    /// `--pi bootstrap`: how the prediction interval was drawn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) prediction_bootstrap: Option<BootstrapEntry>,
     /// `--method MH`: tests of association and of equal effects.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) mh_tests: Option<MantelHaenszelTests>,
@@ -185,17 +188,6 @@ pub(crate) struct PanelEntry {
     pub(crate) pooled: Statistics,
 }
 
-/// Where the true effect of a new setting lies, by the prediction distribution.
-#[derive(Debug, Serialize, JsonSchema)]
-pub(crate) struct Exceedance {
-    /// The threshold, on the analysis scale.
-    pub(crate) threshold: f64,
-    /// The probability of an effect above it; null without degrees of freedom.
-    pub(crate) above: Option<f64>,
-    /// The probability of an effect below it.
-    pub(crate) below: Option<f64>,
-}
-
 impl Sections {
     /// Computes what is asked for.
     pub(super) fn new(
@@ -203,6 +195,7 @@ impl Sections {
         studies: &[StudyEffect],
         design: &Design,
         pooled: &Statistics,
+        own: Option<&Own>,
         options: &PoolOptions,
     ) -> Result<Self, FitError> {
         let steps = |fits: Vec<Result<PooledFit, FitError>>| -> Vec<Step> {
@@ -241,7 +234,8 @@ impl Sections {
                 .transpose()?,
             exceedance: options
                 .threshold
-                .map(|threshold| exceedance(threshold, pooled, pooling)),
+                .map(|threshold| prediction::exceedance(threshold, pooled, own, pooling)),
+            prediction_bootstrap: own.and_then(Own::bootstrap),
             ..Self::default()
         })
     }
@@ -378,34 +372,4 @@ fn panel(studies: &[StudyEffect], options: &PoolingOptions) -> Result<Vec<PanelE
         })
     });
     entries.collect()
-}
-
-/// The tails of the prediction distribution.
-///
-/// ```text
-/// P(effect > x) = S((x - estimate) / sqrt(se^2 + tau2)),   S the survival function of the prediction rule
-/// ```
-fn exceedance(threshold: f64, pooled: &Statistics, options: &PoolingOptions) -> Exceedance {
-    let survival = |t: f64| match prediction_rule(options) {
-        PredictionRule::None => None,
-        PredictionRule::Normal => Some(tail::normal_survival(t)),
-        rule => {
-            let used = if rule == PredictionRule::StudiesMinusTwo {
-                2
-            } else {
-                1
-            };
-            let df = pooled.k.saturating_sub(used);
-            (df > 0).then(|| tail::t_survival(t, df as f64))
-        }
-    };
-    let distance = pooled
-        .estimate
-        .zip(pooled.se)
-        .map(|(estimate, se)| (threshold - estimate) / (se * se + pooled.tau2).sqrt());
-    Exceedance {
-        threshold,
-        above: distance.and_then(survival),
-        below: distance.and_then(|t| survival(-t)),
-    }
 }

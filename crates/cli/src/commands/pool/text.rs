@@ -98,7 +98,30 @@ fn result(document: &Document) -> String {
     }
     let mut out = align(&rows);
     out.push_str(&moderators(document));
+    if pooled.prediction.is_some() {
+        let _ = writeln!(out, "prediction: {}", prediction_rule(document));
+    }
     out
+}
+
+/// The rule of the prediction interval in words.
+fn prediction_rule(document: &Document) -> String {
+    let rule = match document.prediction_rule {
+        "z" => "normal quantile",
+        "k-1" => "t with k \u{2212} 1 degrees of freedom",
+        "k-2" => "t with k \u{2212} 2 degrees of freedom",
+        "hk" => "Hartung-Knapp's standard error, t with k \u{2212} 1 degrees of freedom",
+        "hk-pr" => "Hartung-Knapp's standard error, t with k \u{2212} 2 degrees of freedom",
+        "kr" => "Kenward-Roger's standard error and degrees of freedom",
+        "kr-pr" => "Kenward-Roger's standard error, one degree of freedom less",
+        _ => "parametric bootstrap",
+    };
+    let drawn = document.sections.prediction_bootstrap.as_ref();
+    let drawn = drawn.map_or_else(String::new, |drawn| {
+        let samples = NUMBERS.count(drawn.samples as u64);
+        format!(", {samples} samples, seed {}", drawn.seed)
+    });
+    format!("{rule}{drawn} (--pi {})", document.prediction_rule)
 }
 
 /// The test of all moderators together, and what they explain.

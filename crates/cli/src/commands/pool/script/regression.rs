@@ -1,6 +1,7 @@
 //! The part of the script that belongs to a regression: the design, predicted values, tests of terms.
 
-use super::super::document::{Document, prediction_rule};
+use super::super::document::Document;
+use super::super::prediction;
 use super::super::sections::TermTest;
 use super::{numbers, percent, quoted, vector};
 use crate::args::Section;
@@ -101,7 +102,7 @@ fn intervals(out: &mut String, name: &str, options: &PoolOptions) {
 /// The quantile of the prediction interval; `residual` stands for k - p.
 pub(super) fn quantile(options: &PoolOptions, residual: &str) -> Option<String> {
     let tail = format!("1 - (1 - {} / 100) / 2", percent(options));
-    match prediction_rule(&options.pooling) {
+    match prediction::rule(&options.pooling) {
         PredictionRule::None => None,
         PredictionRule::Normal => Some(format!("qnorm({tail})")),
         PredictionRule::StudiesMinusTwo => Some(format!("qt({tail}, {residual} - 1)")),
