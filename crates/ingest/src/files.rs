@@ -162,7 +162,7 @@ impl Files {
         names
             .zip(record.fields)
             .map(|(name, field)| CellView {
-                column: column_name(name.text),
+                column: visible_name(name.text),
                 text: field.text,
                 span: field.span,
             })
@@ -199,9 +199,9 @@ pub(crate) fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// The name of a column as it reads: without blanks around it and without what cannot be seen, so
-/// that a hidden character is reported as such and not as an unknown column.
-pub(crate) fn column_name(text: Cow<'_, str>) -> Cow<'_, str> {
+/// The name of a column or a row as it reads: without blanks around it and without what cannot be
+/// seen, so that a hidden character is reported as such and not as an unknown name.
+pub(crate) fn visible_name(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.is_ascii() {
         return trimmed(text);
     }

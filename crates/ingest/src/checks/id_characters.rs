@@ -4,10 +4,7 @@ use super::Cell;
 use crate::{Code, Diagnostic, Message};
 
 pub(crate) fn check(cell: &Cell<'_>) -> Option<Diagnostic> {
-    let mut bytes = cell.text.bytes();
-    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    let starts = bytes.next().is_some_and(plain);
-    if starts && bytes.all(|byte| plain(byte) || b"._+-".contains(&byte)) {
+    if is_id(cell.text) {
         return None;
     }
     let message = Message::new("tp0302").quoting("id", cell.text);
@@ -19,6 +16,14 @@ pub(crate) fn check(cell: &Cell<'_>) -> Option<Diagnostic> {
             .note(Message::new("tp0302.note"))
             .help((!suggestion.is_empty()).then_some(help)),
     )
+}
+
+/// Whether a text can be an id.
+pub(crate) fn is_id(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let starts = bytes.next().is_some_and(plain);
+    starts && bytes.all(|byte| plain(byte) || b"._+-".contains(&byte))
 }
 
 /// The id in lower case with hyphens for what ids cannot have.

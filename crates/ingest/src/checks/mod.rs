@@ -17,6 +17,7 @@
 pub(crate) mod bad_level;
 pub(crate) mod blank_row;
 pub(crate) mod column_twice_otherwise;
+pub(crate) mod computed_digits;
 pub(crate) mod control_character;
 pub(crate) mod decimal_comma;
 pub(crate) mod decorated_number;
@@ -24,14 +25,19 @@ pub(crate) mod doi;
 pub(crate) mod duplicate_column;
 pub(crate) mod duplicate_id;
 pub(crate) mod empty_file;
+pub(crate) mod error_cell;
 pub(crate) mod estimate_outside_interval;
+pub(crate) mod formula;
+pub(crate) mod fraction_percent;
 pub(crate) mod half_interval;
 pub(crate) mod html_entity;
 pub(crate) mod id_characters;
 pub(crate) mod interval_without_level;
 pub(crate) mod invisible_character;
+pub(crate) mod letter_for_digit;
 pub(crate) mod level_without_interval;
 pub(crate) mod limits_swapped;
+pub(crate) mod line_break;
 pub(crate) mod line_endings;
 pub(crate) mod misread_encoding;
 pub(crate) mod missing_column;
@@ -46,22 +52,31 @@ pub(crate) mod one_language;
 pub(crate) mod operator_without_p;
 pub(crate) mod outside_domain;
 pub(crate) mod own_member;
+pub(crate) mod placeholder;
 pub(crate) mod quantiles_out_of_order;
+pub(crate) mod quoted_value;
 pub(crate) mod ragged_row;
 pub(crate) mod ratio_not_positive;
 pub(crate) mod reduction_of_difference;
 pub(crate) mod repeated_header;
 pub(crate) mod repeated_result;
 pub(crate) mod replacement_character;
+pub(crate) mod rounded_count;
 pub(crate) mod row_limit;
 pub(crate) mod same_arm;
+pub(crate) mod scientific_id;
 pub(crate) mod separator_line;
+pub(crate) mod several_numbers;
+pub(crate) mod spreadsheet_date;
 pub(crate) mod thousands_separator;
 pub(crate) mod trailing_separator;
+pub(crate) mod trailing_zero;
 pub(crate) mod truncated_row;
 pub(crate) mod truncated_text;
+pub(crate) mod two_points;
 pub(crate) mod typographic_quotes;
 pub(crate) mod unclosed_quote;
+pub(crate) mod unit_in_cell;
 pub(crate) mod unknown_column;
 pub(crate) mod unknown_reference;
 pub(crate) mod unknown_word;
@@ -79,7 +94,7 @@ use crate::number::NotANumber;
 use crate::read::Sink;
 use crate::registry::Registry;
 use crate::tables::{ArmResult, Contrast};
-use crate::{ByteSpan, Diagnostic, FileId, Label, Reported, SourceFile};
+use crate::{ByteSpan, Diagnostic, FileId, Label, Reported, SourceFile, TableKind};
 
 /// A cell that a rule looks at; it is not blank.
 #[derive(Debug, Clone, Copy)]
@@ -162,13 +177,48 @@ pub(crate) const REGISTRY_RULES: &[RegistryRule] = &[
     unread_secondary::check,
     repeated_result::contrasts,
     repeated_result::arm_results,
+    fraction_percent::check,
 ];
 
-/// Reads a number and holds it against the domain of its column.
-pub(crate) fn number(cell: &Cell<'_>, column: Column) -> Result<Reported, Box<Diagnostic>> {
+/// A rule on a cell that cannot be read as what its column holds.
+pub(crate) type DamageRule = fn(&Cell<'_>) -> Option<Diagnostic>;
+
+/// What may have happened to a cell of any kind, from the clearest case to the least clear.
+const DAMAGE: &[DamageRule] = &[error_cell::check, formula::check, placeholder::check];
+
+/// What may have happened to an id or a reference besides.
+const DAMAGED_ID: &[DamageRule] = &[scientific_id::check, spreadsheet_date::check];
+
+/// What a text may be that is no number in any habit of printing, in this order.
+const NO_NUMBER: &[DamageRule] = &[
+    placeholder::number,
+    spreadsheet_date::check,
+    several_numbers::check,
+    two_points::check,
+    letter_for_digit::check,
+    unit_in_cell::check,
+];
+
+/// The first finding of several rules.
+fn first(cell: &Cell<'_>, rules: &[DamageRule]) -> Option<Diagnostic> {
+    rules.iter().find_map(|rule| rule(cell))
+}
+
+/// Reads a number and holds it against the domain of its column; none if it cannot be used.
+pub(crate) fn number(
+    cell: &Cell<'_>,
+    column: Column,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Reported> {
     let domain = Domain::of(column);
-    let number = Reported::parse(cell.text).map_err(|habit| Box::new(unreadable(cell, habit)))?;
-    let finding = match domain {
+    let number = match Reported::parse(cell.text) {
+        Ok(number) => number,
+        Err(habit) => {
+            found.push(unreadable(cell, habit));
+            return None;
+        }
+    };
+    let impossible = match domain {
         Domain::Any => None,
         Domain::Year => year::check(cell, number),
         Domain::Level => bad_level::check(cell, number),
@@ -177,21 +227,85 @@ pub(crate) fn number(cell: &Cell<'_>, column: Column) -> Result<Reported, Box<Di
         }
         _ => outside_domain::check(cell, number, domain),
     };
-    match finding {
-        Some(diagnostic) => Err(Box::new(diagnostic)),
-        None if domain.is_exact() => Ok(number.exactly()),
-        None => Ok(number),
+    if let Some(finding) = impossible {
+        found.push(placeholder::code(cell, number.value()).unwrap_or(finding));
+        return None;
     }
+    let odd = match domain {
+        Domain::Count { .. } => trailing_zero::check(cell).or_else(|| rounded_count::check(cell)),
+        Domain::Year => trailing_zero::check(cell),
+        _ => computed_digits::check(cell, number),
+    };
+    found.extend(odd);
+    Some(if domain.is_exact() {
+        number.exactly()
+    } else {
+        number
+    })
+}
+
+/// The finding for an id of a row, an error if it cannot be used.
+pub(crate) fn id(cell: &Cell<'_>) -> Option<Diagnostic> {
+    let Some(finding) = id_characters::check(cell) else {
+        return trailing_zero::check(cell);
+    };
+    let damage = first(cell, DAMAGE).or_else(|| first(cell, DAMAGED_ID));
+    let damage = damage.or_else(|| quoted_value::check(cell, id_characters::is_id));
+    Some(damage.unwrap_or(finding))
+}
+
+/// What has happened to a reference that leads nowhere as it stands; `leads` says whether
+/// another text would lead somewhere.
+pub(crate) fn damaged_reference(
+    cell: &Cell<'_>,
+    leads: impl Fn(&str) -> bool,
+) -> Option<Diagnostic> {
+    if trailing_zero::without(cell.text).is_some_and(&leads) {
+        return trailing_zero::check(cell).map(|mut finding| {
+            finding.severity = crate::Severity::Error;
+            finding
+        });
+    }
+    first(cell, DAMAGE)
+        .or_else(|| first(cell, DAMAGED_ID))
+        .or_else(|| quoted_value::check(cell, leads))
+}
+
+/// What has happened to a cell that holds no word of its list; `known` says whether another text is.
+pub(crate) fn damaged_word(cell: &Cell<'_>, known: impl Fn(&str) -> bool) -> Option<Diagnostic> {
+    first(cell, DAMAGE)
+        .or_else(|| spreadsheet_date::check(cell))
+        .or_else(|| quoted_value::check(cell, known))
+}
+
+/// The finding for a text, if anything is odd about it.
+pub(crate) fn text(cell: &Cell<'_>, column: Column, kind: TableKind) -> Option<Diagnostic> {
+    let sign = cell.text.as_bytes().first().copied().unwrap_or_default();
+    let marked = match sign {
+        b'#' => error_cell::check(cell),
+        b'=' | b'+' | b'-' | b'@' => formula::in_text(cell),
+        _ => None,
+    };
+    marked
+        .or_else(|| placeholder::in_text(cell, column))
+        .or_else(|| line_break::check(cell, column))
+        .or_else(|| spreadsheet_date::in_text(cell, column, kind))
 }
 
 /// The finding for a text that is not a number as we read them.
 pub(crate) fn unreadable(cell: &Cell<'_>, habit: NotANumber) -> Diagnostic {
+    let marked = error_cell::check(cell)
+        .or_else(|| formula::check(cell))
+        .or_else(|| quoted_value::check(cell, |inner| Reported::parse(inner).is_ok()));
+    if let Some(finding) = marked {
+        return finding;
+    }
     match habit {
         NotANumber::DecimalComma => decimal_comma::report(cell),
         NotANumber::ThousandsSeparator => thousands_separator::report(cell),
         NotANumber::Comparison | NotANumber::PercentSign | NotANumber::TypographicMinus => {
             decorated_number::report(cell, habit)
         }
-        NotANumber::Other => not_a_number::report(cell),
+        NotANumber::Other => first(cell, NO_NUMBER).unwrap_or_else(|| not_a_number::report(cell)),
     }
 }

@@ -1,6 +1,6 @@
 //! TP0208: the header stands once, at the top.
 
-use crate::files::column_name;
+use crate::files::visible_name;
 use crate::read::Columns;
 use crate::records::Record;
 use crate::{Code, Diagnostic, Label, Message};
@@ -9,7 +9,7 @@ use std::borrow::Cow;
 /// Where two files were glued together, the second header is in the middle.
 pub(crate) fn check(columns: &Columns, record: &Record<'_>) -> Option<Diagnostic> {
     let name = |text: &str, column: &str| {
-        text == column || { !text.is_ascii() && column_name(Cow::Borrowed(text)) == column }
+        text == column || { !text.is_ascii() && visible_name(Cow::Borrowed(text)) == column }
     };
     let mut both = record.fields.iter().zip(&columns.names);
     let same = record.fields.len() >= columns.names.len()

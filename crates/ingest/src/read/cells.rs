@@ -3,7 +3,7 @@ use super::ids::{Ids, Resolved};
 use super::sink::Sink;
 use crate::checks::{self, Cell};
 use crate::column::Column;
-use crate::files::trimmed;
+use crate::files::{trimmed, visible_name};
 use crate::records::{Field, Record};
 use crate::registry::{ArmKey, Key, TrialKey};
 use crate::tables::Bilingual;
@@ -24,6 +24,12 @@ pub(crate) struct Cells<'r, 'f> {
     pub(crate) unreadable: bool,
     /// Cells that refer to rows of the same table, to resolve when all of them are known.
     pub(crate) members: Option<Field<'f>>,
+}
+
+/// A reference without characters that cannot be seen: that they are there is said of the file,
+/// and what is meant is clear.
+fn meant<'t>(cell: &Cell<'t>) -> Cow<'t, str> {
+    visible_name(Cow::Borrowed(cell.text))
 }
 
 /// The key in a row that refers to nothing usable; such rows never enter the registry.
@@ -74,6 +80,8 @@ impl<'r, 'f> Cells<'r, 'f> {
     /// Text, empty if there is none.
     pub(crate) fn text(&mut self, column: Column) -> Cow<'f, str> {
         if let Some(cell) = self.filled(column) {
+            let finding = checks::text(&cell, column, self.columns.kind);
+            self.sink.diagnostics.extend(finding);
             self.sink.see_text(column, cell.text, || cell.label());
         }
         self.unchecked(column)
@@ -125,10 +133,8 @@ impl<'r, 'f> Cells<'r, 'f> {
         if id.is_empty() {
             self.missing(Column::Id);
         }
-        let report = self
-            .filled(Column::Id)
-            .and_then(|cell| checks::id_characters::check(&cell));
-        self.broken |= report.is_some();
+        let report = self.filled(Column::Id).and_then(|cell| checks::id(&cell));
+        self.broken |= report.as_ref().is_some_and(crate::Diagnostic::is_error);
         self.sink.diagnostics.extend(report);
         id
     }
@@ -136,15 +142,12 @@ impl<'r, 'f> Cells<'r, 'f> {
     /// A number in the domain of its column.
     pub(crate) fn number(&mut self, column: Column) -> Option<Reported> {
         let cell = self.filled(column)?;
-        match checks::number(&cell, column) {
-            Ok(number) => Some(number),
-            Err(diagnostic) => {
-                self.broken = true;
-                self.unreadable = true;
-                self.sink.push(*diagnostic);
-                None
-            }
+        let number = checks::number(&cell, column, &mut self.sink.diagnostics);
+        if number.is_none() {
+            self.broken = true;
+            self.unreadable = true;
         }
+        number
     }
 
     /// A word of a list, which must be there; `stand_in` if it cannot be used.
@@ -163,7 +166,8 @@ impl<'r, 'f> Cells<'r, 'f> {
         if let Some(word) = W::parse(cell.text) {
             return Some(word);
         }
-        let diagnostic = checks::unknown_word::report(&cell, W::words());
+        let diagnostic = checks::damaged_word(&cell, |text| W::parse(text).is_some())
+            .unwrap_or_else(|| checks::unknown_word::report(&cell, W::words()));
         self.broken = true;
         self.unreadable = true;
         self.sink.push(diagnostic);
@@ -182,12 +186,14 @@ impl<'r, 'f> Cells<'r, 'f> {
     /// A reference.
     pub(crate) fn optional_reference<K: Key>(&mut self, column: Column) -> Option<K> {
         let cell = self.filled(column)?;
-        match self.ids.resolve(cell.text) {
+        match self.ids.resolve(&meant(&cell)) {
             Resolved::Row(key) => return Some(key),
             Resolved::Broken => {}
             Resolved::Unknown => {
-                let diagnostic =
-                    checks::unknown_reference::report(&cell, K::KIND, self.ids, self.sink);
+                let leads = |text: &str| matches!(self.ids.resolve::<K>(text), Resolved::Row(_));
+                let diagnostic = checks::damaged_reference(&cell, leads).unwrap_or_else(|| {
+                    checks::unknown_reference::report(&cell, K::KIND, self.ids, self.sink)
+                });
                 self.sink.push(diagnostic);
             }
         }
@@ -206,17 +212,20 @@ impl<'r, 'f> Cells<'r, 'f> {
         let resolved = if trial.index() == NOWHERE as usize {
             Resolved::Broken
         } else {
-            self.ids.arm(trial, cell.text)
+            self.ids.arm(trial, &meant(&cell))
         };
         match resolved {
             Resolved::Row(arm) => return arm,
             Resolved::Broken => {}
             Resolved::Unknown => {
+                let leads = |text: &str| matches!(self.ids.arm(trial, text), Resolved::Row(_));
                 let in_trial = self.filled(Column::Trial);
                 let trial_id = in_trial.map_or("", |cell| cell.text);
-                let diagnostic = checks::unknown_reference::report_arm(
-                    &cell, trial, trial_id, self.ids, self.sink,
-                );
+                let diagnostic = checks::damaged_reference(&cell, leads).unwrap_or_else(|| {
+                    checks::unknown_reference::report_arm(
+                        &cell, trial, trial_id, self.ids, self.sink,
+                    )
+                });
                 self.sink.push(diagnostic);
             }
         }

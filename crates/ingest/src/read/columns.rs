@@ -1,5 +1,5 @@
 use crate::column::Column;
-use crate::files::column_name;
+use crate::files::visible_name;
 use crate::records::Record;
 use crate::{FileId, TableKind};
 
@@ -37,7 +37,7 @@ impl Columns {
         let mut misnamed = false;
         let fields = header.fields.iter().take(named);
         let names: Vec<String> = fields
-            .map(|field| column_name(field.text.clone()).into_owned())
+            .map(|field| visible_name(field.text.clone()).into_owned())
             .collect();
         for (place, name) in names.iter().enumerate() {
             let column = Column::parse(name);
