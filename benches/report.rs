@@ -13,7 +13,7 @@ fn main_job(criterion: &mut Criterion) {
     let findings = review(&files).findings.expect("a registry without errors");
     let mut group = criterion.benchmark_group("shipped_registry");
     group.bench_function("open", |bencher| bencher.iter(|| Files::open(&data)));
-    group.bench_function("check", |bencher| bencher.iter(|| check(&files)));
+    group.bench_function("check", |bencher| bencher.iter(|| check(&files, None)));
     group.bench_function("review", |bencher| bencher.iter(|| review(&files)));
     group.bench_function("render", |bencher| {
         bencher.iter(|| render(&findings, &Language::ALL));

@@ -116,7 +116,7 @@ fn files(case: &Case) -> Files {
 }
 
 fn rendered(files: &Files, language: Language) -> String {
-    let found = check(files);
+    let found = check(files, None);
     let mut out = render::full(files, &found.diagnostics, language, false, WIDTH);
     let summary = render::Summary::new(files, found.rows, &found.diagnostics);
     out.push_str(&render::summary(&summary, language));
@@ -129,7 +129,7 @@ fn rendered(files: &Files, language: Language) -> String {
 fn the_base_is_sound() {
     let base = parse(&directory().join("base.txt"), &BTreeMap::new());
     let files = files(&base);
-    assert_eq!(check(&files).diagnostics, []);
+    assert_eq!(check(&files, None).diagnostics, []);
 }
 
 #[test]
@@ -178,7 +178,12 @@ fn every_rule_on_files_has_a_case() {
     let mut hit: BTreeSet<Code> = BTreeSet::new();
     for case in &cases() {
         let files = files(case);
-        hit.extend(check(&files).diagnostics.iter().map(|found| found.code));
+        hit.extend(
+            check(&files, None)
+                .diagnostics
+                .iter()
+                .map(|found| found.code),
+        );
     }
     // A file that is there and cannot be read needs a disk; see `an_unreadable_file`. A table as
     // long as a worksheet is made by `a_table_as_long_as_a_worksheet`.

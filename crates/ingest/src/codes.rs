@@ -56,6 +56,7 @@ codes! {
     TP0601 TP0602 TP0603 TP0604 TP0605 TP0606 TP0607 TP0608 TP0609 TP0610 TP0611 TP0612 TP0613
     TP0614 TP0615
     TP0640 TP0641 TP0642
+    TP0650 TP0651 TP0652 TP0653 TP0654
 }
 
 impl Code {
@@ -130,6 +131,8 @@ const FIXED: &[Code] = &[
     Code::TP0640,
     Code::TP0641,
     Code::TP0642,
+    Code::TP0650,
+    Code::TP0651,
 ];
 
 impl fmt::Display for Code {

@@ -1,6 +1,7 @@
 //! What is wrong or odd, as data; the renderers turn it into text.
 
 use crate::{ByteSpan, Code, FileId, Message};
+use trialpool_language::Localized;
 
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -130,8 +131,21 @@ impl Diagnostic {
     }
 
     /// The order of output: by file, by place, by rule.
-    pub(crate) fn order(&self) -> (Option<(FileId, ByteSpan)>, Code) {
+    pub fn order(&self) -> (Option<(FileId, ByteSpan)>, Code) {
         let place = self.primary.as_ref().map(|label| (label.file, label.span));
         (place, self.code)
     }
+}
+
+/// A finding that is right about the data and wrong about the truth, as somebody vouches.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Waived {
+    /// The finding.
+    pub diagnostic: Diagnostic,
+    /// Why it is no fault of the registry.
+    pub reason: Localized,
+    /// Who says so.
+    pub by: String,
+    /// The last day on which it holds, `2027-06-30`.
+    pub until: String,
 }

@@ -12,7 +12,16 @@ use std::path::{Path, PathBuf};
 /// The name of the protocol in a registry's directory.
 pub const PROTOCOL: &str = "review.toml";
 
-/// The protocol and each file that it names, as read.
+/// The name of the file that waives findings, beside the protocol.
+pub const WAIVERS: &str = "waivers.toml";
+
+/// The name of the protocol as it was registered, beside the protocol.
+pub const LOCK: &str = "protocol.lock";
+
+/// The files beside the protocol that it need not name.
+const COMPANIONS: [&str; 2] = [WAIVERS, LOCK];
+
+/// The protocol, each file that it names, and what stands beside it, as read.
 #[derive(Debug)]
 pub struct Files {
     sources: Vec<SourceFile>,
@@ -89,7 +98,16 @@ impl Files {
             std::io::ErrorKind::NotFound => OpenError::NoProtocol(dir.to_owned()),
             _ => OpenError::Unreadable(path.clone(), error),
         })?;
-        Ok(Self::load(protocol, |named| {
+        let mut companions = Vec::new();
+        for name in COMPANIONS {
+            let path = dir.join(name);
+            match std::fs::read(&path) {
+                Ok(bytes) => companions.push((name, bytes)),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                Err(error) => return Err(OpenError::Unreadable(path, error)),
+            }
+        }
+        Ok(Self::load(protocol, companions, |named| {
             std::fs::read(dir.join(named)).map_err(|error| match error.kind() {
                 std::io::ErrorKind::NotFound => Fault::Missing,
                 _ => Fault::Unreadable(error.to_string()),
@@ -101,10 +119,20 @@ impl Files {
     pub fn from_memory(files: Vec<(String, Vec<u8>)>) -> Self {
         let mut files: BTreeMap<String, Vec<u8>> = files.into_iter().collect();
         let protocol = files.remove(PROTOCOL).unwrap_or_default();
-        Self::load(protocol, |named| files.remove(named).ok_or(Fault::Missing))
+        let companions = COMPANIONS
+            .into_iter()
+            .filter_map(|name| Some((name, files.remove(name)?)))
+            .collect();
+        Self::load(protocol, companions, |named| {
+            files.remove(named).ok_or(Fault::Missing)
+        })
     }
 
-    fn load(protocol: Vec<u8>, mut read: impl FnMut(&str) -> Result<Vec<u8>, Fault>) -> Self {
+    fn load(
+        protocol: Vec<u8>,
+        companions: Vec<(&str, Vec<u8>)>,
+        mut read: impl FnMut(&str) -> Result<Vec<u8>, Fault>,
+    ) -> Self {
         let protocol = SourceFile::new(PROTOCOL.to_owned(), None, protocol);
         let shift = protocol.content_start();
         let manifest = match std::str::from_utf8(&protocol.bytes()[shift..]) {
@@ -122,6 +150,9 @@ impl Files {
                 Err(fault) => unread.push((named.clone(), fault)),
             }
         }
+        for (name, bytes) in companions {
+            sources.push(SourceFile::new(name.to_owned(), None, bytes));
+        }
         Self {
             sources,
             manifest,
@@ -129,12 +160,20 @@ impl Files {
         }
     }
 
+    /// A file beside the protocol that no table is read from: [`WAIVERS`] or [`LOCK`].
+    pub fn companion(&self, name: &str) -> Option<(FileId, &SourceFile)> {
+        self.entries()
+            .skip(1)
+            .find(|(_, file)| file.kind().is_none() && file.name() == name)
+    }
+
     /// The protocol.
     pub fn protocol(&self) -> &SourceFile {
         &self.sources[FileId::PROTOCOL.index()]
     }
 
-    /// Every file: the protocol, then the tables in the order in which it names them.
+    /// Every file: the protocol, the tables in the order in which it names them, and what stands
+    /// beside it.
     pub fn iter(&self) -> impl Iterator<Item = &SourceFile> {
         self.sources.iter()
     }
@@ -147,6 +186,21 @@ impl Files {
     /// One file.
     pub fn get(&self, file: FileId) -> &SourceFile {
         &self.sources[file.index()]
+    }
+
+    /// The bytes of each record of a table, the header first; of another file, those of its lines.
+    pub fn records(&self, file: FileId) -> Vec<ByteSpan> {
+        let source = self.get(file);
+        if source.kind().is_none() {
+            return source.line_spans();
+        }
+        let mut records = Records::of(source, delimiter(source));
+        let mut record = Record::default();
+        let mut spans = Vec::new();
+        while records.read(&mut record) {
+            spans.push(record.span());
+        }
+        spans
     }
 
     /// The cells of a record in column order, read again from the file.

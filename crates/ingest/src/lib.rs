@@ -37,8 +37,8 @@ mod words;
 
 pub use codes::{Code, nearest};
 pub use column::Column;
-pub use diagnostic::{Diagnostic, Label, Severity};
-pub use files::{CellView, Files, OpenError, PROTOCOL};
+pub use diagnostic::{Diagnostic, Label, Severity, Waived};
+pub use files::{CellView, Files, LOCK, OpenError, PROTOCOL, WAIVERS};
 pub use message::Message;
 pub use number::{NotANumber, Reported};
 pub use read::{Reading, Sink, in_order, read};

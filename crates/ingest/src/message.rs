@@ -102,6 +102,7 @@ macro_rules! words {
             include_str!(concat!("../locales/", $language, "/trial.ftl")),
             include_str!(concat!("../locales/", $language, "/across.ftl")),
             include_str!(concat!("../locales/", $language, "/protocol.ftl")),
+            include_str!(concat!("../locales/", $language, "/waivers.ftl")),
         )
     };
 }

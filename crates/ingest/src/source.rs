@@ -69,6 +69,15 @@ impl SourceFile {
         self.kind
     }
 
+    /// What a file is that holds no table: `protocol`, `waivers` or `lock`.
+    pub fn role(&self) -> &'static str {
+        match self.name.as_str() {
+            crate::WAIVERS => "waivers",
+            crate::LOCK => "lock",
+            _ => "protocol",
+        }
+    }
+
     /// The bytes as read.
     pub fn bytes(&self) -> &[u8] {
         match &self.content {
@@ -93,7 +102,7 @@ impl SourceFile {
     }
 
     /// The text from byte `start` to byte `end`, clamped to the file and to whole characters.
-    pub(crate) fn slice(&self, start: usize, end: usize) -> Cow<'_, str> {
+    pub fn slice(&self, start: usize, end: usize) -> Cow<'_, str> {
         match &self.content {
             Content::Utf8(text) => {
                 if let Some(slice) = text.get(start..end) {
@@ -168,6 +177,16 @@ impl SourceFile {
         (start, end)
     }
 
+    /// The bytes of each line without its terminator.
+    pub(crate) fn line_spans(&self) -> Vec<ByteSpan> {
+        (0..self.lines.count())
+            .map(|line| {
+                let (start, end) = self.line_span(line);
+                ByteSpan::new(start, end)
+            })
+            .collect()
+    }
+
     /// The starts of the lines, for walking them in step with records.
     pub(crate) fn lines(&self) -> &LineIndex {
         &self.lines
@@ -221,6 +240,11 @@ impl LineIndex {
         self.starts
             .partition_point(|start| *start as usize <= byte)
             .saturating_sub(1)
+    }
+
+    /// How many lines there are.
+    fn count(&self) -> usize {
+        self.starts.len()
     }
 
     /// Whether there is such a line (from 0).

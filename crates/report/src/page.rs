@@ -38,7 +38,7 @@ use card::Card;
 use conflict::ConflictNote;
 use context::{Context, Link};
 use methods::Methods;
-use problem::ProblemLine;
+use problem::{ProblemLine, WaivedLine};
 use provenance::FileRecords;
 use reference::ReferenceEntry;
 use stated::Stated;
@@ -82,6 +82,7 @@ struct Page {
     occasion: Vec<StudyCard>,
     other_studies: Vec<StudyCard>,
     problems: Vec<ProblemLine>,
+    waived: Vec<WaivedLine>,
     methods: Methods,
     references: Vec<ReferenceEntry>,
     records: Vec<FileRecords>,
@@ -166,6 +167,7 @@ impl Page {
             occasion: cards(occasion),
             other_studies: cards(other_studies),
             problems: ProblemLine::all(context),
+            waived: WaivedLine::all(context),
             methods: Methods::new(context),
             references: ReferenceEntry::all(context),
             records: FileRecords::all(context),
@@ -182,7 +184,7 @@ fn file_line(context: &Context<'_>, file: &DataFile) -> FileLine {
     FileLine {
         path: file.path.clone(),
         kind: context.words.code("file", &file.kind),
-        rows: if file.kind == "protocol" {
+        rows: if ["protocol", "waivers", "lock"].contains(&&file.kind[..]) {
             String::new()
         } else {
             context.numbers().count(file.rows as u64)

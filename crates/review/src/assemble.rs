@@ -5,7 +5,7 @@ use crate::digest;
 use crate::findings::{
     Analysis, Choice, Conflict, ConflictVersion, DataFile, Effect, Excluded, Findings, NotPooled,
     Pooling, Problem, Question, ReviewCard, SCHEMA, Scale, Sensitivity, Software, Source, Subgroup,
-    Subgroups,
+    Subgroups, Waived,
 };
 use crate::protocol::{AnalysisPlan, Located, Plan, Protocol};
 use crate::provenance::{given, of_candidate, reference};
@@ -74,6 +74,7 @@ impl Assembly<'_, '_> {
             not_pooled: self.not_pooled(),
             conflicts: self.conflicts(),
             problems: Vec::new(),
+            waived: Vec::new(),
         }
     }
 
@@ -315,7 +316,7 @@ impl Assembly<'_, '_> {
                 path: file.name().to_owned(),
                 kind: file
                     .kind()
-                    .map_or("protocol", |kind| kind.as_str())
+                    .map_or_else(|| file.role(), |kind| kind.as_str())
                     .to_owned(),
                 rows: rows.get(&key).copied().unwrap_or_default(),
                 sha256: digest::of_file(file),
@@ -443,28 +444,43 @@ pub(crate) fn problems(files: &Files, diagnostics: &[Diagnostic]) -> Vec<Problem
     diagnostics
         .iter()
         .filter(|diagnostic| !diagnostic.is_error())
-        .map(|diagnostic| {
-            let place = diagnostic.primary.as_ref().map(|label| {
-                let file = files.get(label.file);
-                let (line, column) = file.line_column(label.span.start());
-                let text = file.text();
-                let excerpt = text
-                    .get(label.span.start()..label.span.end())
-                    .map(str::to_owned);
-                (file.name().to_owned(), line, column, excerpt)
-            });
-            Problem {
-                code: diagnostic.code.to_string(),
-                severity: diagnostic.severity.as_str().to_owned(),
-                message: localized(&diagnostic.message),
-                help: diagnostic.helps.iter().map(localized).collect(),
-                file: place.as_ref().map(|place| place.0.clone()),
-                line: place.as_ref().map(|place| place.1),
-                column: place.as_ref().map(|place| place.2),
-                excerpt: place.and_then(|place| place.3),
-            }
+        .map(|diagnostic| problem(files, diagnostic))
+        .collect()
+}
+
+/// The findings that are waived, in their order.
+pub(crate) fn waived(files: &Files, waived: &[trialpool_ingest::Waived]) -> Vec<Waived> {
+    waived
+        .iter()
+        .map(|waived| Waived {
+            problem: problem(files, &waived.diagnostic),
+            reason: waived.reason.clone(),
+            by: waived.by.clone(),
+            until: waived.until.clone(),
         })
         .collect()
+}
+
+fn problem(files: &Files, diagnostic: &Diagnostic) -> Problem {
+    let place = diagnostic.primary.as_ref().map(|label| {
+        let file = files.get(label.file);
+        let (line, column) = file.line_column(label.span.start());
+        let text = file.text();
+        let excerpt = text
+            .get(label.span.start()..label.span.end())
+            .map(str::to_owned);
+        (file.name().to_owned(), line, column, excerpt)
+    });
+    Problem {
+        code: diagnostic.code.to_string(),
+        severity: diagnostic.severity.as_str().to_owned(),
+        message: localized(&diagnostic.message),
+        help: diagnostic.helps.iter().map(localized).collect(),
+        file: place.as_ref().map(|place| place.0.clone()),
+        line: place.as_ref().map(|place| place.1),
+        column: place.as_ref().map(|place| place.2),
+        excerpt: place.and_then(|place| place.3),
+    }
 }
 
 fn localized(message: &Message) -> Localized {

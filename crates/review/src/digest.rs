@@ -9,6 +9,11 @@ pub(crate) fn of_file(file: &SourceFile) -> String {
     hexadecimal(&Sha256::digest(file.bytes()))
 }
 
+/// SHA-256 of a text, lower-case hexadecimal.
+pub(crate) fn of_text(text: &str) -> String {
+    hexadecimal(&Sha256::digest(text.as_bytes()))
+}
+
 /// SHA-256 over the names and contents of all files in order, lower-case hexadecimal.
 ///
 /// Each name is followed by a zero byte and each content preceded by its length (eight bytes,

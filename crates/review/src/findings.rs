@@ -54,6 +54,9 @@ pub struct Findings {
     pub conflicts: Vec<Conflict>,
     /// What the checks found (never errors: a registry with errors gives no findings).
     pub problems: Vec<Problem>,
+    /// Findings of the checks that somebody vouches for.
+    #[serde(default)]
+    pub waived: Vec<Waived>,
 }
 
 /// The program that wrote the findings.
@@ -288,7 +291,7 @@ pub struct ConflictVersion {
 pub struct Problem {
     /// `TPnnnn`.
     pub code: String,
-    /// `warning` or `note`.
+    /// `warning` or `note`; `error` only where it is waived.
     pub severity: String,
     /// What was found.
     pub message: Localized,
@@ -302,4 +305,17 @@ pub struct Problem {
     pub column: Option<usize>,
     /// The text of the cell.
     pub excerpt: Option<String>,
+}
+
+/// A finding that is right about the data and wrong about the truth.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Waived {
+    /// The finding.
+    pub problem: Problem,
+    /// Why it is no fault of the registry.
+    pub reason: Localized,
+    /// Who says so.
+    pub by: String,
+    /// The last day on which it holds (ISO 8601).
+    pub until: String,
 }

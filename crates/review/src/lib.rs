@@ -32,11 +32,14 @@ mod selection;
 mod severities;
 mod studies;
 mod synthesis;
+mod waivers;
 
 pub use findings::Findings;
 
-use assemble::{Assembly, problems};
-use trialpool_ingest::{Diagnostic, Files, in_order};
+use assemble::{Assembly, problems, waived};
+use jiff::civil::Date;
+use trialpool_ingest::{Diagnostic, Files, Waived, in_order};
+use trialpool_language::Localized;
 
 /// What a review gives.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,24 +53,43 @@ pub struct Review {
 /// What a check gives.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Check {
-    /// Every problem, by file and place.
+    /// Every problem that is not waived, by file and place.
     pub diagnostics: Vec<Diagnostic>,
+    /// The problems that are waived, by file and place.
+    pub waived: Vec<Waived>,
     /// The rows that were read.
     pub rows: usize,
 }
 
 /// Checks a registry and its protocol; computes no pooled result.
-pub fn check(files: &Files) -> Check {
-    run(files, |_, _| ()).1
+///
+/// `today` is the day on which waivers are judged; without one, none has expired.
+pub fn check(files: &Files, today: Option<Date>) -> Check {
+    run(files, today, |_, _| ()).1
+}
+
+/// The entry of `waivers.toml` that would waive a finding.
+///
+/// `None` if the finding has no place in a file, or keeps a row from being read.
+pub fn waiver(
+    files: &Files,
+    diagnostic: &Diagnostic,
+    reason: &Localized,
+    by: &str,
+    until: Date,
+) -> Option<String> {
+    waivers::write(files, diagnostic, reason, by, until)
 }
 
 /// Reads, selects and pools: the whole way from the files to the findings.
 pub fn review(files: &Files) -> Review {
-    let (findings, Check { diagnostics, .. }) = run(files, |assembly, stage| {
+    let (findings, check) = run(files, None, |assembly, stage| {
         assembly.findings(stage.resolved, stage.diagnostics)
     });
+    let diagnostics = check.diagnostics;
     let findings = findings.map(|findings| Findings {
         problems: problems(files, &diagnostics),
+        waived: waived(files, &check.waived),
         ..findings
     });
     Review {
@@ -85,6 +107,7 @@ struct Stage<'s, 'r, 'f> {
 /// All stages but the last, which runs only where nothing is wrong.
 fn run<T>(
     files: &Files,
+    today: Option<Date>,
     last: impl FnOnce(&Assembly<'_, '_>, Stage<'_, '_, '_>) -> T,
 ) -> (Option<T>, Check) {
     let reading = trialpool_ingest::read(files);
@@ -94,7 +117,10 @@ fn run<T>(
     let (protocol, found) = protocol::parse(files, &reading);
     diagnostics.extend(found);
     diagnostics.extend(reading.diagnostics);
+    let (mut waivers, found) = waivers::read(files, today);
+    diagnostics.extend(found);
     severities.apply(&mut diagnostics);
+    waivers.apply(&mut diagnostics);
     let sound = |diagnostics: &[Diagnostic]| !diagnostics.iter().any(Diagnostic::is_error);
     let mut result = None;
     // On a registry with errors, rows are missing: what it selects says nothing.
@@ -102,6 +128,7 @@ fn run<T>(
         let registry = &reading.registry;
         let (resolved, mut found) = resolve::resolve(files, registry, &protocol);
         severities.apply(&mut found);
+        waivers.apply(&mut found);
         diagnostics.extend(found);
         if sound(&diagnostics) {
             let assembly = Assembly {
@@ -116,8 +143,12 @@ fn run<T>(
             result = Some(last(&assembly, stage));
         }
     }
+    let (waived, mut found) = waivers.finish(sound(&diagnostics));
+    severities.apply(&mut found);
+    diagnostics.extend(found);
     let check = Check {
         diagnostics: in_order(diagnostics),
+        waived,
         rows: reading.rows,
     };
     (result, check)

@@ -18,7 +18,7 @@ pub(crate) use shown::{CumulativeOrder, Moderators, Show, Shown};
 use crate::findings::{Favours, Synthesis};
 use toml::de::DeTable;
 use trialpool_ingest::{
-    Diagnostic, Files, OutcomeKey, Reading, Registry, SourceKey, SourceKind, TrialKey,
+    Diagnostic, FileId, Files, OutcomeKey, Reading, Registry, SourceKey, SourceKind, TrialKey,
 };
 use trialpool_language::Localized;
 use trialpool_meta_analysis::Measure;
@@ -115,11 +115,8 @@ pub(crate) fn parse(files: &Files, reading: &Reading<'_>) -> (Option<Protocol>, 
     if !errors.is_empty() || !files.protocol().is_utf8() {
         return (None, Vec::new());
     }
-    let mut reader = Reader {
-        diagnostics: Vec::new(),
-        incomplete: reading.incomplete.clone(),
-        shift: text.len() - content.len(),
-    };
+    let mut reader = Reader::new(FileId::PROTOCOL, text.len() - content.len());
+    reader.incomplete.clone_from(&reading.incomplete);
     let protocol = card::read(
         &mut reader,
         Section::document(document.get_ref()),

@@ -3,7 +3,7 @@
 use crate::protocol::{Reader, Section};
 use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
-use trialpool_ingest::{Code, Diagnostic, Files, Message, Severity, nearest};
+use trialpool_ingest::{Code, Diagnostic, FileId, Files, Message, Severity, nearest};
 
 /// What the protocol makes of a rule's findings; `None` drops them.
 #[derive(Debug, Default)]
@@ -46,7 +46,7 @@ pub(crate) fn read(files: &Files) -> (Severities, Vec<Diagnostic>) {
     let Ok(document) = DeTable::parse(content) else {
         return (severities, Vec::new());
     };
-    let mut reader = Reader::new(text.len() - content.len());
+    let mut reader = Reader::new(FileId::PROTOCOL, text.len() - content.len());
     let section = Section::document(document.get_ref()).section(&mut reader, "checks");
     for (key, value) in section.iter().flat_map(|section| section.entries()) {
         let name: &str = key.get_ref();

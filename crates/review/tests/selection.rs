@@ -36,7 +36,10 @@ fn two_rows_of_one_rank_are_ambiguous_and_both_named() {
         "the rows are contrasts.csv:2, contrasts.csv:3"
     );
     assert_eq!(error.secondary.len(), 2);
-    assert_eq!(check(&registry.files()).diagnostics, review.diagnostics);
+    assert_eq!(
+        check(&registry.files(), None).diagnostics,
+        review.diagnostics
+    );
 }
 
 #[test]

@@ -7,6 +7,9 @@ use crate::publish;
 use crate::repository::path_in_repository;
 use crate::terminal;
 use crate::words::{with, words};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use std::path::Path;
 use trialpool_ingest::render::{self, Found, Summary};
 use trialpool_ingest::{Diagnostic, Files, Severity};
@@ -16,7 +19,9 @@ use trialpool_review::Check;
 /// Checks, writes the files asked for, and shows.
 pub(crate) fn run(options: &CheckOptions) -> Outcome {
     let files = open(&options.registry)?;
-    let Check { diagnostics, rows } = trialpool_review::check(&files);
+    let Check {
+        diagnostics, rows, ..
+    } = trialpool_review::check(&files, Some(today()));
     let summary = Summary::new(&files, rows, &diagnostics);
     let (kept, hidden) = by_interest(&diagnostics, options.notes);
     let found = Found {
@@ -75,6 +80,11 @@ fn text(found: &Found<'_>, all: &[Diagnostic], format: FindingsFormat) -> String
         FindingsFormat::Junit => render::junit(found),
         FindingsFormat::Markdown => render::markdown(found),
     }
+}
+
+/// The day on which waivers are judged, in UTC.
+fn today() -> Date {
+    Timestamp::now().to_zoned(TimeZone::UTC).date()
 }
 
 /// Opens a registry.

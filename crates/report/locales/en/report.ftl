@@ -163,11 +163,14 @@ printed-reduction-interval = reduction of { $value }% ({ $lower } to { $upper })
 printed-p = p { $operator } { $value }
 
 problems-none = The checks found nothing.
-problems-introduction = No error was found: a registry with an error is never pooled. Here are the warnings and notes, with the places concerned.
+problems-introduction = No error is left: a registry with an error that nobody vouches for is never pooled. Here are the warnings and notes, with the places concerned.
 problem-places = { $n ->
     [one] { $n } place
    *[other] { $n } places
 }
+waived-title = Waived findings
+waived-introduction = The checks found these, too. Each was looked at by the person named, who gives the reason why the registry is right as it stands.
+waived-signed = { $by }, until { $until }
 
 methods-no-analysis = The protocol asks no question.
 methods-pooling = Effects are pooled by the inverse of their variance: { $method }; { $test }, at the { $level } level; { $prediction }. Ratios (HR, IRR, RR, OR) are pooled on the logarithmic scale and shown as ratios. A single result is shown as it is.

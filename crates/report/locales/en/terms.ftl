@@ -125,6 +125,8 @@ severity-warning = warning
 severity-note = note
 
 file-protocol = protocol
+file-waivers = waivers
+file-lock = registered protocol
 file-sources = sources
 file-treatments = treatments
 file-populations = populations

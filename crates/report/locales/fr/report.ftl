@@ -171,6 +171,9 @@ problem-places = { $n ->
     [one] { $n } endroit
    *[other] { $n } endroits
 }
+waived-title = Constats couverts par une dérogation
+waived-introduction = Les contrôles ont aussi trouvé ce qui suit. La personne nommée l’a examiné et dit pourquoi le registre est juste en l’état.
+waived-signed = { $by }, jusqu’au { $until }
 
 methods-no-analysis = Le protocole ne pose aucune question.
 methods-pooling = Les effets sont combinés par l’inverse de leur variance : { $method } ; { $test }, au niveau de { $level } ; { $prediction }. Les rapports (HR, IRR, RR, OR) sont combinés sur l’échelle logarithmique et présentés en rapports. Un résultat unique est présenté tel quel.

@@ -125,6 +125,8 @@ severity-warning = avertissement
 severity-note = remarque
 
 file-protocol = protocole
+file-waivers = dérogations
+file-lock = protocole enregistré
 file-sources = sources
 file-treatments = traitements
 file-populations = populations

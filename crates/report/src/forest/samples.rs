@@ -320,6 +320,7 @@ pub(crate) fn findings(analysis: &Analysis) -> Findings {
         not_pooled: Vec::new(),
         conflicts: Vec::new(),
         problems: Vec::new(),
+        waived: Vec::new(),
     }
 }
 

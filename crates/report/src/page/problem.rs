@@ -77,6 +77,39 @@ impl ProblemLine {
     }
 }
 
+/// One finding that somebody vouches for.
+pub(crate) struct WaivedLine {
+    /// What was found, without its places.
+    pub(crate) problem: ProblemLine,
+    /// Where.
+    pub(crate) place: Option<Place>,
+    /// Why it is no fault of the registry.
+    pub(crate) reason: String,
+    /// Who says so, and until when.
+    pub(crate) signed: String,
+}
+
+impl WaivedLine {
+    /// The waived findings in the order of the checks.
+    pub(crate) fn all(context: &Context<'_>) -> Vec<Self> {
+        let quoted = super::provenance::quoted(context.findings);
+        let waived = context.findings.waived.iter();
+        waived
+            .map(|waived| Self {
+                problem: ProblemLine::new(context, &waived.problem),
+                place: Place::new(context, &waived.problem, &quoted),
+                reason: context.localized(&waived.reason),
+                signed: context.words.format(
+                    "waived-signed",
+                    &Arguments::new()
+                        .text("by", waived.by.as_str())
+                        .text("until", super::date::long(context, &waived.until)),
+                ),
+            })
+            .collect()
+    }
+}
+
 impl Place {
     fn new(
         context: &Context<'_>,

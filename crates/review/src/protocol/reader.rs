@@ -27,16 +27,19 @@ pub(crate) struct Reader {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Tables of which rows may be missing for reasons said elsewhere: their ids are not missed.
     pub(crate) incomplete: BTreeSet<TableKind>,
+    /// The file that is read.
+    file: FileId,
     /// The length of a byte-order mark before the text.
-    pub(crate) shift: usize,
+    shift: usize,
 }
 
 impl Reader {
-    /// A reader of a text that starts `shift` bytes into the file.
-    pub(crate) fn new(shift: usize) -> Self {
+    /// A reader of a text that starts `shift` bytes into a file.
+    pub(crate) fn new(file: FileId, shift: usize) -> Self {
         Self {
             diagnostics: Vec::new(),
             incomplete: BTreeSet::new(),
+            file,
             shift,
         }
     }
@@ -46,7 +49,12 @@ impl Reader {
     }
 
     pub(crate) fn label(&self, range: &Range<usize>) -> Label {
-        Label::new(FileId::PROTOCOL, self.span(range))
+        self.place(self.span(range))
+    }
+
+    /// The place of a span of the file.
+    pub(crate) fn place(&self, span: ByteSpan) -> Label {
+        Label::new(self.file, span)
     }
 
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
@@ -107,6 +115,11 @@ impl<'t, 'i> Section<'t, 'i> {
         self.table.iter()
     }
 
+    /// The place of the table's beginning, for a finding.
+    pub(crate) fn label(self, reader: &Reader) -> Label {
+        reader.place(self.span(reader))
+    }
+
     /// The value of a key.
     pub(crate) fn get(self, key: &str) -> Option<&'t Spanned<DeValue<'i>>> {
         self.table.get(key)
@@ -120,7 +133,7 @@ impl<'t, 'i> Section<'t, 'i> {
     ) -> Option<&'t Spanned<DeValue<'i>>> {
         let value = self.get(key);
         if value.is_none() {
-            let place = Label::new(FileId::PROTOCOL, self.span(reader));
+            let place = self.label(reader);
             reader.push(
                 Diagnostic::error(Code::TP0605, Message::new("tp0605").text("key", key)).at(place),
             );
@@ -229,7 +242,7 @@ pub(crate) fn word<T>(
             Code::TP0607,
             Message::new("tp0607").text("word", text.value.as_str()),
         )
-        .at(text.label())
+        .at(reader.place(text.span))
         .help(did_you_mean(&text.value, words.iter().copied()))
         .note(Message::new("tp0607.known").text("words", list.join(", "))),
     );

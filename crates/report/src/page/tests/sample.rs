@@ -242,6 +242,7 @@ pub(super) fn findings() -> Findings {
         }],
         conflicts: vec![conflict()],
         problems: problems(),
+        waived: Vec::new(),
     }
 }
 
