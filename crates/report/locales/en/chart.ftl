@@ -24,6 +24,7 @@ chart-axis-likelihood = Profile log-likelihood
 chart-axis-restricted-likelihood = Restricted log-likelihood
 chart-profile-maximum = Maximum
 chart-profile-interval = Cut-off of the { $level } CI; its limits lie where the curve crosses it
+chart-profile-limit = Limit of the { $level } CI
 
 chart-influence-rstudent = Studentised residual
 chart-influence-dffits = DFFITS
@@ -44,6 +45,7 @@ chart-spoken-place = { $moderator } { $value }
 chart-spoken-baujat = { $study }: contribution to Q { $contribution }, influence { $influence }
 chart-spoken-influence = { $measure } { $value }
 chart-spoken-influences = { $study }: { $values }
+chart-spoken-profile-mark = { $what }: { $tau2 }
 chart-spoken-profile-interval = { $level } confidence interval from { $lower } to { $upper }, where the log-likelihood is { $height }
 
 chart-description-bubble = { $title }. { $measure }, against { $moderator }

@@ -24,6 +24,7 @@ chart-axis-likelihood = Log-vraisemblance profilée
 chart-axis-restricted-likelihood = Log-vraisemblance restreinte
 chart-profile-maximum = Maximum
 chart-profile-interval = Seuil de l’IC à { $level } ; ses bornes sont là où la courbe le croise
+chart-profile-limit = Borne de l’IC à { $level }
 
 chart-influence-rstudent = Résidu studentisé
 chart-influence-dffits = DFFITS
@@ -44,6 +45,7 @@ chart-spoken-place = { $moderator } { $value }
 chart-spoken-baujat = { $study } : contribution au Q { $contribution }, influence { $influence }
 chart-spoken-influence = { $measure } { $value }
 chart-spoken-influences = { $study } : { $values }
+chart-spoken-profile-mark = { $what } : { $tau2 }
 chart-spoken-profile-interval = Intervalle de confiance à { $level } de { $lower } à { $upper }, où la log-vraisemblance vaut { $height }
 
 chart-description-bubble = { $title }. { $measure }, selon { $moderator }

@@ -119,3 +119,77 @@ fn an_axis_without_data_still_exists() {
     let axis = Axis::fit(Scale::Identity, &same, EN, 300.0, 11.0);
     assert!(matches!(axis.place(2.0), Some(Place::At(_))));
 }
+
+fn room(direction: Direction, length: f64) -> Room {
+    Room {
+        direction,
+        length,
+        size: 11.0,
+    }
+}
+
+#[test]
+fn a_covering_axis_reaches_a_twentieth_beyond_its_values() {
+    let values = [10.0, 30.0, f64::NAN, f64::INFINITY];
+    let axis = Axis::covering(Scale::Identity, values, EN, room(Direction::Up, 300.0));
+    // From 9 to 31.
+    assert_eq!(axis.fraction(9.0), Some(0.0));
+    assert_eq!(axis.fraction(20.0), Some(0.5));
+    assert_eq!(axis.fraction(53.0), Some(2.0));
+    assert_eq!(axis.fraction(f64::INFINITY), Some(f64::INFINITY));
+    assert_eq!(axis.fraction(f64::NAN), None);
+    assert_eq!(axis.place(f64::INFINITY), Some(Place::Above));
+    assert_eq!(labels(&axis), ["10", "15", "20", "25", "30"]);
+}
+
+#[test]
+fn values_that_coincide_stand_in_the_middle() {
+    for (scale, value) in [
+        (Scale::Identity, 1990.0),
+        (Scale::Log, 0.25),
+        (Scale::Identity, 0.0),
+    ] {
+        let axis = Axis::covering(scale, [value; 3], EN, room(Direction::Across, 300.0));
+        let Some(Place::At(fraction)) = axis.place(value) else {
+            panic!("{value} is on the axis")
+        };
+        assert!((fraction - 0.5).abs() < 1e-9);
+    }
+}
+
+#[test]
+fn axes_of_enormous_values_have_a_length() {
+    for scale in [Scale::Identity, Scale::Log, Scale::Logit] {
+        let values = [f64::MIN, f64::MAX];
+        let axis = Axis::covering(scale, values, EN, room(Direction::Up, 300.0));
+        assert!(
+            axis.place(0.0)
+                .is_some_and(|place| matches!(place, Place::At(_)))
+        );
+        assert!(
+            axis.ticks()
+                .iter()
+                .all(|tick| (0.0..=1.0).contains(&tick.fraction))
+        );
+    }
+}
+
+#[test]
+fn labels_stand_closer_above_each_other_than_side_by_side() {
+    let values = [100_000.0, 100_010.0];
+    let count = |direction| {
+        Axis::covering(Scale::Identity, values, EN, room(direction, 110.0))
+            .ticks()
+            .len()
+    };
+    assert!(count(Direction::Up) > count(Direction::Across));
+}
+
+#[test]
+fn an_axis_from_zero_starts_there() {
+    let axis = Axis::from_zero([0.5, 2.0], EN, room(Direction::Across, 300.0));
+    assert_eq!(axis.fraction(0.0), Some(0.0));
+    assert_eq!(axis.fraction(2.1), Some(1.0));
+    let empty = Axis::from_zero([], EN, room(Direction::Across, 300.0));
+    assert_eq!(empty.fraction(1.0), Some(1.0 / 1.05));
+}

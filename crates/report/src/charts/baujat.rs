@@ -1,10 +1,9 @@
 //! Which studies make the results differ, and which move the pooled effect (Baujat, Mahé, Pignon
 //! and Hill 2002).
 
-use super::area::Area;
-use super::frame::{self, Frame};
-use super::labels::Wanted;
+use super::frame::Frame;
 use super::legend::Sample;
+use super::points::Points;
 use super::sheet::{self, Size};
 use super::{Chart, ChartError};
 use crate::axis::Axis;
@@ -82,13 +81,12 @@ pub fn draw(baujat: &Baujat) -> Result<Chart, ChartError> {
     );
     let out = |study: &Study| f64::hypot(study.contribution / scales.0, study.influence / scales.1);
     shown.sort_by(|a, b| out(b).total_cmp(&out(a)));
-    Ok(Chart {
-        language: baujat.language,
-        title: text::label(&baujat.title),
+    Ok(Chart::new(
+        baujat.language,
+        &baujat.title,
         description,
-        wide: scene(words, &shown, Size::Wide, &notes),
-        compact: scene(words, &shown, Size::Compact, &notes),
-    })
+        |size| scene(words, &shown, size, &notes),
+    ))
 }
 
 fn scene(words: &Words, shown: &[&Study], size: Size, notes: &[String]) -> Scene {
@@ -110,46 +108,24 @@ fn scene(words: &Words, shown: &[&Study], size: Size, notes: &[String]) -> Scene
     } else {
         RADIUS.0
     };
-    let mut clipped = false;
-    let mut rows: Vec<Part> = Vec::with_capacity(shown.len());
-    let mut wanted: Vec<Wanted> = Vec::with_capacity(shown.len());
+    let mut points = Points::default();
     for study in shown {
-        let Some(spot) = frame.spot(study.contribution, study.influence) else {
-            continue;
-        };
-        let mut part = Part::row(&spoken(words, study));
-        let reach = if let Some(direction) = spot.beyond {
-            clipped = true;
-            frame::arrow(&mut part, spot.at, direction);
-            frame::ARROW.0
-        } else {
-            part.disc(spot.at, radius, Shape::Bubble);
-            radius
-        };
-        rows.push(part);
-        wanted.push(Wanted {
-            at: spot.at,
-            reach,
-            name: sheet::name(&study.label, size),
-        });
+        let values = (study.contribution, study.influence);
+        let spoken = spoken(words, study);
+        points.study(&frame, size, values, radius, [&study.label, &spoken]);
     }
-    let free = Area {
-        left: frame.area.left + 2.0,
-        right: size.width() - size.margin(),
-        bottom: frame.area.bottom - 2.0,
-        ..frame.area
-    };
-    let unnamed = sheet::name_points(&mut rows, &wanted, free, &[]);
+    let clipped = points.clipped;
+    let (mut parts, unnamed) = points.named(frame.names(), &[]);
     let mut axes = Part::new();
     let end = frame.draw(&mut axes, &words.text("chart-axis-contribution"));
-    rows.push(axes);
+    parts.push(axes);
     let mut entries = vec![(Sample::Disc(Shape::Bubble), words.text("chart-study"))];
     if clipped {
         entries.push((Sample::Arrow, words.text("chart-beyond")));
     }
     let mut notes = notes.to_vec();
     notes.extend(sheet::unnamed(words, unnamed));
-    sheet::finish(rows, size, size.width(), &entries, &notes, end)
+    sheet::finish(parts, size, size.width(), &entries, &notes, end)
 }
 
 fn spoken(words: &Words, study: &Study) -> String {

@@ -1,6 +1,7 @@
 //! A finished chart, and why there may be none.
 
-use crate::drawing::{self, Embedding, Head, Scene};
+use super::sheet::Size;
+use crate::drawing::{self, Embedding, Head, Scene, text};
 use std::fmt;
 use trialpool_language::{CatalogueError, Language};
 
@@ -20,6 +21,22 @@ pub struct Chart {
 }
 
 impl Chart {
+    /// A chart in both sizes.
+    pub(super) fn new(
+        language: Language,
+        title: &str,
+        description: String,
+        scene: impl Fn(Size) -> Scene,
+    ) -> Self {
+        Self {
+            language,
+            title: text::label(title),
+            description,
+            wide: scene(Size::Wide),
+            compact: scene(Size::Compact),
+        }
+    }
+
     /// The wide chart as a file of its own.
     pub fn file(&self) -> String {
         self.write(&self.wide, Embedding::File)

@@ -11,7 +11,7 @@ const GAP: f64 = 4.0;
 /// Space right of the field, for what of the last tick label reaches beyond it.
 const RIGHT: f64 = 16.0;
 /// Length and half the width of an arrowhead.
-pub(super) const ARROW: (f64, f64) = (9.0, 4.5);
+const ARROW: (f64, f64) = (9.0, 4.5);
 /// Further than this from the field a line leaves it as if it went on for ever.
 const FAR: f64 = 1e6;
 
@@ -31,6 +31,16 @@ pub(super) struct Spot {
     pub(super) at: Point,
     /// The direction in which the values lie beyond the field, if they do.
     pub(super) beyond: Option<Point>,
+}
+
+/// A mark that is drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Mark {
+    pub(super) at: Point,
+    /// How far it reaches from there.
+    pub(super) reach: f64,
+    /// Whether it is an arrowhead.
+    pub(super) clipped: bool,
 }
 
 impl Frame {
@@ -90,6 +100,40 @@ impl Frame {
             ),
             beyond: (length > 0.0).then(|| (dx / length, dy / length)),
         })
+    }
+
+    /// Draws a disc at a pair of values, or an arrowhead at the edge where they lie beyond the
+    /// field; nothing if one of them is no number.
+    pub(super) fn mark(
+        &self,
+        part: &mut Part,
+        (x, y): (f64, f64),
+        radius: f64,
+        kind: Shape,
+    ) -> Option<Mark> {
+        let Spot { at, beyond } = self.spot(x, y)?;
+        let reach = if let Some(direction) = beyond {
+            arrow(part, at, direction);
+            ARROW.0
+        } else {
+            part.disc(at, radius, kind);
+            radius
+        };
+        Some(Mark {
+            at,
+            reach,
+            clipped: beyond.is_some(),
+        })
+    }
+
+    /// Where names beside points may stand: between the axes and the edge of the drawing.
+    pub(super) fn names(&self) -> Area {
+        Area {
+            left: self.area.left + 2.0,
+            right: self.area.right + RIGHT,
+            bottom: self.area.bottom - 2.0,
+            ..self.area
+        }
     }
 
     /// Where a pair of values would be drawn on a field without end.

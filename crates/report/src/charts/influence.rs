@@ -113,13 +113,12 @@ pub fn draw(influence: &Influence) -> Result<Chart, ChartError> {
         panels,
         notes,
     };
-    Ok(Chart {
-        language: influence.language,
-        title: text::label(&influence.title),
-        description: plot.description(),
-        wide: plot.scene(Size::Wide),
-        compact: plot.scene(Size::Compact),
-    })
+    Ok(Chart::new(
+        influence.language,
+        &influence.title,
+        plot.description(),
+        |size| plot.scene(size),
+    ))
 }
 
 /// What has no value for whom.

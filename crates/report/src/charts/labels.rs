@@ -56,8 +56,6 @@ pub(super) struct Obstacles<'o> {
     pub(super) area: Area,
     /// Lines that a name crosses only where it must.
     pub(super) lines: &'o [[Point; 2]],
-    /// Texts that are already there.
-    pub(super) texts: &'o [Area],
 }
 
 /// A name at its place, with the line that joins it to its point where it is not beside it.
@@ -79,7 +77,7 @@ pub(super) fn place(
     let mut taken = Taken {
         obstacles,
         wanted,
-        texts: obstacles.texts.to_vec(),
+        texts: Vec::new(),
         leaders: Vec::new(),
     };
     let mut labels = Vec::with_capacity(wanted.len());
@@ -219,11 +217,7 @@ mod tests {
     };
 
     fn obstacles(lines: &[[Point; 2]]) -> Obstacles<'_> {
-        Obstacles {
-            area: AREA,
-            lines,
-            texts: &[],
-        }
+        Obstacles { area: AREA, lines }
     }
 
     fn wanted(at: Point, name: &str) -> Wanted {

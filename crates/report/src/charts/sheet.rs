@@ -1,9 +1,7 @@
 //! What all charts share: the two sizes, remarks on what is missing, and the description.
 
-use super::area::Area;
-use super::labels::{self, Obstacles, Wanted};
 use super::legend::{self, Sample};
-use crate::drawing::{Element, Line, Part, Point, Scene, Style, text};
+use crate::drawing::{Part, Scene, text};
 use crate::language::Words;
 use trialpool_language::Arguments;
 
@@ -54,37 +52,6 @@ impl Size {
         let margin = self.margin();
         [margin, margin, self.width() - margin]
     }
-}
-
-/// The name of a study as it stands beside its point.
-pub(super) fn name(label: &str, size: Size) -> String {
-    text::cut(label, size.name(), Style::Name.size(), false)
-}
-
-/// Sets names beside their points; returns how many found no room. `rows` are the parts of the
-/// points, in the order of `wanted`.
-pub(super) fn name_points(
-    rows: &mut [Part],
-    wanted: &[Wanted],
-    area: Area,
-    lines: &[[Point; 2]],
-) -> usize {
-    let obstacles = Obstacles {
-        area,
-        lines,
-        texts: &[],
-    };
-    let labels = labels::place(wanted, Style::Name, obstacles);
-    let missing = labels.iter().filter(|label| label.is_none()).count();
-    for (row, label) in rows.iter_mut().zip(labels) {
-        if let Some(label) = label {
-            if let Some([from, to]) = label.leader {
-                row.line(from, to, Line::Leader);
-            }
-            row.elements.push(Element::Text(label.run));
-        }
-    }
-    missing
 }
 
 /// The remark on studies that are not drawn, if there are any.

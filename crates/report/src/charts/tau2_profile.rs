@@ -2,8 +2,8 @@
 
 use super::area::Area;
 use super::frame::Frame;
-use super::labels::Wanted;
 use super::legend::{self, Sample};
+use super::points::Points;
 use super::sheet::{self, Size};
 use super::{Chart, ChartError};
 use crate::axis::Axis;
@@ -75,13 +75,22 @@ pub fn draw(profile: &Tau2Profile) -> Result<Chart, ChartError> {
         return Err(ChartError::Nothing);
     }
     let plot = Plot { profile, words };
-    Ok(Chart {
-        language: profile.language,
-        title: text::label(&profile.title),
-        description: plot.description(),
-        wide: plot.scene(Size::Wide),
-        compact: plot.scene(Size::Compact),
-    })
+    Ok(Chart::new(
+        profile.language,
+        &profile.title,
+        plot.description(),
+        |size| plot.scene(size),
+    ))
+}
+
+/// A point that is marked on the curve or at the line of the interval.
+struct Mark {
+    tau2: f64,
+    height: f64,
+    shape: Shape,
+    /// What stands beside it.
+    name: String,
+    spoken: String,
 }
 
 struct Plot<'p> {
@@ -117,36 +126,36 @@ impl Plot<'_> {
         }
         parts.push(part);
 
-        let mut rows: Vec<Part> = Vec::new();
-        let mut wanted: Vec<Wanted> = Vec::new();
-        for (tau2, height, shape, name) in self.marks() {
+        let mut points = Points::default();
+        for Mark {
+            tau2,
+            height,
+            shape,
+            name,
+            spoken,
+        } in self.marks()
+        {
             let Some(spot) = frame
                 .spot(tau2, height)
                 .filter(|spot| spot.beyond.is_none())
             else {
                 continue;
             };
-            let mut row = Part::row(&name);
+            let mut row = Part::row(&spoken);
             row.line(spot.at, (spot.at.0, frame.area.bottom), Line::Leader);
             crossed.push([spot.at, (spot.at.0, frame.area.bottom)]);
             match shape {
                 Shape::Marked => row.shape(legend::diamond(spot.at, MARK + 1.0), shape),
                 _ => row.disc(spot.at, MARK - 1.0, shape),
             }
-            rows.push(row);
-            wanted.push(Wanted {
-                at: spot.at,
-                reach: MARK,
-                name,
-            });
+            points.push(row, spot.at, MARK, name);
         }
+        // The maximum stands near the top.
         let free = Area {
-            left: frame.area.left + 2.0,
             top: frame.area.top - 4.0,
-            right: size.width() - size.margin(),
-            bottom: frame.area.bottom - 2.0,
+            ..frame.names()
         };
-        let unnamed = sheet::name_points(&mut rows, &wanted, free, &crossed);
+        let (rows, unnamed) = points.named(free, &crossed);
         parts.extend(rows);
         entries.insert(
             1,
@@ -164,24 +173,39 @@ impl Plot<'_> {
         sheet::finish(parts, size, size.width(), &entries, &notes, end)
     }
 
-    /// Maximum and limits: where they stand, how they look, what stands beside them.
-    fn marks(&self) -> Vec<(f64, f64, Shape, String)> {
-        let (profile, numbers) = (self.profile, self.words.numbers());
+    /// Maximum and limits.
+    fn marks(&self) -> Vec<Mark> {
+        let (profile, words) = (self.profile, self.words);
+        let numbers = words.numbers();
         let named = |tau2: f64| {
             let arguments = Arguments::new().text("value", numbers.variance(tau2));
-            self.words.format("plot-tau2", &arguments)
+            words.format("plot-tau2", &arguments)
+        };
+        let spoken = |what: String, tau2: f64| {
+            let arguments = Arguments::new()
+                .text("what", what)
+                .text("tau2", named(tau2));
+            words.format("chart-spoken-profile-mark", &arguments)
         };
         let top = profile.maximum;
-        let mut marks = vec![(top.tau2, top.log_likelihood, Shape::Marked, named(top.tau2))];
+        let mut marks = vec![Mark {
+            tau2: top.tau2,
+            height: top.log_likelihood,
+            shape: Shape::Marked,
+            name: named(top.tau2),
+            spoken: spoken(words.text("chart-profile-maximum"), top.tau2),
+        }];
         if let Some(interval) = profile.interval {
-            for limit in interval.limits.into_iter().flatten() {
-                marks.push((
-                    limit,
-                    interval.cut_off,
-                    Shape::Bounded,
-                    numbers.variance(limit),
-                ));
-            }
+            let level = Arguments::new().text("level", numbers.level(interval.level));
+            let limit_of = words.format("chart-profile-limit", &level);
+            let limits = interval.limits.into_iter().flatten();
+            marks.extend(limits.map(|limit| Mark {
+                tau2: limit,
+                height: interval.cut_off,
+                shape: Shape::Bounded,
+                name: numbers.variance(limit),
+                spoken: spoken(limit_of.clone(), limit),
+            }));
         }
         marks
     }

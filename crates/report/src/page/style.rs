@@ -66,9 +66,10 @@ mod tests {
         }
     }
 
-    /// The custom properties of the light and of the dark palette.
-    fn palettes() -> [std::collections::BTreeMap<String, [f64; 3]>; 2] {
-        let sheet = include_str!("../../assets/palette.css");
+    type Palette = std::collections::BTreeMap<String, [f64; 3]>;
+
+    /// The custom properties of the light and of the dark palette of a style sheet.
+    fn palettes(sheet: &str) -> [Palette; 2] {
         let (light, dark) = sheet.split_once("@media").unwrap();
         [light, dark].map(|part| {
             part.lines()
@@ -100,6 +101,37 @@ mod tests {
         0.2126 * r + 0.7152 * g + 0.0722 * b
     }
 
+    /// Contrast (WCAG 2.2).
+    fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
+        let [one, other] = [one, other].map(luminance);
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    /// Text needs 4.5 to 1, graphics 3 to 1.
+    #[test]
+    fn plots_stand_out_in_light_and_dark() {
+        for palette in palettes(drawing::STYLES) {
+            let colour = |name: &str| palette[&format!("plot-{name}")];
+            // A confidence band covers six tenths of what lies below.
+            let mixed = |below: [f64; 3]| {
+                std::array::from_fn(|channel| 0.6 * colour("group")[channel] + 0.4 * below[channel])
+            };
+            let papers = [
+                colour("paper"),
+                colour("prediction"),
+                mixed(colour("paper")),
+                mixed(colour("prediction")),
+            ];
+            for paper in papers {
+                assert!(contrast(colour("ink"), paper) >= 4.5);
+                for mark in ["study", "pooled"] {
+                    assert!(contrast(colour(mark), paper) >= 3.0, "{mark} on {paper:?}");
+                }
+            }
+            assert!(contrast(colour("muted"), colour("paper")) >= 4.5);
+        }
+    }
+
     #[test]
     fn text_stands_out_by_at_least_4_5_to_1_in_light_and_dark() {
         let pairs = ["ink", "muted", "accent", "link", "fair", "good"]
@@ -110,10 +142,9 @@ mod tests {
                 ("fair", "fair-paper"),
                 ("poor", "poor-paper"),
             ]);
-        for palette in palettes() {
+        for palette in palettes(include_str!("../../assets/palette.css")) {
             for (text, paper) in pairs.clone() {
-                let (one, other) = (luminance(palette[text]), luminance(palette[paper]));
-                let contrast = (one.max(other) + 0.05) / (one.min(other) + 0.05);
+                let contrast = contrast(palette[text], palette[paper]);
                 assert!(contrast >= 4.5, "{text} on {paper}: {contrast:.2}");
             }
         }

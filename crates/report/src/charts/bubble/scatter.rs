@@ -2,10 +2,9 @@
 
 use super::{Bubble, Estimate, Expected, Point, Sizes, Speech, covered};
 use crate::axis::Axis;
-use crate::charts::area::Area;
-use crate::charts::frame::{self, Frame};
-use crate::charts::labels::Wanted;
+use crate::charts::frame::Frame;
 use crate::charts::legend::Sample;
+use crate::charts::points::Points;
 use crate::charts::sheet::{self, Size};
 use crate::charts::{Chart, ChartError};
 use crate::drawing::{self, Line, Part, Scene, Shape, text};
@@ -43,7 +42,8 @@ pub(super) fn draw(
         // Years have no marks between thousands.
         moderators: if plain { numbers.ungrouped() } else { numbers },
         shown,
-        expected,
+        // A line needs two points.
+        expected: if expected.len() < 2 { &[] } else { expected },
     };
     let missing: Vec<&str> = missing
         .iter()
@@ -51,13 +51,12 @@ pub(super) fn draw(
         .collect();
     let mut notes = bubble.notes.clone();
     notes.extend(sheet::left_out(words, &missing));
-    Ok(Chart {
-        language: bubble.language,
-        title: text::label(&bubble.title),
-        description: scatter.description(&notes),
-        wide: scatter.scene(Size::Wide, &notes),
-        compact: scatter.scene(Size::Compact, &notes),
-    })
+    Ok(Chart::new(
+        bubble.language,
+        &bubble.title,
+        scatter.description(&notes),
+        |size| scatter.scene(size, &notes),
+    ))
 }
 
 struct Scatter<'b> {
@@ -83,38 +82,16 @@ impl Scatter<'_> {
         // Small bubbles lie on large ones.
         let mut order = self.shown.clone();
         order.sort_by(|a, b| sizes.radius(&b.study).total_cmp(&sizes.radius(&a.study)));
-        let mut clipped = false;
-        let mut rows: Vec<Part> = Vec::with_capacity(order.len());
-        let mut wanted: Vec<Wanted> = Vec::with_capacity(order.len());
+        let mut points = Points::default();
         for point in order {
-            let Some(spot) = frame.spot(point.moderator, point.study.effect) else {
-                continue;
-            };
-            let mut part = Part::row(&self.spoken(point));
-            let reach = if let Some(direction) = spot.beyond {
-                clipped = true;
-                frame::arrow(&mut part, spot.at, direction);
-                frame::ARROW.0
-            } else {
-                let radius = sizes.radius(&point.study);
-                part.disc(spot.at, radius, Shape::Bubble);
-                radius
-            };
-            rows.push(part);
-            wanted.push(Wanted {
-                at: spot.at,
-                reach,
-                name: sheet::name(&point.study.label, size),
-            });
+            let values = (point.moderator, point.study.effect);
+            let radius = sizes.radius(&point.study);
+            let spoken = self.spoken(point);
+            points.study(&frame, size, values, radius, [&point.study.label, &spoken]);
         }
-        let free = Area {
-            left: frame.area.left + 2.0,
-            right: size.width() - size.margin(),
-            bottom: frame.area.bottom - 2.0,
-            ..frame.area
-        };
+        let clipped = points.clipped;
         let crossed: Vec<_> = lines.into_iter().chain(level).collect();
-        let unnamed = sheet::name_points(&mut rows, &wanted, free, &crossed);
+        let (rows, unnamed) = points.named(frame.names(), &crossed);
 
         let mut axes = Part::new();
         let end = frame.draw(&mut axes, &text::label(&self.bubble.moderator));

@@ -21,7 +21,9 @@ const GAP: f64 = 18.0;
 /// Space right of the field, for what of the last tick label reaches beyond it.
 const RIGHT: f64 = 12.0;
 /// Bubbles are moved no further than this from the middle of their strip; then they overlap.
-const FURTHEST: f64 = 60.0;
+const FURTHEST: u32 = 60;
+/// With more studies than this there is no room left, and the search for it would take long.
+const CROWD: usize = 1000;
 
 pub(super) fn draw(
     bubble: &Bubble,
@@ -47,13 +49,12 @@ pub(super) fn draw(
         },
         groups,
     };
-    Ok(Chart {
-        language: bubble.language,
-        title: text::label(&bubble.title),
-        description: strips.description(&notes),
-        wide: strips.scene(Size::Wide, &notes),
-        compact: strips.scene(Size::Compact, &notes),
-    })
+    Ok(Chart::new(
+        bubble.language,
+        &bubble.title,
+        strips.description(&notes),
+        |size| strips.scene(size, &notes),
+    ))
 }
 
 struct Strips<'b> {
@@ -275,7 +276,8 @@ fn swarm<'s>(
                 .iter()
                 .all(|(_, at, other)| f64::hypot(at.0 - x, at.1 - offset) >= radius + other + 1.0)
         };
-        let steps = (0..=FURTHEST as u32).map(f64::from);
+        let furthest = if placed.len() < CROWD { FURTHEST } else { 0 };
+        let steps = (0..=furthest).map(f64::from);
         let offset = steps
             .flat_map(|step| [step, -step])
             .find(free)
