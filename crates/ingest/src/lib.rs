@@ -19,6 +19,7 @@ mod diagnostic;
 mod domain;
 mod encoding;
 mod files;
+mod identifiers;
 mod manifest;
 mod message;
 mod number;

@@ -8,6 +8,8 @@ pub(crate) fn check(cell: &Cell<'_>) -> Option<Diagnostic> {
         return None;
     }
     let found = cell.text.find("10.").map(|at| &cell.text[at..]);
+    // Copied from the end of a sentence, or out of brackets.
+    let found = found.map(|text| text.trim_end_matches(PUNCTUATION));
     let bare = found.filter(|text| is_doi(text));
     Some(
         Diagnostic::warning(
@@ -20,8 +22,12 @@ pub(crate) fn check(cell: &Cell<'_>) -> Option<Diagnostic> {
     )
 }
 
-/// `10.`, four to nine digits, a slash and a suffix without blanks (Crossref's recommended form).
-fn is_doi(text: &str) -> bool {
+/// What follows a DOI in a sentence.
+const PUNCTUATION: &[char] = &['.', ',', ';', ':', ' '];
+
+/// `10.`, four to nine digits, a slash and a suffix without blanks (Crossref's recommended form),
+/// none of the signs that end a sentence at its end.
+pub(crate) fn is_doi(text: &str) -> bool {
     let Some((registrant, suffix)) = text
         .strip_prefix("10.")
         .and_then(|rest| rest.split_once('/'))
@@ -32,5 +38,6 @@ fn is_doi(text: &str) -> bool {
     (4..=9).contains(&number.len())
         && registrant.bytes().all(|b| b.is_ascii_digit() || b == b'.')
         && !suffix.is_empty()
+        && !suffix.ends_with(PUNCTUATION)
         && !suffix.contains(char::is_whitespace)
 }

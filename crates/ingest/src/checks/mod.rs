@@ -14,6 +14,7 @@
 //! Rules compare [`Reported::interval`]s, so that rounding never fires one, and read cells again
 //! ([`Sink::cell`]) only when they have something to say.
 
+pub(crate) mod address_identifier;
 pub(crate) mod bad_level;
 pub(crate) mod blank_row;
 pub(crate) mod column_twice_otherwise;
@@ -22,11 +23,13 @@ pub(crate) mod control_character;
 pub(crate) mod decimal_comma;
 pub(crate) mod decorated_number;
 pub(crate) mod doi;
+pub(crate) mod doi_and_url;
 pub(crate) mod duplicate_column;
 pub(crate) mod duplicate_id;
 pub(crate) mod empty_file;
 pub(crate) mod error_cell;
 pub(crate) mod estimate_outside_interval;
+pub(crate) mod foreign_letter;
 pub(crate) mod formula;
 pub(crate) mod fraction_percent;
 pub(crate) mod half_interval;
@@ -39,6 +42,8 @@ pub(crate) mod level_without_interval;
 pub(crate) mod limits_swapped;
 pub(crate) mod line_break;
 pub(crate) mod line_endings;
+pub(crate) mod lookalike_ids;
+pub(crate) mod misplaced_identifier;
 pub(crate) mod misread_encoding;
 pub(crate) mod missing_column;
 pub(crate) mod missing_value;
@@ -58,6 +63,7 @@ pub(crate) mod quoted_value;
 pub(crate) mod ragged_row;
 pub(crate) mod ratio_not_positive;
 pub(crate) mod reduction_of_difference;
+pub(crate) mod registration;
 pub(crate) mod repeated_header;
 pub(crate) mod repeated_result;
 pub(crate) mod replacement_character;
@@ -178,6 +184,8 @@ pub(crate) const REGISTRY_RULES: &[RegistryRule] = &[
     repeated_result::contrasts,
     repeated_result::arm_results,
     fraction_percent::check,
+    lookalike_ids::check,
+    doi_and_url::check,
 ];
 
 /// A rule on a cell that cannot be read as what its column holds.
@@ -250,7 +258,9 @@ pub(crate) fn id(cell: &Cell<'_>) -> Option<Diagnostic> {
         return trailing_zero::check(cell);
     };
     let damage = first(cell, DAMAGE).or_else(|| first(cell, DAMAGED_ID));
-    let damage = damage.or_else(|| quoted_value::check(cell, id_characters::is_id));
+    let damage = damage
+        .or_else(|| quoted_value::check(cell, id_characters::is_id))
+        .or_else(|| foreign_letter::check(cell, id_characters::is_id));
     Some(damage.unwrap_or(finding))
 }
 
@@ -268,7 +278,8 @@ pub(crate) fn damaged_reference(
     }
     first(cell, DAMAGE)
         .or_else(|| first(cell, DAMAGED_ID))
-        .or_else(|| quoted_value::check(cell, leads))
+        .or_else(|| quoted_value::check(cell, &leads))
+        .or_else(|| foreign_letter::check(cell, leads))
 }
 
 /// What has happened to a cell that holds no word of its list; `known` says whether another text is.
@@ -290,6 +301,31 @@ pub(crate) fn text(cell: &Cell<'_>, column: Column, kind: TableKind) -> Option<D
         .or_else(|| placeholder::in_text(cell, column))
         .or_else(|| line_break::check(cell, column))
         .or_else(|| spreadsheet_date::in_text(cell, column, kind))
+        .or_else(|| foreign_letter::in_text(cell))
+        .or_else(|| {
+            let address = matches!(column, Column::Url | Column::ReadAt);
+            address.then(|| address_identifier::check(cell)).flatten()
+        })
+}
+
+/// The findings for a cell of registration numbers.
+pub(crate) fn registration(cell: &Cell<'_>, kind: TableKind) -> Vec<Diagnostic> {
+    let odd = text(cell, Column::Registration, kind)
+        .or_else(|| scientific_id::check(cell))
+        .or_else(|| misplaced_identifier::in_registration(cell));
+    odd.map_or_else(|| registration::check(cell), |finding| vec![finding])
+}
+
+/// The finding for a DOI.
+pub(crate) fn doi(cell: &Cell<'_>, kind: TableKind) -> Option<Diagnostic> {
+    text(cell, Column::Doi, kind)
+        .or_else(|| misplaced_identifier::in_doi(cell))
+        .or_else(|| doi::check(cell))
+}
+
+/// The finding for an address.
+pub(crate) fn url(cell: &Cell<'_>, column: Column, kind: TableKind) -> Option<Diagnostic> {
+    text(cell, column, kind).or_else(|| url::check(cell))
 }
 
 /// The finding for a text that is not a number as we read them.

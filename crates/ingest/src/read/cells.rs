@@ -242,11 +242,20 @@ impl<'r, 'f> Cells<'r, 'f> {
         Vec::new()
     }
 
+    /// A trial's numbers in registries.
+    pub(crate) fn registration(&mut self) -> Cow<'f, str> {
+        if let Some(cell) = self.filled(Column::Registration) {
+            let findings = checks::registration(&cell, self.columns.kind);
+            self.sink.diagnostics.extend(findings);
+        }
+        self.unchecked(Column::Registration)
+    }
+
     /// A DOI.
     pub(crate) fn doi(&mut self) -> Cow<'f, str> {
         let report = self
             .filled(Column::Doi)
-            .and_then(|cell| checks::doi::check(&cell));
+            .and_then(|cell| checks::doi(&cell, self.columns.kind));
         self.sink.diagnostics.extend(report);
         self.unchecked(Column::Doi)
     }
@@ -255,7 +264,7 @@ impl<'r, 'f> Cells<'r, 'f> {
     pub(crate) fn url(&mut self, column: Column) -> Cow<'f, str> {
         let report = self
             .filled(column)
-            .and_then(|cell| checks::url::check(&cell));
+            .and_then(|cell| checks::url(&cell, column, self.columns.kind));
         self.sink.diagnostics.extend(report);
         self.unchecked(column)
     }

@@ -61,7 +61,7 @@ impl<'f> FromCells<'f> for Trial<'f> {
         Self {
             id: cells.id(),
             name: cells.required_text(Column::Name),
-            registration: cells.text(Column::Registration),
+            registration: cells.registration(),
             year: cells.number(Column::Year),
             phase: cells.text(Column::Phase),
             population: cells.reference(Column::Population),
