@@ -14,6 +14,8 @@ mod check_call;
 mod check_outputs;
 #[path = "cli/pool.rs"]
 mod pool;
+#[path = "cli/recovered.rs"]
+mod recovered;
 #[path = "cli/report.rs"]
 mod report;
 #[path = "cli/schema.rs"]

@@ -53,6 +53,16 @@ fn every_pooled_document_is_valid() {
         &["bcg.csv", "--measure", "RR", "--method", "HC"],
         &["bcg.csv", "--measure", "RR", "--test", "kr"],
         &[
+            "../pool-recovery.in/pre.csv",
+            "--measure",
+            "MC",
+            "--ri",
+            "0.5",
+            "--ri-band",
+            "0.3,0.7",
+        ],
+        &["../pool-recovery.in/published.csv", "--measure", "HR"],
+        &[
             "bcg.csv",
             "--measure",
             "RR",
@@ -127,6 +137,7 @@ fn sections_are_there_only_if_asked_for() {
         "term_tests",
         "vif",
         "mh_tests",
+        "correlation_band",
         "common_tau2",
     ] {
         assert!(document.get(key).is_none(), "{key}");

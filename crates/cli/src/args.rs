@@ -9,7 +9,10 @@ mod check;
 mod pool;
 
 pub(crate) use check::{CheckArgs, Denied, FindingsFormat, OutputArg};
-pub(crate) use pool::{PoolArgs, PoolFormat, PredictionName, Section, VarianceIntervalName};
+pub(crate) use pool::{
+    PoolArgs, PoolFormat, PredictionName, QuantileRule, Section, SharedControl,
+    VarianceIntervalName,
+};
 
 /// Pools the results of clinical trials that are registered as plain CSV files.
 ///

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use trialpool_ingest::Severity;
 use trialpool_language::Language;
 
-pub(crate) use pool::{Input, Method, PoolOptions, PredictionChoice};
+pub(crate) use pool::{Input, Method, PoolOptions, PredictionChoice, QuantileRule, Recovery};
 
 /// What `check` is to do.
 #[derive(Debug, Clone, PartialEq, Eq)]

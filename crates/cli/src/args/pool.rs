@@ -30,6 +30,19 @@ Columns (as in metafor; the first set that the header has is used):
                                       as published      HR RR OR IRR RD MD ... (ratios as ratios)
   slab or study                       labels of the rows
 
+A row that fills none of these is read from what it prints instead; the output names the route:
+  estimate (or reduction_percent) with p [p_operator] or zi
+                                      p may be a bound: `<0.001`; zi is the test statistic z
+  se1i, or ci_lower1i ci_upper1i, for sd1i; sd_before1i sd_after1i r1i for the SD of a change
+  median1i with q1_1i q3_1i, min1i max1i, or all four, for m1i and sd1i
+                                      the same with 2i for the other group; for one group sei,
+                                      mediani q1i q3i mini maxi (--quantiles, --skewed)
+  sd_changei, or --ri, for ri         pre and post
+  n1i n2i with events (of both groups) or ci, and ori, rri or x2i
+                                      2x2 tables; x2i is chi-squared, negative if group 1 has less
+  oei voei | d1i d2i with estimate or zi
+                                      HR from a logrank test: O-E and its variance, or the events
+
 Methods: EE (also FE) is the common effect; MH and PETO pool tables without estimating each study;
 IVHET and HC take the common-effect mean with random-effects uncertainty (Doi; Henmi, Copas);
 every other name is an estimator of the between-study variance.
@@ -111,6 +124,27 @@ pub(crate) struct PoolArgs {
     /// Test that the coefficients of these terms are all 0; may be given several times
     #[arg(long, value_name = "TERM[,TERM...]|~FORMULA", requires = "mods")]
     pub(crate) btt: Vec<String>,
+    /// Correlation between two measurements of a group, for rows that report none
+    #[arg(long, value_name = "R", allow_negative_numbers = true)]
+    pub(crate) ri: Option<f64>,
+    /// Also pool with these two correlations: how much the assumed one matters
+    #[arg(
+        long,
+        value_name = "LOW,HIGH",
+        requires = "ri",
+        allow_negative_numbers = true,
+        value_delimiter = ','
+    )]
+    pub(crate) ri_band: Vec<f64>,
+    /// How a mean and its standard deviation are recovered from median, quartiles and range
+    #[arg(long, value_name = "RULE", value_enum, default_value_t = QuantileRule::Norm)]
+    pub(crate) quantiles: QuantileRule,
+    /// What is done with quantiles too skewed for that
+    #[arg(long, value_name = "WHAT", default_value = "leave-out", value_parser = ["leave-out", "use"])]
+    pub(crate) skewed: String,
+    /// Rows of one study (of one label) that have the same control group
+    #[arg(long, value_name = "HOW", value_enum)]
+    pub(crate) shared_control: Option<SharedControl>,
     /// Pool by the values of this column, and test whether the groups differ
     #[arg(long, value_name = "COL", conflicts_with = "mods")]
     pub(crate) by: Option<String>,
@@ -145,6 +179,26 @@ pub(crate) struct PoolArgs {
     /// How the result is written; json and csv hold full precision on the analysis scale
     #[arg(long, value_enum, default_value_t = PoolFormat::Table)]
     pub(crate) format: PoolFormat,
+}
+
+/// The choices of `--quantiles`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum QuantileRule {
+    /// For normal data (Luo, Wan, Shi; metafor's conv.fivenum)
+    Norm,
+    /// For log-normal data (Shi)
+    Lnorm,
+    /// Rules of thumb from the range (Hozo)
+    Hozo,
+}
+
+/// The choices of `--shared-control`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SharedControl {
+    /// One comparison: the treated groups together against the control
+    Combine,
+    /// An approximation: each comparison has its share of the control
+    Split,
 }
 
 /// The choices of `--pi`.

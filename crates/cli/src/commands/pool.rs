@@ -1,8 +1,9 @@
 //! `trialpool pool`: pools one CSV file without a registry.
 //!
 //! # Steps
-//! 1. [`table`] reads the file and finds the columns of one of the [`layout`]s for the measure.
-//! 2. [`studies`] reads the rows: what each study reports, or why it is left out.
+//! 1. [`table`] reads the file; [`plan`] finds which [`layout`]s of columns for the measure it has.
+//! 2. [`studies`] reads the rows: what each study reports, what can be [`recovered`] or derived from what is
+//!    [`published`], or why it is left out; [`shared`] treats control groups that rows share.
 //! 3. [`effects`] turns that into effects on the analysis scale.
 //! 4. `trialpool_meta_analysis` pools them ([`fit`], [`groups`], [`sections`]; [`moderators`] makes the
 //!    design); [`document`] holds the outcome as the JSON has it.
@@ -18,9 +19,14 @@ mod layout;
 mod lines;
 mod markup;
 mod moderators;
+mod plan;
 mod prediction;
+mod published;
+mod recovered;
+mod row;
 mod script;
 mod sections;
+mod shared;
 mod studies;
 mod table;
 mod text;
@@ -33,8 +39,12 @@ pub(crate) use document::Document;
 pub(crate) use moderators::{Setting, parse as parse_formula, parse_settings};
 
 use document::Refusal;
+use effects::Effects;
+use plan::Plan;
+use sections::WithCorrelation;
 use std::io::Read;
-use table::Table;
+use studies::Study;
+use table::{Faults, Table};
 use trialpool_ingest::SourceFile;
 
 /// Reads, pools, prints.
@@ -45,22 +55,26 @@ pub(crate) fn run(options: &PoolOptions) -> Outcome {
         faults.print(&file);
         return Ok(Verdict::Bad);
     }
-    let layout = layout::find(&table, options.measure)?;
+    let plan = Plan::new(&table, options.measure)?;
     let pools_tables = matches!(options.method, Method::MantelHaenszel | Method::Peto);
-    if pools_tables && !matches!(layout.kind, layout::Kind::Data(_)) {
+    if pools_tables && !plan.has_counts() {
         let name = options.method_name();
         return Err(
             Failure::call(format!("`--method {name}` pools counts, and the table has none"))
                 .help("name their columns as the literature does: `ai,n1i,ci,n2i`, or `x1i,t1i,x2i,t2i` for rates"),
         );
     }
-    let studies = studies::read(&table, layout, options, &mut faults)?;
+    let studies = studies::read(&table, &plan, options, &mut faults)?;
     faults.print(&file);
     if faults.are_fatal() {
         return Ok(Verdict::Bad);
     }
-    let effects = effects::compute(studies, options);
-    let document = match Document::new(&effects, options) {
+    let effects = effects_of(studies, options);
+    let document = Document::new(&effects, options).and_then(|mut document| {
+        document.sections.correlation_band = correlation_band(&table, &plan, options)?;
+        Ok(document)
+    });
+    let document = match document {
         Ok(document) => document,
         Err(Refusal::Call(failure)) => return Err(failure),
         Err(Refusal::Data(error)) => {
@@ -78,10 +92,41 @@ pub(crate) fn run(options: &PoolOptions) -> Outcome {
         PoolFormat::Csv => csv::write(&document),
         PoolFormat::Md => markup::markdown(&document),
         PoolFormat::Latex => markup::latex(&document),
-        PoolFormat::R => script::write(&document, &effects, layout, options),
+        PoolFormat::R => script::write(&document, &effects, &plan, options),
     };
     terminal::print(text.as_bytes())?;
     Ok(Verdict::Good)
+}
+
+/// The effects of the studies, shared control groups treated as asked.
+fn effects_of(studies: Vec<Study>, options: &PoolOptions) -> Effects {
+    let studies = match options.shared_control {
+        Some(how) => shared::apply(studies, how),
+        None => studies,
+    };
+    effects::compute(studies, options)
+}
+
+/// The results with the other correlations of `--ri-band`, the rows read anew with each.
+fn correlation_band(
+    table: &Table<'_>,
+    plan: &Plan,
+    options: &PoolOptions,
+) -> Result<Option<Vec<WithCorrelation>>, Refusal> {
+    let mut band = Vec::with_capacity(options.correlation_band.len());
+    for correlation in &options.correlation_band {
+        let mut with = options.clone();
+        with.recovery.correlation = Some(*correlation);
+        // What is wrong with the cells was said at the first reading.
+        let mut ignored = Faults::default();
+        let studies = studies::read(table, plan, &with, &mut ignored)?;
+        let document = Document::new(&effects_of(studies, &with), &with)?;
+        band.push(WithCorrelation {
+            ri: *correlation,
+            pooled: document.pooled,
+        });
+    }
+    Ok((!band.is_empty()).then_some(band))
 }
 
 /// The bytes of the table.

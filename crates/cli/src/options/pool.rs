@@ -1,11 +1,17 @@
 //! What `pool` is to do, its options checked against each other.
 
-use crate::args::{PoolArgs, PoolFormat, PredictionName, Section, VarianceIntervalName};
+mod check;
+
+pub(crate) use crate::args::QuantileRule;
+use crate::args::{
+    PoolArgs, PoolFormat, PredictionName, Section, SharedControl, VarianceIntervalName,
+};
 use crate::commands::{Setting, parse_formula, parse_settings};
 use crate::failure::Failure;
 use std::path::{Path, PathBuf};
 use trialpool_meta_analysis::effect_size::{CorrectTo, ZeroCells};
 use trialpool_meta_analysis::meta_regression::Formula;
+use trialpool_meta_analysis::recovery::SkewnessCheck;
 use trialpool_meta_analysis::{
     BetweenStudyEstimator, Bootstrap, ConfidenceLevel, Inference, Measure, Model, PoolingOptions,
     PredictionMethod, PredictionRule, VarianceIntervalMethod, VarianceSharing,
@@ -35,6 +41,15 @@ pub(crate) enum Method {
     MantelHaenszel,
     /// Peto.
     Peto,
+}
+
+/// How what is not reported is recovered.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Recovery {
+    pub(crate) quantiles: QuantileRule,
+    pub(crate) skewed: SkewnessCheck,
+    /// Of two measurements of a group, where a row has none.
+    pub(crate) correlation: Option<f64>,
 }
 
 /// How the prediction interval is made.
@@ -81,6 +96,10 @@ pub(crate) struct PoolOptions {
     pub(crate) prediction: PredictionChoice,
     pub(crate) variance_interval: VarianceIntervalChoice,
     pub(crate) zero_cells: ZeroCells,
+    pub(crate) recovery: Recovery,
+    /// Two more correlations to pool with.
+    pub(crate) correlation_band: Vec<f64>,
+    pub(crate) shared_control: Option<SharedControl>,
     /// Whether the tests of Mantel and Haenszel's method are corrected for continuity.
     pub(crate) continuity_correction: bool,
     pub(crate) mods: Option<Formula>,
@@ -141,6 +160,16 @@ impl PoolOptions {
             },
             prediction,
             variance_interval: variance_interval(args.tau2_ci, model)?,
+            recovery: Recovery {
+                quantiles: args.quantiles,
+                skewed: match &*args.skewed {
+                    "use" => SkewnessCheck::Ignore,
+                    _ => SkewnessCheck::Refuse,
+                },
+                correlation: args.ri.map(|r| correlation("ri", r)).transpose()?,
+            },
+            correlation_band: correlation_band(&args.ri_band)?,
+            shared_control: args.shared_control,
             continuity_correction: !args.no_correct,
             zero_cells: zero_cells(measure, args.add, args.to.as_deref(), args.drop00)?,
             mods,
@@ -184,146 +213,6 @@ impl PoolOptions {
             Method::KenwardRoger => "kr",
             _ => self.pooling.inference.short_name(),
         }
-    }
-
-    /// Refuses what does not go together; nothing asked for is passed over.
-    fn check(&self, test: &str) -> Result<(), Failure> {
-        let name = self.method_name();
-        let usual = self.method == Method::InverseVariance;
-        let refuse = |what: &str, help: &str| {
-            Err(Failure::call(format!("{what} does not go with `--method {name}`")).help(help))
-        };
-        let own_test = matches!(
-            self.method,
-            Method::MantelHaenszel | Method::Peto | Method::HenmiCopas
-        );
-        if own_test && test != "z" {
-            return refuse(&format!("`--test {test}`"), "the method has its own test");
-        }
-        let fits = match self.method {
-            Method::MantelHaenszel => matches!(
-                self.measure,
-                Measure::OddsRatio
-                    | Measure::RiskRatio
-                    | Measure::RiskDifference
-                    | Measure::RateRatio
-                    | Measure::RateDifference
-            ),
-            Method::Peto => {
-                matches!(self.measure, Measure::OddsRatio | Measure::PetoOddsRatio)
-            }
-            _ => true,
-        };
-        if !fits {
-            let help = match self.method {
-                Method::Peto => "it pools OR",
-                _ => "it pools OR, RR, RD, IRR and IRD",
-            };
-            return refuse(&format!("`--measure {}`", self.measure), help);
-        }
-        if self.mods.is_some() && !usual {
-            let help =
-                "take an estimator of the between-study variance with `--test z`, t, knha or adhoc";
-            return Err(Failure::call(format!(
-                "moderators do not go with `--method {name} --test {}`",
-                self.test_name()
-            ))
-            .help(help));
-        }
-        if self.sharing == VarianceSharing::Common && !usual {
-            return refuse("`--by-tau2 common`", "each group then has its own");
-        }
-        for section in &self.sections {
-            let of_means = matches!(
-                section,
-                Section::LeaveOneOut | Section::Cumulative | Section::Panel
-            );
-            if matches!(section, Section::Fitted | Section::Vif) && self.mods.is_none() {
-                return Err(
-                    Failure::call(format!("`--with {}` needs moderators", section.name()))
-                        .help("name some: `--mods COL`"),
-                );
-            }
-            let of_tables = matches!(section, Section::LeaveOneOut | Section::Cumulative)
-                && matches!(self.method, Method::MantelHaenszel | Method::Peto);
-            if of_tables {
-                continue;
-            }
-            if !usual || (of_means && self.mods.is_some()) {
-                let why = if usual {
-                    "it is about one mean: leave out `--mods`"
-                } else {
-                    "it takes EE or an estimator of the between-study variance, and `--test z`, t, knha or adhoc"
-                };
-                return Err(Failure::call(format!(
-                    "`--with {}` does not go with this model",
-                    section.name()
-                ))
-                .help(why));
-            }
-        }
-        let has_variance = matches!(self.method, Method::InverseVariance | Method::KenwardRoger)
-            && self.pooling.model != Model::CommonEffect;
-        if self.threshold.is_some() && (!has_variance || self.mods.is_some()) {
-            return Err(Failure::call("`--mid` needs a prediction distribution")
-                .help("take a random-effects model without moderators"));
-        }
-        let has_distribution = !matches!(
-            self.prediction,
-            PredictionChoice::Rule(PredictionRule::None) | PredictionChoice::Bootstrap(_)
-        );
-        if self.threshold.is_some() && !has_distribution {
-            return Err(Failure::call(format!(
-                "`--mid` does not go with `--pi {}`",
-                self.prediction.name()
-            ))
-            .help("take a rule with a distribution, such as `--pi k-1`"));
-        }
-        self.check_prediction(has_variance)?;
-        if self.variance_interval.name != VarianceIntervalName::Qprofile {
-            let option = format!("`--tau2-ci {}`", self.variance_interval.name.as_str());
-            if !has_variance {
-                return refuse(&option, "take an estimator of the between-study variance");
-            }
-        }
-        if !self.continuity_correction && self.method != Method::MantelHaenszel {
-            return refuse("`--no-correct`", "it is about the tests of `--method MH`");
-        }
-        if self.format == PoolFormat::R && self.method == Method::KenwardRoger {
-            return Err(
-                Failure::call("metafor has no Kenward-Roger test for this model")
-                    .help("R's package meta has it: metagen(..., method.random.ci = \"KR\")"),
-            );
-        }
-        Ok(())
-    }
-
-    /// Rules that do not go with the test of the mean are for a mean with its own between-study variance.
-    fn check_prediction(&self, has_variance: bool) -> Result<(), Failure> {
-        let option = format!("`--pi {}`", self.prediction.name());
-        if let PredictionChoice::Rule(rule) = self.prediction {
-            let is_wald = !matches!(rule, PredictionRule::None | PredictionRule::MetaforDefault);
-            if is_wald && self.method == Method::KenwardRoger {
-                return Err(
-                    Failure::call(format!("{option} does not go with `--test kr`"))
-                        .help("take `--pi kr`, kr-pr or bootstrap"),
-                );
-            }
-            return Ok(());
-        }
-        if !has_variance || self.mods.is_some() {
-            return Err(
-                Failure::call(format!("{option} is for a random-effects mean"))
-                    .help("with moderators take `--pi k-1`, k-2 or z"),
-            );
-        }
-        if self.sharing == VarianceSharing::Common {
-            return Err(
-                Failure::call(format!("{option} does not go with `--by-tau2 common`"))
-                    .help("take `--pi k-1`, k-2 or z"),
-            );
-        }
-        Ok(())
     }
 }
 
@@ -396,6 +285,31 @@ fn variance_interval(
         }
     };
     Ok(VarianceIntervalChoice { name, method })
+}
+
+/// A correlation as typed.
+fn correlation(option: &str, value: f64) -> Result<f64, Failure> {
+    if value > -1.0 && value < 1.0 {
+        return Ok(value);
+    }
+    Err(
+        Failure::call(format!("`--{option} {value}` is no correlation"))
+            .help("give a number between -1 and 1, such as `--ri 0.5`"),
+    )
+}
+
+/// Two correlations, or none.
+fn correlation_band(values: &[f64]) -> Result<Vec<f64>, Failure> {
+    if !matches!(values.len(), 0 | 2) {
+        let typed: Vec<String> = values.iter().map(ToString::to_string).collect();
+        let typed = typed.join(",");
+        return Err(
+            Failure::call(format!("`--ri-band {typed}` is no pair of correlations"))
+                .help("give the lowest and the highest, such as `--ri-band 0.3,0.7`"),
+        );
+    }
+    let values = values.iter().map(|r| correlation("ri-band", *r));
+    values.collect()
 }
 
 /// A threshold as typed, on the analysis scale.

@@ -141,6 +141,11 @@ pub(crate) struct EffectEntry {
     pub(crate) vi: f64,
     /// Its weight in per cent; those of `--method MH` and PETO are of all tables, with and without an estimate.
     pub(crate) weight: Option<f64>,
+    /// How effect or variance were recovered from what the study prints; empty where they were not.
+    pub(crate) derivation: Vec<String>,
+    /// All standard errors that the printed digits allow; null unless an estimate was read as published. An end
+    /// without bound is null.
+    pub(crate) se_range: Option<[f64; 2]>,
 }
 
 /// One group of `--by`.
@@ -234,6 +239,8 @@ impl Document {
                     yi: study.estimate.effect(),
                     vi: study.estimate.sampling_variance(),
                     weight: weights.get(place).map(|weight| 100.0 * weight),
+                    derivation: study.routes.clone(),
+                    se_range: study.error_range.map(limits),
                 })
                 .collect(),
             coefficients: fit.coefficients,

@@ -1,13 +1,14 @@
 //! Studies as effects on the analysis scale, or the reason why not.
 
+use super::layout;
 use super::studies::{Given, Study};
 use crate::options::{Method, PoolOptions};
-use trialpool_meta_analysis::StudyEffect;
 use trialpool_meta_analysis::effect_size::{
     Corrected, Counts, Proportion, Rate, StudyData, TwoByTwo, TwoRates, ZeroCells, effect_size,
 };
 use trialpool_meta_analysis::meta_regression::Formula;
-use trialpool_meta_analysis::reported::derive_effect;
+use trialpool_meta_analysis::reported::{DerivedEffect, ErrorRoute, EstimateRoute, derive_effect};
+use trialpool_meta_analysis::{Interval, StudyEffect};
 
 /// One effect.
 pub(crate) struct Effect {
@@ -19,6 +20,10 @@ pub(crate) struct Effect {
     pub(crate) moderators: Vec<String>,
     /// The effect, analysis scale.
     pub(crate) estimate: StudyEffect,
+    /// How it was recovered; empty if it was computed from what the study reports.
+    pub(crate) routes: Vec<String>,
+    /// All standard errors that the printed digits allow, of estimates as published.
+    pub(crate) error_range: Option<Interval>,
 }
 
 /// What the groups of a study report.
@@ -29,7 +34,7 @@ pub(crate) struct Counted {
     pub(crate) group: Option<String>,
     /// As reported: nothing is added to zeros.
     pub(crate) data: StudyData,
-    /// The cells, in the order of the columns.
+    /// The cells, in the order of the plan's columns.
     pub(crate) cells: Vec<f64>,
     /// Whether it is among the effects.
     pub(crate) is_used: bool,
@@ -52,7 +57,10 @@ pub(crate) fn compute(studies: Vec<Study>, options: &PoolOptions) -> Effects {
     let mut counted = Vec::new();
     let mut warnings = Vec::new();
     let pools_tables = matches!(options.method, Method::MantelHaenszel | Method::Peto);
+    let mut recovered: Vec<(String, Vec<String>)> = Vec::new();
     for (study, data) in studies.into_iter().zip(data) {
+        let mut routes = study.routes;
+        let mut error_range = None;
         let effect = match (data, &study.given) {
             (Adjusted::Dropped, _) => {
                 Err("no event in either arm, or nothing but events (--drop00)".to_owned())
@@ -67,12 +75,17 @@ pub(crate) fn compute(studies: Vec<Study>, options: &PoolOptions) -> Effects {
                 StudyEffect::from_standard_error(*effect, *error).map_err(|error| error.to_string())
             }
             (Adjusted::None, Given::Published(contrast)) => derive_effect(contrast)
-                .map(|derived| derived.effect)
+                .map(|derived| {
+                    routes.extend(published_route(&derived));
+                    error_range = Some(derived.standard_error_range);
+                    derived.effect
+                })
                 .map_err(|error| error.to_string()),
-            (Adjusted::None, Given::Data(data, _)) => {
+            (Adjusted::None, Given::Data(data)) => {
                 effect_size(options.measure, data).map_err(|error| error.to_string())
             }
             (Adjusted::None, Given::Missing(columns)) => Err(missing(columns.iter().copied())),
+            (Adjusted::None, Given::Refused(why)) => Err(why.clone()),
         };
         let moderators: Option<Vec<String>> = study.moderators.iter().cloned().collect();
         let complete = effect.and_then(|effect| {
@@ -86,23 +99,33 @@ pub(crate) fn compute(studies: Vec<Study>, options: &PoolOptions) -> Effects {
             let moderators = moderators.ok_or_else(|| missing(absent()))?;
             Ok((effect, moderators))
         });
-        let is_table = matches!(study.given, Given::Data(..));
-        if let Given::Data(data, cells) = study.given {
+        let is_table = matches!(study.given, Given::Data(_));
+        if let Given::Data(data) = study.given {
             counted.push(Counted {
                 label: study.label.clone(),
                 group: study.group.clone(),
                 data,
-                cells,
+                cells: layout::cells(&data),
                 is_used: complete.is_ok(),
             });
         }
         match complete {
-            Ok((effect, moderators)) => effects.push(Effect {
-                label: study.label,
-                group: study.group,
-                moderators,
-                estimate: effect,
-            }),
+            Ok((effect, moderators)) => {
+                for route in &routes {
+                    match recovered.iter_mut().find(|(known, _)| known == route) {
+                        Some((_, labels)) => labels.push(study.label.clone()),
+                        None => recovered.push((route.clone(), vec![study.label.clone()])),
+                    }
+                }
+                effects.push(Effect {
+                    label: study.label,
+                    group: study.group,
+                    moderators,
+                    estimate: effect,
+                    routes,
+                    error_range,
+                });
+            }
             Err(reason) if pools_tables && is_table => warnings.push(format!(
                 "{} (`{}`) has no estimate of its own: {reason}",
                 study.line, study.label
@@ -113,12 +136,35 @@ pub(crate) fn compute(studies: Vec<Study>, options: &PoolOptions) -> Effects {
             )),
         }
     }
+    warnings.extend(recovered.into_iter().map(|(route, labels)| {
+        let labels: Vec<String> = labels.iter().map(|label| format!("`{label}`")).collect();
+        format!("{route}: {}", labels.join(", "))
+    }));
     warnings.extend(corrections);
     Effects {
         usable: effects,
         counted,
         warnings,
     }
+}
+
+/// How the standard error of a published estimate came about, where that is worth a word: an interval is the rule.
+fn published_route(derived: &DerivedEffect) -> Vec<String> {
+    let mut routes = Vec::new();
+    if derived.estimate_route == EstimateRoute::PercentReduction {
+        routes.push("ratio from the percent reduction".to_owned());
+    }
+    let error = match derived.error_route {
+        ErrorRoute::UpperLimit { .. } => {
+            "SE from the upper half of the interval, its lower limit being printed as 0"
+        }
+        ErrorRoute::Reported => "SE from the test statistic",
+        ErrorRoute::ExactP { .. } => "SE from the p value",
+        ErrorRoute::PBound { .. } => "SE from a bound of the p value: the true one is smaller",
+        _ => return routes,
+    };
+    routes.push(error.to_owned());
+    routes
 }
 
 /// Says which columns are empty.
@@ -196,7 +242,7 @@ fn adjust<T: OfStudy>(
         .iter()
         .enumerate()
         .filter_map(|(place, study)| match &study.given {
-            Given::Data(data, _) => Some((place, T::take(data)?)),
+            Given::Data(data) => Some((place, T::take(data)?)),
             _ => None,
         })
         .unzip();

@@ -39,16 +39,14 @@ pub(crate) enum Kind {
     Variance,
     /// Effect and standard error, on the analysis scale.
     StandardError,
-    /// Estimate and interval as published, on the display scale.
-    Published,
     /// What the groups report, in the order of the columns.
     Data(fn(&[f64]) -> StudyData),
 }
 
-use Domain::{Any, NotNegative, OnDisplayScale, Positive};
+use Domain::{Any, NotNegative, Positive};
 
 /// Effects with their variance or standard error: good for every measure.
-const EFFECTS: [Layout; 2] = [
+pub(super) const EFFECTS: [Layout; 2] = [
     Layout {
         columns: &[("yi", Any), ("vi", Positive)],
         kind: Kind::Variance,
@@ -58,16 +56,6 @@ const EFFECTS: [Layout; 2] = [
         kind: Kind::StandardError,
     },
 ];
-
-/// Estimates as published; `ci_level` is read beside them.
-const PUBLISHED: Layout = Layout {
-    columns: &[
-        ("estimate", OnDisplayScale),
-        ("ci_lower", OnDisplayScale),
-        ("ci_upper", OnDisplayScale),
-    ],
-    kind: Kind::Published,
-};
 
 const TWO_BY_TWO: &[Layout] = &[
     Layout {
@@ -232,7 +220,7 @@ fn coefficient(x: &[f64]) -> RegressionCoefficient {
 }
 
 /// The sets of columns from which a measure is computed.
-fn data_layouts(measure: Measure) -> &'static [Layout] {
+pub(super) fn data_layouts(measure: Measure) -> &'static [Layout] {
     use Measure as M;
     match measure {
         M::RiskRatio
@@ -292,36 +280,73 @@ fn data_layouts(measure: Measure) -> &'static [Layout] {
 }
 
 /// Whether publications print this measure with an interval that is symmetric on its scale.
-fn is_published(measure: Measure) -> bool {
+pub(super) fn is_published(measure: Measure) -> bool {
     measure.is_ratio() || measure.scale() == trialpool_meta_analysis::Scale::Identity
 }
 
 /// Every set of columns for a measure, the preferred first.
 fn layouts(measure: Measure) -> impl Iterator<Item = &'static Layout> {
-    data_layouts(measure)
-        .iter()
-        .chain(&EFFECTS)
-        .chain(is_published(measure).then_some(&PUBLISHED))
+    data_layouts(measure).iter().chain(&EFFECTS)
 }
 
-/// The first set of columns that the header has.
-pub(crate) fn find(table: &Table<'_>, measure: Measure) -> Result<&'static Layout, Failure> {
-    layouts(measure)
-        .find(|layout| {
-            let mut names = layout.columns.iter();
-            names.all(|(name, _)| table.column(name).is_some())
-        })
-        .ok_or_else(|| missing(table, measure))
+/// The cells of what the groups report, in the order of [`Plan::counted`](super::plan::Plan::counted).
+pub(crate) fn cells(data: &StudyData) -> Vec<f64> {
+    match data {
+        StudyData::TwoByTwo(x) => vec![
+            x.treated_events,
+            x.treated_total,
+            x.control_events,
+            x.control_total,
+        ],
+        StudyData::TwoRates(x) => vec![
+            x.treated_events,
+            x.treated_time,
+            x.control_events,
+            x.control_time,
+        ],
+        StudyData::TwoMeans(x) => vec![
+            x.treated_mean,
+            x.treated_sd,
+            x.treated_total,
+            x.control_mean,
+            x.control_sd,
+            x.control_total,
+        ],
+        StudyData::PairedMeans(x) => vec![
+            x.first_mean,
+            x.first_sd,
+            x.second_mean,
+            x.second_sd,
+            x.total,
+            x.correlation,
+        ],
+        StudyData::Proportion(x) => vec![x.events, x.total],
+        StudyData::Rate(x) => vec![x.events, x.time],
+        StudyData::GroupMean(x) => vec![x.mean, x.sd, x.total],
+        StudyData::Correlation(x) => vec![x.correlation, x.total],
+        StudyData::RegressionCoefficient(x, r_squared) => {
+            let mut cells = vec![x.t, x.total, x.predictors];
+            cells.extend(*r_squared);
+            cells
+        }
+        StudyData::Reliability(x) => vec![x.alpha, x.items, x.total],
+        // Whatever else the numeric core may learn has no columns here.
+        _ => Vec::new(),
+    }
 }
 
 /// Says what would be needed, and what is there.
-fn missing(table: &Table<'_>, measure: Measure) -> Failure {
+pub(super) fn missing(table: &Table<'_>, measure: Measure) -> Failure {
     let sets: Vec<String> = layouts(measure)
         .map(|layout| {
             let names: Vec<&str> = layout.columns.iter().map(|(name, _)| *name).collect();
             format!("`{}`", names.join(","))
         })
         .collect();
+    let mut sets = sets;
+    if is_published(measure) {
+        sets.push("`estimate,ci_lower,ci_upper`".to_owned());
+    }
     let there: Vec<&str> = table.headers().collect();
     Failure::call(format!(
         "the columns `{}` hold no {measure}",
@@ -341,11 +366,17 @@ mod tests {
     #[test]
     fn every_layout_fits_its_measure() {
         for &measure in Measure::ALL {
-            for layout in data_layouts(measure) {
+            let layouts = data_layouts(measure);
+            for (place, layout) in layouts.iter().enumerate() {
                 let Kind::Data(build) = layout.kind else {
                     continue;
                 };
-                let data = build(&[0.5; 6][..layout.columns.len()]);
+                let given = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6];
+                let given = &given[..layout.columns.len()];
+                let data = build(given);
+                if place + 1 == layouts.len() {
+                    assert_eq!(cells(&data), given, "{measure}");
+                }
                 assert_ne!(
                     effect_size(measure, &data),
                     Err(EffectSizeError::OtherData { measure }),

@@ -4,8 +4,9 @@ mod regression;
 
 use super::document::Document;
 use super::effects::Effects;
-use super::layout::{Kind, Layout};
+use super::layout::Layout;
 use super::moderators;
+use super::plan::Plan;
 use crate::args::{Section, VarianceIntervalName};
 use crate::options::{Method, PoolOptions, PredictionChoice};
 use crate::terminal;
@@ -16,7 +17,7 @@ use trialpool_meta_analysis::{Model, PredictionMethod, VarianceSharing};
 pub(super) fn write(
     document: &Document,
     effects: &Effects,
-    layout: &Layout,
+    plan: &Plan,
     options: &PoolOptions,
 ) -> String {
     let mut out = format!(
@@ -25,14 +26,16 @@ pub(super) fn write(
          library(metafor)\n\n",
         options.measure, document.pooled.k
     );
-    let is_counted = matches!(layout.kind, Kind::Data(_)) && !effects.counted.is_empty();
-    if is_counted {
-        counted(&mut out, effects, layout, options);
-    } else {
-        estimated(&mut out, document, effects, options);
+    // Counts stand in the script if every effect comes from counts.
+    let of_counts = effects.counted.iter().filter(|study| study.is_used).count();
+    let counts = plan.counted.filter(|_| !effects.counted.is_empty());
+    let counts = counts.filter(|_| of_counts == effects.usable.len());
+    match counts {
+        Some(layout) => counted(&mut out, effects, layout, options),
+        None => estimated(&mut out, document, effects, options),
     }
     let pools_tables = matches!(options.method, Method::MantelHaenszel | Method::Peto);
-    if is_counted && !pools_tables {
+    if let Some(layout) = counts.filter(|_| !pools_tables) {
         let _ = writeln!(
             out,
             "dat <- escalc(measure = {}, {}, data = dat{})",
@@ -53,14 +56,14 @@ pub(super) fn write(
     if let Some(expansion) = &expansion {
         regression::design(&mut out, &expansion.design);
     }
-    let call = fit(&mut out, layout, options, "");
+    let call = fit(&mut out, counts, options, "");
     let _ = writeln!(out, "res <- {call}\nprint(res, digits = 8)");
     beside(&mut out, options);
     if let Some(expansion) = &expansion {
         regression::beside(&mut out, document, expansion, options);
     }
     if options.by.is_some() {
-        groups(&mut out, layout, options);
+        groups(&mut out, counts, options);
     }
     out
 }
@@ -99,7 +102,7 @@ fn estimated(out: &mut String, document: &Document, effects: &Effects, options: 
 }
 
 /// The call that fits; what it needs before goes to `out`. `subset` picks studies.
-fn fit(out: &mut String, layout: &Layout, options: &PoolOptions, subset: &str) -> String {
+fn fit(out: &mut String, layout: Option<&Layout>, options: &PoolOptions, subset: &str) -> String {
     let level = format!("level = {}", percent(options));
     let test = format!("test = {}", quoted(options.test_name()));
     let control = "control = list(maxiter = 1000, threshold = 1e-13, tol = 1e-15, tau2.max = 1e4)";
@@ -112,7 +115,7 @@ fn fit(out: &mut String, layout: &Layout, options: &PoolOptions, subset: &str) -
             format!(
                 "rma.mh(measure = {}, {}, data = dat{subset}, add = c({}, 0), to = c({}, \"none\"), {drop00}, correct = {}, {level}, slab = study)",
                 quoted(options.measure.short_name()),
-                columns(layout),
+                layout.map_or_else(String::new, columns),
                 options.zero_cells.add,
                 quoted(options.zero_cells.to.short_name()),
                 if options.continuity_correction {
@@ -124,7 +127,7 @@ fn fit(out: &mut String, layout: &Layout, options: &PoolOptions, subset: &str) -
         }
         Method::Peto => format!(
             "rma.peto({}, data = dat{subset}, add = c({}, 0), to = c({}, \"none\"), drop00 = TRUE, {level}, slab = study)",
-            columns(layout),
+            layout.map_or_else(String::new, columns),
             options.zero_cells.add,
             quoted(options.zero_cells.to.short_name())
         ),
@@ -285,7 +288,7 @@ fn variance_interval(out: &mut String, fitted: &str, options: &PoolOptions) {
 }
 
 /// Each group.
-fn groups(out: &mut String, layout: &Layout, options: &PoolOptions) {
+fn groups(out: &mut String, layout: Option<&Layout>, options: &PoolOptions) {
     let is_common =
         options.sharing == VarianceSharing::Common && options.pooling.model != Model::CommonEffect;
     if is_common {

@@ -46,6 +46,9 @@ pub(crate) struct Sections {
     /// `--mid`: how likely the effect of a new setting is beyond the threshold.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) exceedance: Option<Exceedance>,
+    /// `--ri-band`: the results with other correlations.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) correlation_band: Option<Vec<WithCorrelation>>,
     /// `--pi bootstrap`: how the prediction interval was drawn.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) prediction_bootstrap: Option<BootstrapEntry>,
@@ -103,6 +106,15 @@ impl ChiSquared {
             p: test.p_value,
         }
     }
+}
+
+/// A result with another correlation in the rows that report none.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct WithCorrelation {
+    /// The correlation.
+    pub(crate) ri: f64,
+    #[serde(flatten)]
+    pub(crate) pooled: Statistics,
 }
 
 /// A between-study variance that groups share.

@@ -1,14 +1,17 @@
 //! The rows as studies: label, group, and what each reports or why it is left out.
 
-use super::layout::{Domain, Kind, Layout};
+use super::layout::Kind;
+use super::plan::{Plan, Step};
+use super::published;
+use super::recovered::Found;
+use super::row::Row;
 use super::table::{Faults, Table};
 use crate::failure::Failure;
 use crate::options::PoolOptions;
-use trialpool_ingest::{Code, Diagnostic, Label, Message, Reported};
+use trialpool_ingest::{Code, Diagnostic, Message};
 use trialpool_meta_analysis::effect_size::StudyData;
 use trialpool_meta_analysis::meta_regression::Formula;
-use trialpool_meta_analysis::reported::{Printed, ReportedContrast, ReportedInterval};
-use trialpool_meta_analysis::{ConfidenceLevel, Measure};
+use trialpool_meta_analysis::reported::ReportedContrast;
 
 /// One row.
 pub(crate) struct Study {
@@ -22,6 +25,8 @@ pub(crate) struct Study {
     pub(crate) moderators: Vec<Option<String>>,
     /// What it reports.
     pub(crate) given: Given,
+    /// How that was recovered from what it prints; empty if it prints it.
+    pub(crate) routes: Vec<String>,
 }
 
 /// What a row reports.
@@ -32,10 +37,12 @@ pub(crate) enum Given {
     StandardError(f64, f64),
     /// What a publication prints.
     Published(Box<ReportedContrast>),
-    /// What the groups report, and the numbers of the cells in the order of the columns.
-    Data(StudyData, Vec<f64>),
+    /// What the groups report.
+    Data(StudyData),
     /// Not all of it: the empty columns.
     Missing(Vec<&'static str>),
+    /// Something from which nothing can be recovered, and why.
+    Refused(String),
 }
 
 /// Names of the column with labels, if none is asked for.
@@ -44,7 +51,7 @@ const LABEL_COLUMNS: [&str; 2] = ["slab", "study"];
 /// Reads the rows; what is wrong with a cell goes to `faults`.
 pub(crate) fn read(
     table: &Table<'_>,
-    layout: &Layout,
+    plan: &Plan,
     options: &PoolOptions,
     faults: &mut Faults,
 ) -> Result<Vec<Study>, Failure> {
@@ -66,45 +73,112 @@ pub(crate) fn read(
         let column = table.column(name);
         moderators.push(column.ok_or_else(|| no_column(table, "mods", name))?);
     }
-    let level = match layout.kind {
-        Kind::Published => table.column("ci_level"),
-        _ => None,
-    };
-    let columns: Vec<(usize, &'static str, Domain)> = layout
-        .columns
-        .iter()
-        .filter_map(|&(name, domain)| Some((table.column(name)?, name, domain)))
-        .collect();
-    let used = columns.iter().map(|(column, ..)| *column);
-    let named = group.into_iter().chain(label).chain(level);
+    let used = plan.names().filter_map(|name| table.column(name));
+    let named = group.into_iter().chain(label);
     for column in used.chain(named).chain(moderators.iter().copied()) {
         if let Some(twin) = table.twin(column) {
             faults.push_twin(twin);
         }
     }
-    let mut reader = RowReader {
-        table,
-        measure: options.measure,
-        columns,
-        level,
-        kind: layout.kind,
-        faults,
-    };
-    let studies = (0..table.rows()).map(|row| Study {
-        label: label
-            .and_then(|column| table.text(row, column))
-            .map_or_else(|| format!("study {}", row + 1), str::to_owned),
-        line: table.line(row),
-        group: group
-            .and_then(|column| table.text(row, column))
-            .map(str::to_owned),
-        moderators: moderators
-            .iter()
-            .map(|&column| table.text(row, column).map(str::to_owned))
-            .collect(),
-        given: reader.read(row),
+    let mut row = Row::new(table, options.measure, faults);
+    let studies = (0..table.rows()).map(|place| {
+        row.turn_to(place);
+        let (given, routes) = read_row(&mut row, plan, options);
+        Study {
+            label: label
+                .and_then(|column| table.text(place, column))
+                .map_or_else(|| format!("study {}", place + 1), str::to_owned),
+            line: table.line(place),
+            group: group
+                .and_then(|column| table.text(place, column))
+                .map(str::to_owned),
+            moderators: moderators
+                .iter()
+                .map(|&column| table.text(place, column).map(str::to_owned))
+                .collect(),
+            given,
+            routes,
+        }
     });
     Ok(studies.collect())
+}
+
+/// What a row reports, by the first set of columns that is filled.
+fn read_row(row: &mut Row<'_, '_, '_>, plan: &Plan, options: &PoolOptions) -> (Given, Vec<String>) {
+    let mut missing = None;
+    for step in plan.steps() {
+        let given = match step {
+            Step::Layout(layout) => {
+                let mut values = Vec::with_capacity(layout.columns.len());
+                let mut empty = Vec::new();
+                for &(name, domain) in layout.columns {
+                    match row.number(name, domain) {
+                        Some(number) => values.push(number.value()),
+                        // A cell that is no number is a fault already, and ends the command.
+                        None => empty.push(name),
+                    }
+                }
+                match layout.kind {
+                    _ if !empty.is_empty() => Given::Missing(empty),
+                    Kind::Variance => Given::Variance(values[0], values[1]),
+                    Kind::StandardError => Given::StandardError(values[0], values[1]),
+                    Kind::Data(build) => {
+                        let data = build(&values);
+                        check_events(row, &data, layout.columns[1].0);
+                        Given::Data(data)
+                    }
+                }
+            }
+            Step::Published => published::read(row, options.measure),
+            Step::Recovered(wanted) => match wanted.read(row, &options.recovery) {
+                Some(Found::Data(data, routes)) => return (Given::Data(data), routes),
+                Some(Found::Effect(effect, routes)) => {
+                    let given = Given::Variance(effect.effect(), effect.sampling_variance());
+                    return (given, routes);
+                }
+                Some(Found::Refused(why)) => Given::Refused(why),
+                None => continue,
+            },
+        };
+        match given {
+            Given::Missing(_) | Given::Refused(_) => {
+                // The first that is wanting is the one to speak of, unless more was said since.
+                let says_more = matches!(given, Given::Refused(_));
+                if missing.is_none() || says_more {
+                    missing = Some(given);
+                }
+            }
+            given => return (given, Vec::new()),
+        }
+    }
+    let missing = missing.unwrap_or_else(|| Given::Refused(plan.wanting()));
+    (missing, Vec::new())
+}
+
+/// No more participants have an event than took part.
+fn check_events(row: &mut Row<'_, '_, '_>, data: &StudyData, second_column: &str) {
+    let pairs: &[(f64, f64, &str, &str)] = &match data {
+        // In the layout of four cells no total is given, and none can be too small.
+        StudyData::TwoByTwo(table) if second_column == "n1i" => vec![
+            (table.treated_events, table.treated_total, "ai", "n1i"),
+            (table.control_events, table.control_total, "ci", "n2i"),
+        ],
+        StudyData::Proportion(group) => vec![(group.events, group.total, "xi", "ni")],
+        _ => Vec::new(),
+    };
+    for &(events, total, events_column, total_column) in pairs {
+        if events <= total {
+            continue;
+        }
+        let message = Message::new("tp0401")
+            .text("events", row.raw(events_column))
+            .text("n", row.raw(total_column));
+        let participants = row.place(total_column);
+        let fault = Diagnostic::error(Code::TP0401, message)
+            .at(row.place(events_column))
+            .also(participants.map(|label| label.saying(Message::new("tp0401.n"))));
+        row.push(fault);
+    }
 }
 
 /// An option names a column that is not there.
@@ -122,213 +196,4 @@ fn no_column(table: &Table<'_>, option: &str, name: &str) -> Failure {
     }
     let headers: Vec<&str> = table.headers().collect();
     failure.help(format!("the columns are `{}`", headers.join(",")))
-}
-
-/// Reads the cells of a row that the measure needs.
-struct RowReader<'t, 'f> {
-    table: &'t Table<'f>,
-    measure: Measure,
-    columns: Vec<(usize, &'static str, Domain)>,
-    level: Option<usize>,
-    kind: Kind,
-    faults: &'t mut Faults,
-}
-
-impl RowReader<'_, '_> {
-    fn read(&mut self, row: usize) -> Given {
-        let mut values = Vec::with_capacity(self.columns.len());
-        let mut missing = Vec::new();
-        for place in 0..self.columns.len() {
-            let (column, name, domain) = self.columns[place];
-            match self.table.number(row, column, self.faults) {
-                Some(number) => {
-                    self.check_domain(row, column, domain, number);
-                    values.push(number);
-                }
-                // A cell that is no number is a fault already, and ends the command.
-                None => missing.push(name),
-            }
-        }
-        if !missing.is_empty() {
-            return Given::Missing(missing);
-        }
-        let plain: Vec<f64> = values.iter().map(|number| number.value()).collect();
-        match self.kind {
-            Kind::Variance => Given::Variance(plain[0], plain[1]),
-            Kind::StandardError => Given::StandardError(plain[0], plain[1]),
-            Kind::Published => self.published(row, &values),
-            Kind::Data(build) => {
-                let data = build(&plain);
-                self.check_events(row, &data);
-                Given::Data(data, plain)
-            }
-        }
-    }
-
-    fn check_domain(&mut self, row: usize, column: usize, domain: Domain, number: Reported) {
-        let value = number.value();
-        let (holds, note) = match domain {
-            Domain::Any => (true, None),
-            Domain::NotNegative => (value >= 0.0, Some("domain-not-negative")),
-            Domain::Positive => (value > 0.0, Some("domain-positive")),
-            Domain::Correlation => (value.abs() <= 1.0, None),
-            Domain::OnDisplayScale => return self.check_ratio(row, column, value),
-        };
-        if holds {
-            return;
-        }
-        let name = self.column_name(column);
-        let message = Message::new("tp0309")
-            .text("value", self.table.raw(row, column))
-            .text("column", name);
-        self.faults.push(
-            Diagnostic::error(Code::TP0309, message)
-                .at(self.table.place(row, column))
-                .note(note.map(|id| Message::new(id).text("column", name))),
-        );
-    }
-
-    /// Ratios are above 0; a lower limit may have been rounded to 0.
-    fn check_ratio(&mut self, row: usize, column: usize, value: f64) {
-        let is_lower = self.column_name(column) == "ci_lower";
-        if !self.measure.is_ratio() || value > 0.0 || (is_lower && value == 0.0) {
-            return;
-        }
-        let message = Message::new("tp0320")
-            .text("value", self.table.raw(row, column))
-            .text("measure", self.measure.short_name());
-        let help = if value < 0.0 {
-            "tp0320.help-log"
-        } else {
-            "tp0320.help-zero"
-        };
-        self.faults.push(
-            Diagnostic::error(Code::TP0320, message)
-                .at(self.table.place(row, column))
-                .help(Message::new(help)),
-        );
-    }
-
-    /// No more participants have an event than took part.
-    fn check_events(&mut self, row: usize, data: &StudyData) {
-        let pairs: &[(f64, f64, usize, usize)] = &match data {
-            // In the layout of four cells no total is given, and none can be too small.
-            StudyData::TwoByTwo(table) if self.columns[1].1 == "n1i" => vec![
-                (table.treated_events, table.treated_total, 0, 1),
-                (table.control_events, table.control_total, 2, 3),
-            ],
-            StudyData::Proportion(group) => vec![(group.events, group.total, 0, 1)],
-            _ => Vec::new(),
-        };
-        for &(events, total, events_place, total_place) in pairs {
-            if events <= total {
-                continue;
-            }
-            let events_column = self.columns[events_place].0;
-            let total_column = self.columns[total_place].0;
-            let message = Message::new("tp0401")
-                .text("events", self.table.raw(row, events_column))
-                .text("n", self.table.raw(row, total_column));
-            let participants = self.table.place(row, total_column);
-            self.faults.push(
-                Diagnostic::error(Code::TP0401, message)
-                    .at(self.table.place(row, events_column))
-                    .also(participants.map(|label| label.saying(Message::new("tp0401.n")))),
-            );
-        }
-    }
-
-    fn published(&mut self, row: usize, values: &[Reported]) -> Given {
-        let [estimate, lower, upper] = [values[0], values[1], values[2]];
-        let [estimate_cell, lower_cell, upper_cell] = [0, 1, 2].map(|place| self.columns[place].0);
-        if lower.value() > upper.value() {
-            let message = Message::new("tp0321")
-                .text("lower", self.table.raw(row, lower_cell))
-                .text("upper", self.table.raw(row, upper_cell));
-            self.faults.push(
-                Diagnostic::error(Code::TP0321, message)
-                    .at(self.table.place(row, lower_cell))
-                    .also(self.say(row, upper_cell, "tp0321.upper"))
-                    .help(Message::new("tp0321.help")),
-            );
-        } else if self.is_on_scale(values)
-            && (estimate.interval().1 < lower.interval().0
-                || estimate.interval().0 > upper.interval().1)
-        {
-            let [lower_text, upper_text] =
-                [lower_cell, upper_cell].map(|cell| self.table.raw(row, cell));
-            let message = Message::new("tp0322")
-                .text("column", "estimate")
-                .text("value", self.table.raw(row, estimate_cell))
-                .text("interval", format!("[{lower_text}, {upper_text}]"));
-            self.faults.push(
-                Diagnostic::error(Code::TP0322, message)
-                    .at(self.table.place(row, estimate_cell))
-                    .also(self.say(row, lower_cell, "tp0322.lower"))
-                    .also(self.say(row, upper_cell, "tp0322.upper"))
-                    .help(Message::new("tp0322.help")),
-            );
-        }
-        let mut contrast = ReportedContrast::new(self.measure);
-        contrast.estimate = Some(printed(estimate));
-        contrast.interval = self.level(row).map(|level| ReportedInterval {
-            lower: printed(lower),
-            upper: printed(upper),
-            level,
-        });
-        Given::Published(Box::new(contrast))
-    }
-
-    /// Whether the numbers can be compared at all: one that is no ratio is a fault already.
-    fn is_on_scale(&self, values: &[Reported]) -> bool {
-        !self.measure.is_ratio() || values.iter().all(|number| number.value() >= 0.0)
-    }
-
-    /// The level of the published interval: 95 per cent unless `ci_level` says otherwise.
-    fn level(&mut self, row: usize) -> Option<ConfidenceLevel> {
-        let column = self.level;
-        let Some((column, percent)) =
-            column.and_then(|column| Some((column, self.table.number(row, column, self.faults)?)))
-        else {
-            return Some(ConfidenceLevel::NINETY_FIVE);
-        };
-        let fraction = percent.value() / 100.0;
-        // Published intervals have levels such as 90, 95, 99; a level below 50 is a fraction or a slip.
-        if fraction > 0.5
-            && let Ok(level) = ConfidenceLevel::new(fraction)
-        {
-            return Some(level);
-        }
-        let text = self.table.raw(row, column);
-        let meant = (0.5 < percent.value() && percent.value() < 1.0).then(|| {
-            let percent = (percent.value() * 1e4).round() / 100.0;
-            Message::new("tp0310.help-fraction").text("percent", percent.to_string())
-        });
-        self.faults.push(
-            Diagnostic::error(Code::TP0310, Message::new("tp0310").text("value", text))
-                .at(self.table.place(row, column))
-                .help(meant),
-        );
-        None
-    }
-
-    fn say(&self, row: usize, column: usize, id: &'static str) -> Option<Label> {
-        let place = self.table.place(row, column)?;
-        Some(place.saying(Message::new(id)))
-    }
-
-    fn column_name(&self, column: usize) -> &'static str {
-        self.columns
-            .iter()
-            .find(|(place, ..)| *place == column)
-            .map_or("", |(_, name, _)| name)
-    }
-}
-
-/// A number as printed, for the derivation.
-fn printed(number: Reported) -> Printed {
-    Printed {
-        value: number.value(),
-        half_unit: number.half_unit(),
-    }
 }

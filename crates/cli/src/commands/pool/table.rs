@@ -97,6 +97,7 @@ impl<'f> Table<'f> {
 }
 
 /// What is wrong with the file, in the order found.
+#[derive(Default)]
 pub(crate) struct Faults(Vec<Diagnostic>);
 
 impl Faults {

@@ -26,6 +26,13 @@ pub(super) fn write(document: &Document) -> String {
             probability(exceedance.below)
         );
     }
+    if let Some(band) = &sections.correlation_band {
+        let rows = band.iter().map(|entry| {
+            let name = format!("r = {}", NUMBERS.short(entry.ri));
+            (name, Some(&entry.pooled))
+        });
+        out.push_str(&results(document, "correlation assumed", rows));
+    }
     if let Some(panel) = &sections.panel {
         let rows = panel.iter().map(|entry| {
             let name = match (entry.method, entry.test) {
