@@ -4,6 +4,7 @@
 //! Each result names its [`Derivation`](crate::Derivation).
 
 mod arms;
+mod dependent;
 mod dispersion;
 mod error;
 mod five_numbers;
@@ -13,6 +14,7 @@ mod skewness;
 mod table;
 
 pub use arms::{combine_means, combine_proportions, split_mean, split_proportion};
+pub use dependent::combine_dependent_effects;
 pub use dispersion::{
     Ranged, correlation_from_sds, sd_from_standard_error, sd_of_change, sd_of_change_band,
     standard_error_from_statistic, standard_error_from_t_interval,
