@@ -26,7 +26,7 @@ pub use options::{Inference, Model, PoolingOptions, PredictionRule};
 pub use peto::peto_odds_ratio;
 pub use predictive::{PredictionDistribution, PredictionMethod, prediction_distribution};
 pub use robust_to_bias::{HenmiCopasFit, henmi_copas, inverse_variance_heterogeneity};
-pub use stratified::{StratifiedFit, StratifiedOptions};
+pub use stratified::{RiskDifferenceVariance, StratifiedFit, StratifiedOptions};
 pub use subgroups::{BetweenGroups, SubgroupFit, VarianceSharing, pool_subgroups};
 pub use threshold::probability_beyond;
 

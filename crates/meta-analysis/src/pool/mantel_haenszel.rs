@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::stratified::{StratifiedFit, StratifiedOptions, SummaryEffect, fit, informative};
+use super::stratified::{
+    RiskDifferenceVariance, StratifiedFit, StratifiedOptions, SummaryEffect, fit, informative,
+};
 use crate::effect_size::{
     Counts, EffectSizeError, TwoByTwo, TwoRates, incidence_rate_difference,
     log_incidence_rate_ratio, log_odds_ratio, log_risk_ratio, risk_difference,
@@ -183,20 +185,22 @@ pub fn risk_ratio(
 /// ```text
 /// RD  = sum((a n2 - c n1) / N) / sum(n1 n2 / N)
 /// var = [RD sum(c (n1/N)^2 - a (n2/N)^2 + n1 n2 (n2 - n1) / (2 N^2))
-///        + sum((a (n2 - c) + c (n1 - a)) / (2 N))] / sum(n1 n2 / N)^2
+///        + sum((a (n2 - c) + c (n1 - a)) / (2 N))] / sum(n1 n2 / N)^2          (Sato)
+/// var = sum((n1 n2 / N)^2 (a b / n1^3 + c d / n2^3)) / sum(n1 n2 / N)^2          (Greenland and Robins)
 /// ```
 ///
 /// # Errors
 /// [`FitError::NoStudies`]; [`FitError::NotEstimable`] if no study has both groups.
 /// # Agrees with
-/// metafor `rma.mh(measure = "RD")` (tests/oracle.rs).
+/// metafor `rma.mh(measure = "RD")`; with the variance of Greenland and Robins meta `metabin(sm = "RD")` (tests/oracle.rs).
 /// # References
-/// Sato, Greenland and Robins (1989), *Biometrics* 45, 1323-1324.
+/// Sato, Greenland and Robins (1989), *Biometrics* 45, 1323-1324; Greenland and Robins (1985), ibid. 41, 55-68.
 pub fn risk_difference_pooled(
     tables: &[TwoByTwo],
     options: &StratifiedOptions,
 ) -> Result<StratifiedFit, FitError> {
     let (mut difference, mut weight, mut slope, mut constant) = (0.0, 0.0, 0.0, 0.0);
+    let mut binomial = 0.0;
     for table in &options.pooling_tables(tables) {
         let (a, c) = (table.treated_events, table.control_events);
         let (n1, n2) = (table.treated_total, table.control_total);
@@ -205,9 +209,15 @@ pub fn risk_difference_pooled(
         weight += n1 * n2 / n;
         slope += (c * n1 * n1 - a * n2 * n2 + 0.5 * n1 * n2 * (n2 - n1)) / (n * n);
         constant += 0.5 * (a * (n2 - c) + c * (n1 - a)) / n;
+        let share = (n1 / n) * n2;
+        binomial += share * share * (a * (n1 - a) / n1.powi(3) + c * (n2 - c) / n2.powi(3));
     }
     let effect = difference / weight;
-    let variance = (effect * slope + constant) / (weight * weight);
+    let sum = match options.risk_difference_variance {
+        RiskDifferenceVariance::Sato => effect * slope + constant,
+        RiskDifferenceVariance::GreenlandRobins => binomial,
+    };
+    let variance = sum / (weight * weight);
     let summary = SummaryEffect { effect, variance };
     let weight = |table: &TwoByTwo| {
         let (n1, n2) = (table.treated_total, table.control_total);

@@ -19,6 +19,19 @@ pub struct StratifiedOptions {
     pub heterogeneity: ZeroCells,
     /// Whether the tests of association are corrected for continuity.
     pub continuity_correction: bool,
+    /// The variance of a pooled risk difference.
+    pub risk_difference_variance: RiskDifferenceVariance,
+}
+
+/// The variance of a Mantel-Haenszel risk difference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RiskDifferenceVariance {
+    /// Sato, Greenland and Robins (1989): consistent for few large tables and for many small ones.
+    #[default]
+    Sato,
+    /// Greenland and Robins (1985): consistent for few large tables only; what RevMan and meta report.
+    GreenlandRobins,
 }
 
 impl Default for StratifiedOptions {
@@ -33,6 +46,7 @@ impl Default for StratifiedOptions {
                 ..ZeroCells::default()
             },
             continuity_correction: true,
+            risk_difference_variance: RiskDifferenceVariance::default(),
         }
     }
 }
