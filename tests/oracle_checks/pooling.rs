@@ -1,9 +1,9 @@
-//! Pooling without moderators: fits, intervals of tau2, subgroups, omissions, cumulations.
+//! Pooling without moderators: fits, subgroups, predictions, weights.
 
+use trialpool_meta_analysis::effect_size::{freeman_tukey_to_proportion, harmonic_mean};
 use trialpool_meta_analysis::{
-    Criteria, FitError, Inference, PooledFit, PoolingOptions, PredictionRule, StudyEffect,
-    VarianceSharing, cumulative as pool_cumulatively, henmi_copas,
-    leave_one_out as pool_without_one, pool, pool_at, pool_subgroups, pool_with_weights,
+    Criteria, FitError, Inference, PooledFit, PoolingOptions, PredictionRule, Scale, StudyEffect,
+    VarianceSharing, henmi_copas, pool, pool_at, pool_subgroups, pool_with_weights,
 };
 use trialpool_tests::oracle_support::{Call, Case, Checker, Dataset};
 
@@ -156,8 +156,8 @@ fn check_fit(
     }
 }
 
-/// Whether the fit is a maximum of the likelihood that the oracle's search missed: then only that
-/// is compared (edge_cases:spread/ML, where it stops at the boundary with a log-likelihood of -440.6).
+/// Whether the fit is a maximum of the likelihood that the oracle's search missed (edge_cases:spread/ML, where it
+/// stops at the boundary with a log-likelihood of -440.6).
 fn is_higher_maximum(checker: &mut Checker<'_>, fit: &PooledFit, options: &PoolingOptions) -> bool {
     let field = match options.model.short_name() {
         "ML" => "fit.stats/ML/ll",
@@ -173,6 +173,10 @@ fn is_higher_maximum(checker: &mut Checker<'_>, fit: &PooledFit, options: &Pooli
         .as_f64()
         .is_some_and(|theirs| ours > theirs + 1e-6);
     if better {
+        // Only what does not depend on tau2; high_precision.rs holds the rest of these fits.
+        checker.number("QE", fit.heterogeneity.cochran_q);
+        checker.number("QEdf", fit.heterogeneity.degrees_of_freedom as f64);
+        checker.number("QEp", fit.heterogeneity.p_value);
         checker.skip_all();
     }
     better
@@ -327,93 +331,13 @@ fn common_variance(dataset: &Dataset, case: &Case, call: &Call) -> Outcome {
     }
 }
 
-/// The columns that `leave1out` and `cumul` share.
-fn check_series(checker: &mut Checker<'_>, fits: &[Result<PooledFit, FitError>]) {
-    let column = |value: fn(&PooledFit) -> f64| -> Vec<Option<f64>> {
-        fits.iter()
-            .map(|fit| fit.as_ref().ok().map(value))
-            .collect()
-    };
-    checker.numbers("estimate", &column(|f| f.pooled.effect));
-    checker.numbers("se", &column(|f| f.pooled.standard_error));
-    for (field, value) in [
-        ("zval", (|f| f.pooled.statistic) as fn(&PooledFit) -> f64),
-        ("tval", |f| f.pooled.statistic),
-        ("pval", |f| f.pooled.p_value),
-        ("ci.lb", |f| f.pooled.interval.lower),
-        ("ci.ub", |f| f.pooled.interval.upper),
-        ("Q", |f| f.heterogeneity.cochran_q),
-        ("Qp", |f| f.heterogeneity.p_value),
-        ("QE", |f| f.heterogeneity.cochran_q),
-        ("QEp", |f| f.heterogeneity.p_value),
-        ("tau2", |f| f.between_study.map_or(0.0, |b| b.variance)),
-        ("I2", |f| 100.0 * f.heterogeneity.i_squared),
-        ("H2", |f| f.heterogeneity.h_squared),
-        ("k", |f| f.study_count as f64),
-    ] {
-        if checker.has(field) {
-            checker.numbers(field, &column(value));
-        }
-    }
-    for field in ["slab", "slab.null", "level", "order"] {
-        checker.skip(field);
-    }
-}
-
 /// Studies and options behind the first argument of a call such as `leave1out(m.reml)`.
-fn fitted(dataset: &Dataset, outer: &Call) -> Option<(Studies, PoolingOptions)> {
+pub(crate) fn fitted(dataset: &Dataset, outer: &Call) -> Option<(Studies, PoolingOptions)> {
     let call = resolve(dataset, outer.positional(0)?)?;
     if call.function != "rma" || call.named("mods").is_some() {
         return None;
     }
     Some((studies::studies(dataset, &call)?, options(&call)?))
-}
-
-/// `leave1out`.
-pub(crate) fn leave_one_out(dataset: &Dataset, case: &Case) -> Outcome {
-    let outer = Call::parse(&case.call);
-    let Some((studies, options)) = outer.as_ref().and_then(|outer| fitted(dataset, outer)) else {
-        return Outcome::NotCovered("model");
-    };
-    let mut fits = pool_without_one(&studies.effects, &options);
-    if outer.as_ref().and_then(|o| o.named("transf")) == Some("exp") {
-        fits.iter_mut().flatten().for_each(exponentiate);
-    }
-    let mut checker = Checker::new(&dataset.id, case);
-    check_series(&mut checker, &fits);
-    compared(checker)
-}
-
-/// What `transf = exp` does: the estimate and its limits; the standard error is not defined.
-fn exponentiate(fit: &mut PooledFit) {
-    fit.pooled.effect = fit.pooled.effect.exp();
-    fit.pooled.interval = fit.pooled.interval.map(f64::exp);
-    fit.pooled.standard_error = f64::NAN;
-}
-
-/// `cumul`.
-pub(crate) fn cumulative(dataset: &Dataset, case: &Case) -> Outcome {
-    let outer = Call::parse(&case.call);
-    let Some((outer, (studies, options))) =
-        outer.and_then(|outer| fitted(dataset, &outer).map(|parts| (outer, parts)))
-    else {
-        return Outcome::NotCovered("model");
-    };
-    let mut order: Vec<usize> = (0..studies.effects.len()).collect();
-    if let Some(keys) = outer
-        .named("order")
-        .and_then(|name| studies.table.numbers(name))
-    {
-        order.sort_by(|a, b| {
-            keys[*a]
-                .partial_cmp(&keys[*b])
-                .unwrap_or(std::cmp::Ordering::Equal)
-        });
-    }
-    let effects: Vec<StudyEffect> = order.iter().map(|row| studies.effects[*row]).collect();
-    let mut checker = Checker::new(&dataset.id, case);
-    check_series(&mut checker, &pool_cumulatively(&effects, &options));
-    compared(checker)
 }
 
 /// `predict` of a model without moderators.
@@ -424,13 +348,18 @@ pub(crate) fn predict(dataset: &Dataset, case: &Case) -> Outcome {
     else {
         return Outcome::NotCovered("model");
     };
-    let back: fn(f64) -> f64 = match outer.named("transf") {
-        None => |x| x,
-        Some("exp") => f64::exp,
-        Some("transf.ztor") => f64::tanh,
-        Some("transf.ilogit") => |x| 1.0 / (1.0 + (-x).exp()),
-        Some("transf.iarcsin") => |x| x.clamp(0.0, std::f64::consts::FRAC_PI_2).sin().powi(2),
-        Some(_) => return Outcome::NotCovered("transformation"),
+    let sizes: Vec<f64> = (studies.table.numbers("ni").unwrap_or_default())
+        .into_iter()
+        .flatten()
+        .collect();
+    let size = harmonic_mean(&sizes).unwrap_or(f64::NAN);
+    let back = |x: f64| match outer.named("transf") {
+        Some("exp") => Scale::Log.back_transform(x),
+        Some("transf.ztor") => Scale::FisherZ.back_transform(x),
+        Some("transf.ilogit") => Scale::Logit.back_transform(x),
+        Some("transf.iarcsin") => Scale::ArcsineSquareRoot.back_transform(x),
+        Some("transf.ipft.hm") => freeman_tukey_to_proportion(x, size),
+        _ => x,
     };
     let mut checker = Checker::new(&dataset.id, case);
     match pool(&studies.effects, &options) {

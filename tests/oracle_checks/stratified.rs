@@ -17,7 +17,7 @@ struct Pooled {
     tests: Vec<(&'static str, Option<ChiSquaredTest>)>,
 }
 
-enum Input {
+pub(crate) enum Input {
     Tables(Vec<TwoByTwo>),
     Rates(Vec<TwoRates>),
 }
@@ -37,7 +37,7 @@ fn columns<const N: usize>(table: &Table, names: [&str; N]) -> Option<Vec<[f64; 
     Some((0..table.len()).filter_map(row).collect())
 }
 
-fn input(dataset: &Dataset) -> Option<Input> {
+pub(crate) fn input(dataset: &Dataset) -> Option<Input> {
     if let Some(rows) = columns(&dataset.data, ["ai", "bi", "ci", "di"]) {
         let table = |[a, b, c, d]: [f64; 4]| TwoByTwo {
             treated_events: a,

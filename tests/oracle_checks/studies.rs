@@ -65,6 +65,15 @@ pub(crate) fn studies(dataset: &Dataset, call: &Call) -> Option<Studies> {
         };
         let case = dataset.case(&format!("escalc/{measure}{suffix}"))?;
         set_effects(&mut table, &case.expect);
+    } else if call.positional(0) == Some("ri") && call.positional(1) == Some("1/ni") {
+        let sizes = table.numbers("ni")?;
+        let variance = |n: &Option<f64>| n.map_or(Value::Null, |n| Value::from(1.0 / n));
+        let (yi, vi) = (
+            table.column("ri")?.to_vec(),
+            sizes.iter().map(variance).collect(),
+        );
+        table.set("yi", yi);
+        table.set("vi", vi);
     } else if call.positional(0) != Some("yi") || call.positional(1) != Some("vi") {
         return None;
     }
@@ -92,6 +101,9 @@ fn rows(data: &str, subset: Option<&str>, table: &Table) -> Option<Vec<usize>> {
     let all: Vec<usize> = (0..table.len()).collect();
     let selected = if data == "d" {
         all
+    } else if data == "g" {
+        // The rows that the note of crede2010 speaks of.
+        filter(r#"criterion == "grade""#, &all, table)?
     } else {
         let inner = data.strip_prefix("d[")?.strip_suffix(", ]")?;
         if let Some((first, last)) = inner.split_once(':') {
@@ -108,9 +120,14 @@ fn rows(data: &str, subset: Option<&str>, table: &Table) -> Option<Vec<usize>> {
     }
 }
 
-/// The rows for which `column == "text"` or `column != "text"` holds.
+/// The rows for which `column == "text"`, `column != "text"` or `column > number` holds.
 fn filter(condition: &str, rows: &[usize], table: &Table) -> Option<Vec<usize>> {
     let condition = condition.trim_matches(['(', ')']).replace("d$", "");
+    if let Some((column, bound)) = condition.split_once(" > ") {
+        let (cells, bound) = (table.numbers(column)?, bound.parse::<f64>().ok()?);
+        let is_above = |row: &usize| cells[*row].is_some_and(|cell| cell > bound);
+        return Some(rows.iter().copied().filter(is_above).collect());
+    }
     let (column, text, equal) = if let Some((column, text)) = condition.split_once(" == ") {
         (column, text, true)
     } else {
