@@ -166,6 +166,7 @@ mod tests {
                 "summary-",
                 "first-",
                 "did-",
+                "edit-",
             ];
             let names = parts.filter(|part| {
                 let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';

@@ -21,6 +21,7 @@
 //! [`Reported::interval`]: trialpool_ingest::Reported::interval
 
 mod across;
+mod bounds;
 mod context;
 mod result;
 mod trial;
@@ -38,8 +39,9 @@ pub fn check(files: &Files, reading: &Reading<'_>) -> Vec<Diagnostic> {
     let registry = &reading.registry;
     let context = Context::new(registry);
     let contrasts = shared(&registry.contrasts, files, |row, sink| {
+        let comparison = result::Comparison::of(row);
         for rule in result::CONTRAST_RULES {
-            rule(row, &context, sink);
+            rule(&comparison, &context, sink);
         }
     });
     let arm_results = shared(&registry.arm_results, files, |row, sink| {

@@ -1,18 +1,62 @@
 //! Rules on one row of results: what its figures say of each other.
 
+mod comparison;
+mod edits;
+mod shown;
+
+mod difference_beyond_scale;
+mod error_against_interval;
+mod implausible_precision;
+mod interval_without_width;
+mod large_standardised_difference;
+mod level_of_interval;
+mod lopsided_interval;
+mod narrower_than_participants;
+mod odd_p_bound;
+mod other_scale;
+mod p_against_error;
+mod p_against_interval;
+mod p_against_no_effect;
+mod percent_as_ratio;
+mod reduction_against_ratio;
+mod reduction_as_fraction;
+mod reduction_limits;
+mod risk_difference_beyond_one;
 mod zero_p;
 
+pub(crate) use comparison::Comparison;
+
 use crate::context::Context;
-use trialpool_ingest::{ArmResult, Contrast, Sink};
+use trialpool_ingest::{ArmResult, Sink};
 
 /// A rule on one comparison and what it refers to.
-pub(crate) type ContrastRule = fn(&Contrast<'_>, &Context<'_, '_>, &mut Sink<'_>);
+pub(crate) type ContrastRule = fn(&Comparison<'_, '_>, &Context<'_, '_>, &mut Sink<'_>);
 
 /// A rule on the result of one arm and what it refers to.
 pub(crate) type ArmResultRule = fn(&ArmResult<'_>, &Context<'_, '_>, &mut Sink<'_>);
 
 /// The rules on each row of `contrasts`.
-pub(crate) const CONTRAST_RULES: &[ContrastRule] = &[zero_p::check];
+pub(crate) const CONTRAST_RULES: &[ContrastRule] = &[
+    zero_p::check,
+    lopsided_interval::check,
+    other_scale::check,
+    p_against_interval::check,
+    error_against_interval::check,
+    p_against_error::check,
+    level_of_interval::check,
+    p_against_no_effect::check,
+    reduction_against_ratio::check,
+    reduction_limits::check,
+    percent_as_ratio::check,
+    reduction_as_fraction::check,
+    interval_without_width::check,
+    implausible_precision::check,
+    narrower_than_participants::check,
+    large_standardised_difference::check,
+    risk_difference_beyond_one::check,
+    odd_p_bound::check,
+    difference_beyond_scale::check,
+];
 
 /// The rules on each row of `arm_results`.
 pub(crate) const ARM_RESULT_RULES: &[ArmResultRule] = &[];

@@ -1,10 +1,12 @@
 //! TP0331: a p value is never 0.
 
+use super::Comparison;
 use crate::context::Context;
-use trialpool_ingest::{Code, Column, Contrast, Diagnostic, Message, POperator, Sink};
+use trialpool_ingest::{Code, Column, Diagnostic, Message, POperator, Sink};
 
 /// A program that prints `0.000` means "below half of the last digit": p < 0.0005.
-pub(crate) fn check(row: &Contrast<'_>, _: &Context<'_, '_>, sink: &mut Sink<'_>) {
+pub(crate) fn check(view: &Comparison<'_, '_>, _: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let row = view.row;
     let Some(p) = row.p.filter(|p| p.value() == 0.0) else {
         return;
     };
