@@ -45,7 +45,10 @@ impl Points {
     /// how many names found no room.
     pub(super) fn named(mut self, area: Area, lines: &[[Point; 2]]) -> (Vec<Part>, usize) {
         let labels = labels::place(&self.wanted, Style::Name, Obstacles { area, lines });
-        let missing = labels.iter().filter(|label| label.is_none()).count();
+        let missing = self.wanted.iter().zip(&labels);
+        let missing = missing
+            .filter(|(wanted, label)| label.is_none() && !wanted.name.is_empty())
+            .count();
         for (row, label) in self.rows.iter_mut().zip(labels) {
             let Some(label) = label else {
                 continue;

@@ -134,6 +134,23 @@ impl Style {
         }
     }
 
+    /// The baseline of a text whose middle line is at `y`.
+    pub(crate) fn baseline(self, y: f64) -> f64 {
+        // Half the height of capitals and digits of common sans serifs.
+        y + 0.36 * self.size()
+    }
+
+    /// The box of a text of this width at most: left, top, right, bottom.
+    pub(crate) fn bounds(self, (x, y): Point, anchor: Anchor, width: f64) -> [f64; 4] {
+        let left = match anchor {
+            Anchor::Start => x,
+            Anchor::Middle => x - width / 2.0,
+            Anchor::End => x - width,
+        };
+        let size = self.size();
+        [left, y - 0.8 * size, left + width, y + 0.22 * size]
+    }
+
     /// The most that `text` takes in this style.
     pub fn width(self, text: &str) -> f64 {
         text::width(text, self.size(), self.bold())
@@ -208,10 +225,8 @@ impl Run {
         style: Style,
         content: impl Into<String>,
     ) -> Self {
-        // Half the height of capitals and digits of common sans serifs.
-        let at = (x, y + 0.36 * style.size());
         Self {
-            at,
+            at: (x, style.baseline(y)),
             anchor,
             style,
             content: content.into(),
@@ -221,18 +236,7 @@ impl Run {
     /// The box it takes at most: left, top, right, bottom.
     pub fn bounds(&self) -> [f64; 4] {
         let width = self.style.width(&self.content);
-        let left = match self.anchor {
-            Anchor::Start => self.at.0,
-            Anchor::Middle => self.at.0 - width / 2.0,
-            Anchor::End => self.at.0 - width,
-        };
-        let size = self.style.size();
-        [
-            left,
-            self.at.1 - 0.8 * size,
-            left + width,
-            self.at.1 + 0.22 * size,
-        ]
+        self.style.bounds(self.at, self.anchor, width)
     }
 }
 
