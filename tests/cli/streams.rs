@@ -78,6 +78,58 @@ fn a_closed_pipe_is_no_error() {
     assert_eq!(stderr(&output), "");
 }
 
+/// `script` gives the command a pseudo-terminal, and passes on its exit code.
+#[cfg(target_os = "linux")]
+#[test]
+fn long_work_shows_progress_on_a_terminal_and_can_be_interrupted() {
+    let command = format!(
+        "{} pool bcg.csv --measure RR --mods ablat --with permutation --permutations 4000000000",
+        env!("CARGO_BIN_EXE_trialpool")
+    );
+    let mut child = std::process::Command::new("script")
+        .args(["--quiet", "--return", "--command", &command, "/dev/null"])
+        .current_dir(super::process::data())
+        .env("TERM", "xterm")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut screen = child.stdout.take().unwrap();
+    let mut seen = String::new();
+    let mut buffer = [0; 512];
+    while !seen.contains("permuting") {
+        let count = screen.read(&mut buffer).unwrap();
+        assert!(count > 0, "{seen}");
+        seen.push_str(&String::from_utf8_lossy(&buffer[..count]));
+    }
+    child.stdin.as_mut().unwrap().write_all(b"\x03").unwrap();
+    let mut rest = Vec::new();
+    screen.read_to_end(&mut rest).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    // The line of progress is erased last, and of the result there is nothing.
+    let rest = String::from_utf8_lossy(&rest);
+    assert!(rest.ends_with("\r\u{1b}[2K"), "{rest:?}");
+    assert!(!rest.contains("random-effects"), "{rest:?}");
+}
+
+#[test]
+fn progress_is_for_terminals() {
+    let output = run(&[
+        "pool",
+        "bcg.csv",
+        "--measure",
+        "RR",
+        "--mods",
+        "ablat",
+        "--with",
+        "permutation,influence",
+        "--permutations",
+        "100",
+    ]);
+    assert!(output.status.success());
+    assert_eq!(stderr(&output), "");
+}
+
 #[test]
 fn colour_is_for_terminals() {
     let call = ["pool", "nowhere.csv", "--measure", "RR"];

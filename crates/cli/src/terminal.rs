@@ -6,6 +6,7 @@ use anstyle::{AnsiColor, Style};
 use indicatif::ProgressBar;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Write as _};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use trialpool_ingest::{Diagnostic, Files, render};
 use trialpool_language::Language;
@@ -66,16 +67,28 @@ pub(crate) fn working<T>(what: &'static str, work: impl FnOnce() -> T) -> T {
     }
     let bar = ProgressBar::new_spinner().with_message(what);
     bar.enable_steady_tick(TICK);
-    let shown = bar.clone();
-    // Without a handler the system ends the program, which leaves half a line and no harm.
-    let _ = ctrlc::set_handler(move || {
-        shown.finish_and_clear();
+    let show = |bar: Option<ProgressBar>| {
+        // A lock that is poisoned holds a bar all the same.
+        *SHOWN.lock().unwrap_or_else(PoisonError::into_inner) = bar;
+    };
+    show(Some(bar.clone()));
+    // There is one handler for all work: a second one is refused, and needed no more than the first was. Without
+    // any the system ends the program, which leaves half a line and no harm.
+    let _ = ctrlc::set_handler(|| {
+        let shown = SHOWN.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(bar) = shown {
+            bar.finish_and_clear();
+        }
         std::process::exit(INTERRUPTED);
     });
     let result = work();
     bar.finish_and_clear();
+    show(None);
     result
 }
+
+/// The line of progress that an interrupt removes.
+static SHOWN: Mutex<Option<ProgressBar>> = Mutex::new(None);
 
 /// How often the sign of life moves.
 const TICK: Duration = Duration::from_millis(120);

@@ -227,13 +227,17 @@ impl Sections {
                 if pools_tables {
                     return tables_steps(effects, options, |place, study| place != study);
                 }
-                steps(leave_one_out(studies, pooling))
+                steps(terminal::working("leaving out each study", || {
+                    leave_one_out(studies, pooling)
+                }))
             }),
             cumulative: wants(Section::Cumulative).then(|| {
                 if pools_tables {
                     return tables_steps(effects, options, |place, study| place <= study);
                 }
-                steps(cumulative(studies, pooling))
+                steps(terminal::working("adding one study after another", || {
+                    cumulative(studies, pooling)
+                }))
             }),
             influence: wants(Section::Influence)
                 .then(|| influences(effects, studies, design, pooling))
@@ -303,7 +307,9 @@ fn influences(
     design: &Design,
     options: &PoolingOptions,
 ) -> Result<Vec<InfluenceEntry>, FitError> {
-    let rows = influence(studies, design, options)?;
+    let rows = terminal::working("measuring influence", || {
+        influence(studies, design, options)
+    })?;
     let blups = shrink(studies, design, &regress(studies, design, options)?);
     let named = effects.usable.iter().zip(rows).zip(blups);
     Ok(named
