@@ -25,6 +25,20 @@ mod script;
 #[path = "cli/streams.rs"]
 mod streams;
 
+/// The pages of `docs/` are transcripts, too; their commands read the tables of the tests.
+#[test]
+fn pages() {
+    std::env::set_current_dir(process::data()).unwrap();
+    trycmd::TestCases::new()
+        .register_bin(
+            "trialpool",
+            std::path::Path::new(env!("CARGO_BIN_EXE_trialpool")),
+        )
+        .env("LC_ALL", "C")
+        .env("NO_COLOR", "1")
+        .case(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/*.md"));
+}
+
 #[test]
 fn transcripts() {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");

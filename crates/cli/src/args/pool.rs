@@ -109,6 +109,9 @@ pub(crate) struct PoolArgs {
     /// Which studies it is added to: those with a zero; all; all if one has a zero; none [default: only0]
     #[arg(long, value_parser = PossibleValuesParser::new(CORRECT_TO.map(CorrectTo::short_name)))]
     pub(crate) to: Option<String>,
+    /// Whether it is added alike in both groups, or in proportion to their sizes (treatment-arm correction)
+    #[arg(long, value_name = "HOW", default_value = "equal", value_parser = ["equal", "size"])]
+    pub(crate) add_by: String,
     /// Leave out studies without events in both arms (or with nothing but events)
     #[arg(long)]
     pub(crate) drop00: bool,

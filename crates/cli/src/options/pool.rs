@@ -9,7 +9,7 @@ use crate::args::{
 use crate::commands::{Setting, parse_formula, parse_settings};
 use crate::failure::Failure;
 use std::path::{Path, PathBuf};
-use trialpool_meta_analysis::effect_size::{CorrectTo, ZeroCells};
+use trialpool_meta_analysis::effect_size::{CorrectTo, Split, ZeroCells};
 use trialpool_meta_analysis::meta_regression::Formula;
 use trialpool_meta_analysis::recovery::SkewnessCheck;
 use trialpool_meta_analysis::{
@@ -171,7 +171,13 @@ impl PoolOptions {
             correlation_band: correlation_band(&args.ri_band)?,
             shared_control: args.shared_control,
             continuity_correction: !args.no_correct,
-            zero_cells: zero_cells(measure, args.add, args.to.as_deref(), args.drop00)?,
+            zero_cells: ZeroCells {
+                split: match &*args.add_by {
+                    "size" => Split::BySize,
+                    _ => Split::Equal,
+                },
+                ..zero_cells(measure, args.add, args.to.as_deref(), args.drop00)?
+            },
             mods,
             predict,
             term_tests: tests.collect::<Result<_, _>>()?,

@@ -4,7 +4,8 @@ use super::layout;
 use super::studies::{Given, Study};
 use crate::options::{Method, PoolOptions};
 use trialpool_meta_analysis::effect_size::{
-    Corrected, Counts, Proportion, Rate, StudyData, TwoByTwo, TwoRates, ZeroCells, effect_size,
+    Corrected, Counts, Proportion, Rate, Split, StudyData, TwoByTwo, TwoRates, ZeroCells,
+    effect_size,
 };
 use trialpool_meta_analysis::meta_regression::Formula;
 use trialpool_meta_analysis::reported::{DerivedEffect, ErrorRoute, EstimateRoute, derive_effect};
@@ -195,11 +196,13 @@ fn corrected(studies: &[Study], policy: &ZeroCells) -> (Vec<Adjusted>, Option<St
     adjust::<Rate>(studies, policy, &mut adjusted, &mut added);
     let note = (!added.is_empty()).then(|| {
         let names: Vec<String> = added.iter().map(|label| format!("`{label}`")).collect();
-        format!(
-            "{} added to each cell, because of zeros: {}",
-            policy.add,
-            names.join(", ")
-        )
+        let each = match policy.split {
+            Split::Equal => "added to each cell, because of zeros",
+            Split::BySize => {
+                "on average added to each cell, by the size of its group, because of zeros"
+            }
+        };
+        format!("{} {each}: {}", policy.add, names.join(", "))
     });
     (adjusted, note)
 }

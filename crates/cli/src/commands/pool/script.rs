@@ -11,6 +11,7 @@ use crate::args::{Section, VarianceIntervalName};
 use crate::options::{Method, PoolOptions, PredictionChoice};
 use crate::terminal;
 use std::fmt::Write as _; // Writing to a string cannot fail.
+use trialpool_meta_analysis::effect_size::Split;
 use trialpool_meta_analysis::{Model, PredictionMethod, VarianceSharing};
 
 /// Data, effects, fit, and what was asked for beside it.
@@ -30,11 +31,14 @@ pub(super) fn write(
     let of_counts = effects.counted.iter().filter(|study| study.is_used).count();
     let counts = plan.counted.filter(|_| !effects.counted.is_empty());
     let counts = counts.filter(|_| of_counts == effects.usable.len());
+    // metafor adds the same to every cell.
+    let pools_tables = matches!(options.method, Method::MantelHaenszel | Method::Peto);
+    let is_equal = options.zero_cells.split == Split::Equal;
+    let counts = counts.filter(|_| is_equal || pools_tables);
     match counts {
         Some(layout) => counted(&mut out, effects, layout, options),
         None => estimated(&mut out, document, effects, options),
     }
-    let pools_tables = matches!(options.method, Method::MantelHaenszel | Method::Peto);
     if let Some(layout) = counts.filter(|_| !pools_tables) {
         let _ = writeln!(
             out,
