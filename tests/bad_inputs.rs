@@ -118,7 +118,7 @@ fn files(case: &Case) -> Files {
 fn rendered(files: &Files, language: Language) -> String {
     let found = check(files, None);
     let mut out = render::full(files, &found.diagnostics, language, false, WIDTH);
-    let summary = render::Summary::new(files, found.rows, &found.diagnostics);
+    let summary = render::Summary::new(files, found.rows, &found.diagnostics, found.waived.len());
     out.push_str(&render::summary(&summary, language));
     // Fixtures keep no blanks at the ends of lines.
     let lines: Vec<&str> = out.lines().map(str::trim_end).collect();

@@ -24,6 +24,8 @@ mod schema;
 mod script;
 #[path = "cli/streams.rs"]
 mod streams;
+#[path = "cli/waive.rs"]
+mod waive;
 
 /// The pages of `docs/` are transcripts, too; their commands read the tables of the tests.
 #[test]

@@ -36,3 +36,8 @@ difference-more =
 difference-help = trialpool report { $registry } --out { $directory } brings it up to date
 new-written = { $directory } is a working registry: three example trials, one analysis
 new-next = next: trialpool check { $directory } && trialpool report { $directory }
+waive-written =
+    { $count ->
+        [one] { $count } waiver added to { $file }
+       *[other] { $count } waivers added to { $file }
+    }

@@ -36,3 +36,8 @@ difference-more =
 difference-help = trialpool report { $registry } --out { $directory } le met à jour
 new-written = { $directory } est un registre qui fonctionne : trois essais fictifs, une analyse
 new-next = ensuite : trialpool check { $directory } && trialpool report { $directory }
+waive-written =
+    { $count ->
+        [one] { $count } dérogation ajoutée à { $file }
+       *[other] { $count } dérogations ajoutées à { $file }
+    }

@@ -7,12 +7,14 @@ use trialpool_language::Language;
 
 mod check;
 mod pool;
+mod waive;
 
 pub(crate) use check::{CheckArgs, Denied, FindingsFormat, OutputArg};
 pub(crate) use pool::{
     PoolArgs, PoolFormat, PredictionName, QuantileRule, Section, SharedControl,
     VarianceIntervalName,
 };
+pub(crate) use waive::WaiveArgs;
 
 /// Pools the results of clinical trials that are registered as plain CSV files.
 ///
@@ -72,6 +74,10 @@ Examples:
         after_help = check::AFTER
     )]
     Check(CheckArgs),
+
+    /// Waive a finding that is wrong about the truth
+    #[command(long_about = waive::ABOUT, after_help = waive::AFTER)]
+    Waive(Box<WaiveArgs>),
 
     /// Pool one CSV file, without a registry
     #[command(long_about = pool::ABOUT, after_help = pool::AFTER)]

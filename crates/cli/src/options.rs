@@ -5,6 +5,7 @@ mod pool;
 use crate::args::{CheckArgs, Denied, FindingsFormat, LangArg, OutputArg};
 use crate::failure::Failure;
 use crate::terminal;
+use jiff::civil::Date;
 use std::path::PathBuf;
 use trialpool_ingest::Severity;
 use trialpool_language::Language;
@@ -24,6 +25,8 @@ pub(crate) struct CheckOptions {
     /// The least grave finding that lets the check fail.
     pub(crate) fails_at: Severity,
     pub(crate) language: Language,
+    /// The day on which waivers are judged, if not today.
+    pub(crate) today: Option<Date>,
 }
 
 impl CheckOptions {
@@ -48,6 +51,7 @@ impl CheckOptions {
                 Some(Denied::Warnings) => Severity::Warning,
             },
             language: language(&args.lang),
+            today: args.today,
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{LangArg, RegistryArg};
 use clap::{ValueEnum, ValueHint};
+use jiff::civil::Date;
 use std::path::PathBuf;
 
 /// What the help of `check` ends with.
@@ -40,6 +41,9 @@ pub(crate) struct CheckArgs {
     /// Write findings only, without the summary and the hints
     #[arg(short, long)]
     pub(crate) quiet: bool,
+    /// The day on which waivers are judged, such as 2026-06-30 [default: today, in UTC]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) today: Option<Date>,
     #[command(flatten)]
     pub(crate) lang: LangArg,
 }

@@ -19,14 +19,18 @@ use trialpool_review::Check;
 /// Checks, writes the files asked for, and shows.
 pub(crate) fn run(options: &CheckOptions) -> Outcome {
     let files = open(&options.registry)?;
+    let today = options.today.unwrap_or_else(today);
     let Check {
-        diagnostics, rows, ..
-    } = trialpool_review::check(&files, Some(today()));
-    let summary = Summary::new(&files, rows, &diagnostics);
+        diagnostics,
+        waived,
+        rows,
+    } = trialpool_review::check(&files, Some(today));
+    let summary = Summary::new(&files, rows, &diagnostics, waived.len());
     let (kept, hidden) = by_interest(&diagnostics, options.notes);
     let found = Found {
         files: &files,
         diagnostics: &kept,
+        waived: &waived,
         summary: &summary,
         language: options.language,
         directory: &path_in_repository(&options.registry),
@@ -61,6 +65,7 @@ fn text(found: &Found<'_>, all: &[Diagnostic], format: FindingsFormat) -> String
     let Found {
         files,
         diagnostics,
+        waived,
         summary,
         language,
         ..
@@ -73,7 +78,7 @@ fn text(found: &Found<'_>, all: &[Diagnostic], format: FindingsFormat) -> String
         }
         FindingsFormat::Short => render::short(files, diagnostics, language),
         FindingsFormat::Json => {
-            terminal::visible_json(&render::json(files, all, summary, language))
+            terminal::visible_json(&render::json(files, all, waived, summary, language))
         }
         FindingsFormat::Sarif => terminal::visible_json(&render::sarif(found)),
         FindingsFormat::Github => render::github(found),
@@ -83,7 +88,7 @@ fn text(found: &Found<'_>, all: &[Diagnostic], format: FindingsFormat) -> String
 }
 
 /// The day on which waivers are judged, in UTC.
-fn today() -> Date {
+pub(crate) fn today() -> Date {
     Timestamp::now().to_zoned(TimeZone::UTC).date()
 }
 

@@ -9,6 +9,7 @@ mod pool;
 mod report;
 mod schema;
 mod table;
+mod waive;
 
 pub(crate) use pool::{Setting, parse_formula, parse_settings};
 
@@ -22,6 +23,7 @@ pub(crate) fn run(command: Command) -> Outcome {
     match command {
         Command::New { dir } => new::run(&dir, terminal::locale()),
         Command::Check(args) => check::run(&CheckOptions::new(args)?),
+        Command::Waive(args) => waive::run(&args),
         Command::Pool(args) => pool::run(&PoolOptions::new(*args)?),
         Command::Table {
             registry,

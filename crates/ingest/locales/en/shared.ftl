@@ -24,6 +24,11 @@ summary-warnings =
         [one] { $count } warning
        *[other] { $count } warnings
     }
+summary-waived =
+    { $count ->
+        [one] { $found }; { $count } finding is waived
+       *[other] { $found }; { $count } findings are waived
+    }
 summary-rows =
     { $count ->
         [one] { $count } row

@@ -24,6 +24,11 @@ summary-warnings =
         [one] { $count } avertissement
        *[other] { $count } avertissements
     }
+summary-waived =
+    { $count ->
+        [one] { $found } ; { $count } constat couvert par une dérogation
+       *[other] { $found } ; { $count } constats couverts par une dérogation
+    }
 summary-rows =
     { $count ->
         [one] { $count } ligne

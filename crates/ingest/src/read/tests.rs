@@ -115,8 +115,14 @@ fn the_same_files_give_the_same_findings() {
 fn the_json_has_its_stable_keys() {
     let files = files(&[("sources.csv", b"id,kind,citation\ns,book,Cite\n")]);
     let reading = read(&files);
-    let summary = render::Summary::new(&files, reading.rows, &reading.diagnostics);
-    let text = render::json(&files, &reading.diagnostics, &summary, Language::English);
+    let summary = render::Summary::new(&files, reading.rows, &reading.diagnostics, 0);
+    let text = render::json(
+        &files,
+        &reading.diagnostics,
+        &[],
+        &summary,
+        Language::English,
+    );
     let json: serde_json::Value = serde_json::from_str(&text).unwrap();
     let finding = &json["findings"][0];
     assert_eq!(finding["code"], "TP0303");
@@ -138,14 +144,20 @@ fn the_json_has_its_stable_keys() {
 /// Reads, renders every way and looks at every place; panics are what it is there to find.
 fn survives(files: &Files) {
     let reading = read(files);
-    let summary = render::Summary::new(files, reading.rows, &reading.diagnostics);
+    let summary = render::Summary::new(files, reading.rows, &reading.diagnostics, 0);
     for language in Language::ALL {
         let full = render::full(files, &reading.diagnostics, language, true, 60);
         assert!(!full.contains('\u{202E}') && !full.contains('\u{FDD0}') && !full.contains('\0'));
         let short = render::short(files, &reading.diagnostics, language);
         assert_eq!(short.lines().count(), reading.diagnostics.len());
     }
-    let json = render::json(files, &reading.diagnostics, &summary, Language::English);
+    let json = render::json(
+        files,
+        &reading.diagnostics,
+        &[],
+        &summary,
+        Language::English,
+    );
     assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok());
     for contrast in &reading.registry.contrasts {
         assert!(!files.cells(contrast.row).is_empty());

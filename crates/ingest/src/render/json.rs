@@ -1,6 +1,6 @@
 use super::Summary;
 use super::place::Place;
-use crate::{Diagnostic, Files, Label, Message};
+use crate::{Diagnostic, Files, Label, Message, Waived};
 use serde::Serialize;
 use trialpool_language::Language;
 
@@ -8,6 +8,7 @@ use trialpool_language::Language;
 #[derive(Serialize)]
 struct Document<'d> {
     findings: Vec<Finding<'d>>,
+    waived: Vec<WaivedFinding<'d>>,
     summary: &'d Summary,
 }
 
@@ -29,6 +30,16 @@ struct Finding<'d> {
     help: Vec<String>,
 }
 
+/// A finding that somebody vouches for.
+#[derive(Serialize)]
+struct WaivedFinding<'d> {
+    #[serde(flatten)]
+    finding: Finding<'d>,
+    reason: &'d str,
+    by: &'d str,
+    until: &'d str,
+}
+
 #[derive(Serialize)]
 struct Related<'d> {
     file: &'d str,
@@ -42,10 +53,11 @@ struct Related<'d> {
 /// Characters of an excerpt beyond which it is cut.
 const LONGEST_EXCERPT: usize = 200;
 
-/// One JSON object: `findings` in order, and the `summary`.
+/// One JSON object: `findings` in order, those that are `waived`, and the `summary`.
 pub fn json(
     files: &Files,
     diagnostics: &[Diagnostic],
+    waived: &[Waived],
     summary: &Summary,
     language: Language,
 ) -> String {
@@ -53,7 +65,20 @@ pub fn json(
         .iter()
         .map(|diagnostic| finding(files, diagnostic, language))
         .collect();
-    let document = Document { findings, summary };
+    let waived = waived
+        .iter()
+        .map(|waived| WaivedFinding {
+            finding: finding(files, &waived.diagnostic, language),
+            reason: waived.reason.get(language),
+            by: &waived.by,
+            until: &waived.until,
+        })
+        .collect();
+    let document = Document {
+        findings,
+        waived,
+        summary,
+    };
     // Text, numbers and lists of them always serialise.
     let mut out = serde_json::to_string_pretty(&document).unwrap_or_default();
     out.push('\n');

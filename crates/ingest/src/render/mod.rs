@@ -21,7 +21,7 @@ pub use sarif::sarif;
 pub use short::short;
 pub use summary::{Summary, summary};
 
-use crate::{Diagnostic, Files, Severity};
+use crate::{Diagnostic, Files, Severity, Waived};
 use trialpool_language::Language;
 
 /// What a check gave, and how programs that know the repository are told of it.
@@ -31,6 +31,8 @@ pub struct Found<'f> {
     pub files: &'f Files,
     /// The findings, by file and place.
     pub diagnostics: &'f [Diagnostic],
+    /// The findings that somebody vouches for, by file and place.
+    pub waived: &'f [Waived],
     /// How much was read and found.
     pub summary: &'f Summary,
     /// The language of the words.

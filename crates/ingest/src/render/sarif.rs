@@ -1,6 +1,6 @@
 use super::Found;
 use super::place::{Place, remarks};
-use crate::{Code, Diagnostic, Label, SourceFile};
+use crate::{Code, Diagnostic, Label, SourceFile, Waived};
 use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
@@ -35,6 +35,8 @@ struct ResultOf<'f> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Value>,
     partial_fingerprints: Value,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suppressions: Vec<Value>,
 }
 
 /// A SARIF 2.1.0 log: the rules that found something with their explanations, and the findings.
@@ -44,8 +46,11 @@ pub fn sarif(found: &Found<'_>) -> String {
     let mut rules: Vec<Rule> = Vec::new();
     let mut indices: BTreeMap<Code, usize> = BTreeMap::new();
     let mut alike: BTreeMap<String, usize> = BTreeMap::new();
-    let mut results = Vec::with_capacity(found.diagnostics.len());
-    for finding in found.diagnostics {
+    let mut results = Vec::with_capacity(found.diagnostics.len() + found.waived.len());
+    let open = found.diagnostics.iter().map(|finding| (finding, None));
+    let waived = found.waived.iter();
+    let waived = waived.map(|waived| (&waived.diagnostic, Some(waived)));
+    for (finding, waived) in open.chain(waived) {
         let index = *indices.entry(finding.code).or_insert_with(|| {
             rules.push(rule(finding, found.language));
             rules.len() - 1
@@ -58,6 +63,7 @@ pub fn sarif(found: &Found<'_>) -> String {
             finding,
             index,
             &format!("{fingerprint}:{count}"),
+            waived,
         ));
     }
     let language = found.language.code();
@@ -122,6 +128,7 @@ fn result<'f>(
     finding: &'f Diagnostic,
     rule_index: usize,
     fingerprint: &str,
+    waived: Option<&Waived>,
 ) -> ResultOf<'f> {
     let mut said = vec![finding.message.render(found.language)];
     said.extend(remarks(finding, found.language));
@@ -140,7 +147,21 @@ fn result<'f>(
             .map(|(index, label)| related(found, label, index + 1))
             .collect(),
         partial_fingerprints: json!({ "trialpoolRow/v1": fingerprint }),
+        suppressions: waived
+            .iter()
+            .map(|waived| suppression(waived, found.language))
+            .collect(),
     }
+}
+
+/// Why a finding does not count, and who says so.
+fn suppression(waived: &Waived, language: Language) -> Value {
+    let reason = waived.reason.get(language);
+    json!({
+        "kind": "external",
+        "status": "accepted",
+        "justification": format!("{reason} ({}, {})", waived.by, waived.until),
+    })
 }
 
 /// A place; programs that show findings need one, so that a finding about no place is at the start.

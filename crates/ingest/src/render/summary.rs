@@ -11,6 +11,8 @@ pub struct Summary {
     pub warnings: usize,
     /// Findings that are worth knowing.
     pub notes: usize,
+    /// Findings of any kind that somebody vouches for, counted apart.
+    pub waived: usize,
     /// Files read, the protocol included.
     pub files: usize,
     /// Rows read.
@@ -19,7 +21,7 @@ pub struct Summary {
 
 impl Summary {
     /// Counts the findings.
-    pub fn new(files: &Files, rows: usize, diagnostics: &[Diagnostic]) -> Self {
+    pub fn new(files: &Files, rows: usize, diagnostics: &[Diagnostic], waived: usize) -> Self {
         let count = |severity: Severity| {
             let same = diagnostics
                 .iter()
@@ -30,6 +32,7 @@ impl Summary {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             notes: count(Severity::Note),
+            waived,
             files: files.iter().count(),
             rows,
         }
@@ -49,9 +52,13 @@ pub fn summary(summary: &Summary, language: Language) -> String {
     };
     let rows = Message::new("summary-rows").count("count", summary.rows);
     let files = Message::new("summary-files").count("count", summary.files);
-    message
-        .message("rows", rows)
-        .message("files", files)
+    let message = message.message("rows", rows).message("files", files);
+    if summary.waived == 0 {
+        return message.render(language);
+    }
+    Message::new("summary-waived")
+        .message("found", message)
+        .count("count", summary.waived)
         .render(language)
 }
 
