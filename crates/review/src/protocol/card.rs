@@ -2,7 +2,7 @@
 
 use super::reader::{Reader, Section, wrong_type};
 use super::settings::{Defaults, read_defaults};
-use super::{Lookup, NotPooledPlan, Protocol, analysis, select};
+use super::{Lookup, NotPooledPlan, Protocol, analysis, date, select};
 use std::collections::BTreeMap;
 use trialpool_ingest::{ByteSpan, Code, Diagnostic, FileId, Label, Message, SourceKey};
 use trialpool_language::Localized;
@@ -71,11 +71,14 @@ fn read_card(
     section.only(reader, &["title", "scope", "evidence_date", "occasion"]);
     let title = section.required_localized(reader, "title");
     let scope = section.required_localized(reader, "scope");
-    let evidence_date = section.text(reader, "evidence_date").map(|date| date.value);
-    if let (Some(date), Some(value)) = (&evidence_date, section.get("evidence_date"))
-        && !is_date(date)
+    let evidence_date = section.text(reader, "evidence_date").map(|text| text.value);
+    if let (Some(text), Some(value)) = (&evidence_date, section.get("evidence_date"))
+        && date::parse(text).is_none()
     {
-        wrong_type::<()>(reader, value, "date");
+        match date::fault(text, reader.label(&value.span())) {
+            Some(fault) => reader.push(fault),
+            None => drop(wrong_type::<()>(reader, value, "date")),
+        }
     }
     let occasion = section
         .text(reader, "occasion")
@@ -86,24 +89,6 @@ fn read_card(
         evidence_date,
         occasion,
     })
-}
-
-/// Whether a text is an ISO date, `2024-06-30`, or a year and month of one.
-fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let number = |part: &str, width: usize| {
-        (part.len() == width && part.bytes().all(|byte| byte.is_ascii_digit()))
-            .then(|| part.parse::<u32>().ok())
-            .flatten()
-    };
-    match parts.as_slice() {
-        [year, month, day] => {
-            number(year, 4).is_some()
-                && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
-                && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
-        }
-        _ => false,
-    }
 }
 
 fn read_not_pooled(

@@ -2,7 +2,7 @@
 
 use super::Waiver;
 use super::binding::{Binding, Places};
-use crate::protocol::{Reader, Section};
+use crate::protocol::{Reader, Section, date_fault};
 use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -90,13 +90,11 @@ fn date(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<(Date, Labe
     if let Ok(date) = text.parse() {
         return Some((date, place));
     }
-    let message = Message::new("tp0650.date");
-    let help = Message::new("tp0650.date-help");
-    reader.push(
-        Diagnostic::error(Code::TP0650, message)
+    reader.push(date_fault(&text, place.clone()).unwrap_or_else(|| {
+        Diagnostic::error(Code::TP0650, Message::new("tp0650.date"))
             .at(place)
-            .help(help),
-    );
+            .help(Message::new("tp0650.date-help"))
+    }));
     None
 }
 
