@@ -5,6 +5,13 @@ use crate::read::Sink;
 use crate::registry::Registry;
 use crate::{Code, Diagnostic, Message};
 
+/// Whether the path of the resolver is a DOI, with nothing after it but what belongs to the address.
+fn leads_to(path: &str, doi: &str) -> bool {
+    let head = path.get(..doi.len());
+    head.is_some_and(|head| head.eq_ignore_ascii_case(doi))
+        && (path.len() == doi.len() || path[doi.len()..].starts_with(['?', '#', '/']))
+}
+
 /// DOIs do not tell capitals from small letters (ISO 26324).
 pub(crate) fn check(registry: &Registry<'_>, sink: &mut Sink<'_>) {
     for (_, source) in registry.sources.iter() {
@@ -13,7 +20,7 @@ pub(crate) fn check(registry: &Registry<'_>, sink: &mut Sink<'_>) {
         else {
             continue;
         };
-        if !source.doi.starts_with("10.") || other.eq_ignore_ascii_case(&source.doi) {
+        if !source.doi.starts_with("10.") || leads_to(other, &source.doi) {
             continue;
         }
         let message = Message::new("tp0510")

@@ -4,16 +4,19 @@ use super::Cell;
 use crate::identifiers::{Registration, bare_number, registration};
 use crate::{Code, Diagnostic, Message};
 
-/// Several numbers may stand in one cell, divided by `;`, `,` or `and`.
+/// The most findings a cell gets.
+const MOST: usize = 10;
+
+/// Several numbers may stand in one cell, and a remark in brackets behind one.
 pub(crate) fn check(cell: &Cell<'_>) -> Vec<Diagnostic> {
-    let numbers = cell.text.split([';', ',', '|', '\n']);
-    let numbers = numbers
-        .flat_map(|part| part.split(" and "))
-        .flat_map(|part| part.split(" / "));
+    let mut text = cell.text.to_owned();
+    for word in [" and ", " et ", " / "] {
+        text = text.replace(word, ";");
+    }
+    let numbers = text.split([';', ',', '|', '&', '+', '(', ')', '\n']);
     let numbers = numbers.map(str::trim).filter(|number| !number.is_empty());
-    numbers
-        .filter_map(|number| check_one(cell, number))
-        .collect()
+    let found = numbers.filter_map(|number| check_one(cell, number));
+    found.take(MOST).collect()
 }
 
 fn check_one(cell: &Cell<'_>, number: &str) -> Option<Diagnostic> {
@@ -25,6 +28,11 @@ fn check_one(cell: &Cell<'_>, number: &str) -> Option<Diagnostic> {
                 .at(cell.label())
                 .help(help),
         );
+    }
+    // A number with a remark behind it: `NCT01892345 extension`.
+    let first = number.split_whitespace().next().unwrap_or_default();
+    if registration(first) == Registration::Right {
+        return None;
     }
     let Registration::Malformed {
         registry,
