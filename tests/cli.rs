@@ -22,6 +22,8 @@ mod report;
 mod schema;
 #[path = "cli/script.rs"]
 mod script;
+#[path = "cli/sections.rs"]
+mod sections;
 #[path = "cli/streams.rs"]
 mod streams;
 #[path = "cli/waive.rs"]

@@ -32,6 +32,7 @@ pub mod baujat;
 pub mod bubble;
 mod chart;
 mod frame;
+mod from_findings;
 pub mod influence;
 mod labels;
 mod legend;
@@ -40,6 +41,7 @@ mod sheet;
 pub mod tau2_profile;
 
 pub use chart::{Chart, ChartError};
+pub use from_findings::{Figure, figures, from_findings};
 
 #[cfg(test)]
 mod samples;

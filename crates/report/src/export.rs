@@ -9,6 +9,7 @@ mod files;
 mod json;
 mod markdown;
 mod results;
+pub(crate) mod sections;
 mod table;
 mod text;
 

@@ -16,6 +16,8 @@ const FRENCH: &str = concat!(
     include_str!("../locales/fr/plot.ftl"),
     "\n",
     include_str!("../locales/fr/chart.ftl"),
+    "\n",
+    include_str!("../locales/fr/section.ftl"),
 );
 const ENGLISH: &str = concat!(
     include_str!("../locales/en/report.ftl"),
@@ -27,6 +29,8 @@ const ENGLISH: &str = concat!(
     include_str!("../locales/en/plot.ftl"),
     "\n",
     include_str!("../locales/en/chart.ftl"),
+    "\n",
+    include_str!("../locales/en/section.ftl"),
 );
 
 /// Speaks to the readers of one language.

@@ -16,8 +16,9 @@ pub use analysis::{
 
 pub use sections::{
     Absence, Asked, BaujatPoint, Coefficient, CoefficientPart, Cumulative, CumulativeStep, Curve,
-    CurvePoint, Influence, LeftOut, Level, ModeratorValue, Omnibus, PanelEntry, Permutation,
-    Regression, RegressionPermutation, RegressionStudy, Sections, Tau2Profile,
+    CurvePoint, Influence, InfluencePanel, LeftOut, Level, LevelMean, ModeratorValue, Omnibus,
+    PanelEntry, Permutation, Regression, RegressionPermutation, RegressionStudy, Sections,
+    Tau2Profile,
 };
 
 use serde::{Deserialize, Serialize};

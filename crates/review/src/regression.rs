@@ -1,15 +1,15 @@
 //! Effects explained by moderators: the formula of the protocol on what the registry knows.
 
 use crate::findings::{
-    Absence, Coefficient, CoefficientPart, Curve, CurvePoint, LeftOut, Level, ModeratorValue,
-    Omnibus, Regression, RegressionPermutation, RegressionStudy,
+    Absence, Coefficient, CoefficientPart, Curve, CurvePoint, LeftOut, Level, LevelMean,
+    ModeratorValue, Omnibus, Regression, RegressionPermutation, RegressionStudy,
 };
 use crate::moderators::{Content, Value, value};
 use crate::protocol::{Moderators, Show};
 use crate::sections::{Asking, permute};
 use crate::synthesis::{caveats, finite};
 use trialpool_meta_analysis::meta_regression::{
-    Design, Expansion, Form, FormulaError, Part, PartOf, RegressionFit, regress,
+    Atom, Design, Expansion, Form, FormulaError, Part, PartOf, RegressionFit, regress,
 };
 use trialpool_meta_analysis::{FitError, StudyEffect};
 
@@ -77,6 +77,7 @@ pub(crate) fn regression(
     });
     let tau2 = fit.between_study.map(|between| between.variance);
     let first = fit.coefficients.first();
+    let (curves, levels) = expected(&fit, &expansion, &known, moderators);
     Ok(Regression {
         formula: moderators.text.clone(),
         k: fit.study_count,
@@ -94,13 +95,17 @@ pub(crate) fn regression(
             .and_then(|between| between.interval)
             .and_then(finite),
         i2: 100.0 * fit.heterogeneity.i_squared,
-        r2: fit.r_squared.filter(|share| share.is_finite()),
+        r2: fit
+            .r_squared
+            .filter(|share| share.is_finite())
+            .map(|share| 100.0 * share),
         q: fit.heterogeneity.cochran_q,
         q_df: fit.heterogeneity.degrees_of_freedom,
         q_p: fit.heterogeneity.p_value,
         studies: studies_of(asking, &fit, &expansion.design, &known, moderators),
         left_out,
-        curves: curves(&fit, &expansion, &known, moderators),
+        curves,
+        levels,
         permutation: permutation.transpose()?,
         caveats: caveats(&fit.caveats),
     })
@@ -259,63 +264,60 @@ fn studies_of(
         .collect()
 }
 
-/// A line for each moderator that is a number and stands in one term alone, all other columns at their means.
-fn curves(
+/// A line for each moderator that is a number, and the means at the levels of each that is a factor, where the
+/// moderator stands in one term alone; all other columns are at their means.
+fn expected(
     fit: &RegressionFit,
     expansion: &Expansion,
     known: &[Known],
     moderators: &Moderators,
-) -> Vec<Curve> {
+) -> (Vec<Curve>, Vec<LevelMean>) {
     let rows = expansion.design.rows();
     let count = rows.len() as f64;
     let means: Vec<f64> = (0..expansion.parts.len())
         .map(|column| rows.iter().map(|row| row[column]).sum::<f64>() / count)
         .collect();
-    let columns = moderators.columns.iter().enumerate();
-    columns
-        .filter_map(|(place, moderator)| {
-            let name = moderator.name();
-            let own: Vec<usize> = (0..expansion.parts.len())
-                .filter(|column| {
-                    expansion.parts[*column]
-                        .iter()
-                        .any(|part| part.column == name)
-                })
-                .collect();
-            let alone = moderators
-                .formula
-                .terms
+    let (mut curves, mut levels) = (Vec::new(), Vec::new());
+    for (place, moderator) in moderators.columns.iter().enumerate() {
+        let name = moderator.name();
+        let is_of_it = |column: &usize| {
+            expansion.parts[*column]
                 .iter()
-                .filter(|term| term.iter().any(|atom| atom.column == name));
-            let [[atom]] = alone.map(Vec::as_slice).collect::<Vec<_>>()[..] else {
-                return None;
-            };
-            if matches!(atom.form, Form::Factor(_)) {
-                return None;
-            }
-            let numbers: Option<Vec<f64>> = known
-                .iter()
-                .map(|known| match known.values[place].content {
-                    Content::Number(number) => Some(number),
-                    Content::Level(_) => None,
-                })
-                .collect();
-            let line = Line {
-                fit,
-                rows: &rows,
-                means: &means,
-                own: &own,
-                x: &numbers?,
-            };
-            Some(Curve {
-                moderator: name.to_owned(),
-                points: match atom.form {
-                    Form::Plain => line.straight(),
-                    _ => line.bent(),
-                },
+                .any(|part| part.column == name)
+        };
+        let own: Vec<usize> = (0..expansion.parts.len()).filter(is_of_it).collect();
+        let terms = moderators.formula.terms.iter();
+        let of_it: Vec<&[Atom]> = terms
+            .filter(|term| term.iter().any(|atom| atom.column == name))
+            .map(Vec::as_slice)
+            .collect();
+        let [[atom]] = of_it[..] else {
+            continue;
+        };
+        let line = Line {
+            fit,
+            rows: &rows,
+            means: &means,
+            own: &own,
+        };
+        let numbers: Option<Vec<f64>> = known
+            .iter()
+            .map(|known| match known.values[place].content {
+                Content::Number(number) => Some(number),
+                Content::Level(_) => None,
             })
-        })
-        .collect()
+            .collect();
+        match (&atom.form, numbers) {
+            (Form::Plain, Some(x)) => curves.push((name, line.straight(&x))),
+            (Form::Polynomial(_) | Form::Spline(_), Some(x)) => curves.push((name, line.bent(&x))),
+            _ => levels.extend(line.levels(place, known, moderators)),
+        }
+    }
+    let curves = curves.into_iter().map(|(moderator, points)| Curve {
+        moderator: moderator.to_owned(),
+        points,
+    });
+    (curves.collect(), levels)
 }
 
 /// What a fitted line is drawn from.
@@ -325,15 +327,13 @@ struct Line<'a> {
     means: &'a [f64],
     /// The columns of the moderator.
     own: &'a [usize],
-    /// Its values, one a study.
-    x: &'a [f64],
 }
 
 impl Line<'_> {
     /// From the smallest to the largest value in even steps.
-    fn straight(&self) -> Vec<CurvePoint> {
-        let low = self.x.iter().copied().fold(f64::INFINITY, f64::min);
-        let high = self.x.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    fn straight(&self, x: &[f64]) -> Vec<CurvePoint> {
+        let low = x.iter().copied().fold(f64::INFINITY, f64::min);
+        let high = x.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let at = |step: u32| low + (high - low) * f64::from(step) / f64::from(POINTS);
         (0..=POINTS)
             .filter_map(|step| {
@@ -347,20 +347,50 @@ impl Line<'_> {
     }
 
     /// At the values of the studies, where the columns of a polynomial or spline are known.
-    fn bent(&self) -> Vec<CurvePoint> {
-        let mut order: Vec<usize> = (0..self.x.len()).collect();
-        order.sort_by(|one, other| self.x[*one].total_cmp(&self.x[*other]));
-        order.dedup_by_key(|study| self.x[*study]);
+    fn bent(&self, x: &[f64]) -> Vec<CurvePoint> {
+        let mut order: Vec<usize> = (0..x.len()).collect();
+        order.sort_by(|one, other| x[*one].total_cmp(&x[*other]));
+        order.dedup_by_key(|study| x[*study]);
         order
             .into_iter()
-            .filter_map(|study| {
-                let mut row = self.means.to_vec();
-                for column in self.own {
-                    row[*column] = self.rows[study][*column];
-                }
-                self.point(self.x[study], &row)
+            .filter_map(|study| self.point(x[study], &self.of_study(study)))
+            .collect()
+    }
+
+    /// At each level, in alphabetical order of the codes.
+    fn levels(&self, place: usize, known: &[Known], moderators: &Moderators) -> Vec<LevelMean> {
+        let name = moderators.columns[place].name();
+        let codes: Vec<String> = known
+            .iter()
+            .map(|known| known.values[place].content.text())
+            .collect();
+        let mut different: Vec<&String> = codes.iter().collect();
+        different.sort_unstable();
+        different.dedup();
+        different
+            .into_iter()
+            .filter_map(|code| {
+                let study = codes.iter().position(|other| other == code)?;
+                let point = self.point(0.0, &self.of_study(study))?;
+                Some(LevelMean {
+                    moderator: name.to_owned(),
+                    level: level(code, name, known, moderators),
+                    k: codes.iter().filter(|other| *other == code).count(),
+                    estimate: point.estimate,
+                    interval: point.interval,
+                    prediction: point.prediction,
+                })
             })
             .collect()
+    }
+
+    /// The columns of the moderator as in a study, all others at their means.
+    fn of_study(&self, study: usize) -> Vec<f64> {
+        let mut row = self.means.to_vec();
+        for column in self.own {
+            row[*column] = self.rows[study][*column];
+        }
+        row
     }
 
     fn point(&self, x: f64, row: &[f64]) -> Option<CurvePoint> {

@@ -1,8 +1,8 @@
 //! What the protocol asks to be shown beside a main result, or why the studies do not allow it.
 
 use crate::findings::{
-    Absence, Asked, BaujatPoint, Cumulative, CumulativeStep, Influence, Omission, PanelEntry,
-    Permutation, Pooling, Sections, Tau2Profile,
+    Absence, Asked, BaujatPoint, Cumulative, CumulativeStep, Influence, InfluencePanel, Omission,
+    PanelEntry, Permutation, Pooling, Sections, Tau2Profile,
 };
 use crate::protocol::{CumulativeOrder, Settings, Show, Shown};
 use crate::regression;
@@ -11,6 +11,7 @@ use crate::synthesis::{pooled, studies};
 use trialpool_ingest::{Files, Registry};
 use trialpool_meta_analysis::influence::{Deletion, StudyInfluence, influence};
 use trialpool_meta_analysis::meta_regression::Design;
+use trialpool_meta_analysis::numeric::tail::{chi_squared_upper_quantile, normal_upper_quantile};
 use trialpool_meta_analysis::permutation::{PermutationTest, Permutations, permutation_test};
 use trialpool_meta_analysis::{
     FitError, Inference, Model, PooledFit, PoolingOptions, StudyEffect, cumulative,
@@ -160,10 +161,12 @@ impl Asking<'_, '_, '_> {
         influence(studies, &design, self.options()).map_err(|_| Absence::NotEstimable)
     }
 
-    fn influence(&self, studies: &[StudyEffect]) -> Result<Vec<Influence>, Absence> {
+    fn influence(&self, studies: &[StudyEffect]) -> Result<InfluencePanel, Absence> {
         let rows = self.influences(studies)?;
+        let pooled = self.main.pooled.as_ref().ok_or(Absence::NotEstimable)?;
+        let k = rows.len() as f64;
         let named = self.main.effects.iter().zip(&rows);
-        Ok(named
+        let studies = named
             .map(|(effect, row)| {
                 let without = row.deletion.as_ref();
                 let of = |value: fn(&Deletion) -> f64| {
@@ -182,7 +185,16 @@ impl Asking<'_, '_, '_> {
                     influential: without.is_some_and(|without| without.is_influential),
                 }
             })
-            .collect())
+            .collect();
+        Ok(InfluencePanel {
+            studies,
+            tau2: pooled.tau2.unwrap_or(0.0),
+            q: pooled.q,
+            residual_limit: normal_upper_quantile(0.025),
+            dffits_limit: 3.0 * (1.0 / (k - 1.0)).sqrt(),
+            cook_limit: chi_squared_upper_quantile(0.5, 1.0),
+            leverage_limit: 3.0 / k,
+        })
     }
 
     fn baujat(&self, studies: &[StudyEffect]) -> Result<Vec<BaujatPoint>, Absence> {

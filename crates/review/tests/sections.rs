@@ -120,7 +120,8 @@ fn studies_accumulate_in_the_order_asked_for() {
 #[test]
 fn the_influence_of_each_study() {
     let sections = sections();
-    let rows = found(sections.influence.as_ref());
+    let panel = found(sections.influence.as_ref());
+    let rows = &panel.studies;
     let expected = [
         [-2.1415, -0.9941, 0.7253, 0.6647, 0.0, 0.0932, 0.1854],
         [0.4807, 0.4004, 0.3047, 2.4310, 0.3295, 4.1488, 0.3838],
@@ -143,6 +144,12 @@ fn the_influence_of_each_study() {
     }
     let influential: Vec<bool> = rows.iter().map(|row| row.influential).collect();
     assert_eq!(influential, [true, false, false, false]);
+    // 3 √(1 / 3), the median of χ²(1), 3 / 4; τ² and Q of all four.
+    close(panel.dffits_limit, 3.0 / 3.0_f64.sqrt(), 1e-12);
+    close(panel.cook_limit, 0.454_936, 1e-6);
+    close(panel.leverage_limit, 0.75, 1e-12);
+    close(panel.tau2, 0.125_106_292, 1e-9);
+    close(panel.q, 4.6791, 5e-5);
     let points = found(sections.baujat.as_ref());
     close(points[0].heterogeneity, 2.611_193_343_06, 1e-9);
     close(points[0].influence, 1.091_164_559_75, 1e-9);
@@ -279,6 +286,15 @@ fn a_factor_names_its_levels_as_the_registry_does() {
         ("drug-c", "médicament C")
     );
     assert!(fit.curves.is_empty());
+    // The mean of the reference is the intercept, that of the other level the sum of both.
+    let [first, second] = fit.levels.as_slice() else {
+        panic!("{:?}", fit.levels);
+    };
+    let [intercept, difference] = [0, 1].map(|place| fit.coefficients[place].estimate);
+    close(first.estimate, intercept, 1e-12);
+    close(second.estimate, intercept + difference, 1e-12);
+    assert_eq!((first.k, second.k), (2, 2));
+    assert_eq!(second.level.code, "drug-c");
 }
 
 #[test]

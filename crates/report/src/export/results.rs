@@ -13,7 +13,8 @@ use crate::number::display_value;
 use trialpool_language::{Arguments, Language};
 use trialpool_review::Findings;
 use trialpool_review::findings::{
-    Analysis, Effect, Pooled, Pooling, Scale, Settings, Subgroup, Subgroups, Verification,
+    Analysis, Asked, Cumulative, Effect, PanelEntry, Pooled, Pooling, Scale, Settings, Subgroup,
+    Subgroups, Verification,
 };
 
 /// The main result, its subgroups, the main result without each study in turn, and the
@@ -40,6 +41,21 @@ pub fn results(
     if !analysis.leave_one_out().is_empty() {
         sections.push(builder.leave_one_out());
     }
+    let asked = &analysis.sections;
+    sections.extend(
+        asked
+            .cumulative
+            .as_ref()
+            .and_then(Asked::found)
+            .map(|found| builder.cumulative(found)),
+    );
+    sections.extend(
+        asked
+            .panel
+            .as_ref()
+            .and_then(Asked::found)
+            .map(|found| builder.panel(found)),
+    );
     sections
         .extend((0..analysis.sensitivities.len()).filter_map(|index| builder.sensitivity(index)));
     let mut table = Table {
@@ -136,6 +152,48 @@ impl Builder<'_> {
         });
         Section {
             heading: self.words.text("export-section-leave-one-out"),
+            rows: rows.collect(),
+            notes: Vec::new(),
+        }
+    }
+
+    fn cumulative(&self, cumulative: &Cumulative) -> Section {
+        let place = Place {
+            section: "cumulative",
+            group: &cumulative.by,
+            settings: &self.analysis.settings,
+            studies: true,
+        };
+        let rows = cumulative.steps.iter().map(|step| {
+            let study = Arguments::new().text("study", step.added.clone());
+            let label = self.words.format("plot-added", &study);
+            self.pooled(place, &step.added, &label, None, &step.pooled, false)
+        });
+        Section {
+            heading: self.words.text("export-section-cumulative"),
+            rows: rows.collect(),
+            notes: vec![self.words.code("cumulative-reading", &cumulative.by)],
+        }
+    }
+
+    fn panel(&self, panel: &[PanelEntry]) -> Section {
+        let rows = panel.iter().map(|entry| {
+            let settings = Settings {
+                method: entry.method.clone(),
+                test: entry.test.clone(),
+                ..self.analysis.settings.clone()
+            };
+            let place = Place {
+                section: "panel",
+                group: "",
+                settings: &settings,
+                studies: true,
+            };
+            let label = self.notes.settings(&settings);
+            self.pooled(place, "", &label, None, &entry.pooled, false)
+        });
+        Section {
+            heading: self.words.text("export-section-panel"),
             rows: rows.collect(),
             notes: Vec::new(),
         }

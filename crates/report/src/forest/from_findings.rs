@@ -10,6 +10,7 @@ use trialpool_review::findings::{
 };
 
 mod cells;
+mod sequences;
 mod spoken;
 mod stage;
 
@@ -34,6 +35,7 @@ pub fn from_findings(
         Figure::Main => builder.whole(Stage::main(analysis)),
         Figure::Subgroups => builder.subgroups(Stage::main(analysis)),
         Figure::LeaveOneOut => builder.leave_one_out(),
+        Figure::Cumulative => builder.cumulative(),
         Figure::Sensitivity(index) => builder.whole(builder.stage(index)),
         Figure::SensitivitySubgroups(index) => builder.subgroups(builder.stage(index)),
     };
@@ -101,42 +103,6 @@ impl Builder<'_> {
         let test = subgroups.test.as_ref();
         plot.notes
             .extend(test.map(|test| self.notes().interaction(test)));
-        plot
-    }
-
-    fn leave_one_out(&self) -> Plot {
-        let analysis = self.analysis;
-        let mut plot = self.frame(
-            self.title("plot-title-leave-one-out", Arguments::new()),
-            &[],
-            &analysis.settings,
-        );
-        plot.headings.weight = None;
-        let studies = analysis.leave_one_out().iter().map(|omission| {
-            let arguments = Arguments::new().text("study", omission.omitted.clone());
-            let mut study = Study {
-                label: self.words.format("plot-without", &arguments),
-                estimate: omission.pooled.estimate,
-                interval: omission.pooled.interval.map(Some),
-                ..Study::default()
-            };
-            study.spoken = spoken::study(self, &study, &analysis.settings);
-            study
-        });
-        plot.groups = vec![Group {
-            studies: studies.collect(),
-            ..Group::default()
-        }];
-        plot.total = analysis.main.pooled.as_ref().map(|pooled| {
-            let mut total = self.summary(
-                self.counted("plot-all-studies", pooled.k),
-                pooled,
-                &analysis.settings,
-            );
-            total.prediction = None;
-            total.notes = vec![self.notes().settings(&analysis.settings)];
-            total
-        });
         plot
     }
 

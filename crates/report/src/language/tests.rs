@@ -55,7 +55,7 @@ fn sources() -> String {
 }
 
 /// Families of messages that codes of the findings select: `family` with each of the codes.
-const FAMILIES: [(&str, &str); 18] = [
+const FAMILIES: [(&str, &str); 21] = [
     (
         "measure",
         "HR IRR RR OR RD IRD MD SMD ROM PLO PR PLN IR IRLN MN MNLN",
@@ -90,6 +90,15 @@ const FAMILIES: [(&str, &str); 18] = [
         "rounding population timepoint measure overstatement error unclear",
     ),
     ("severity", "warning note"),
+    (
+        "moderator",
+        "year phase blinding design population participants treatment class mechanism comparator weeks baseline-risk",
+    ),
+    (
+        "section",
+        "leave-one-out cumulative influence baujat tau2-profile permutation panel regression",
+    ),
+    ("cumulative-reading", "year precision participants weeks"),
     (
         "file",
         "protocol sources treatments populations timepoints subgroups outcomes trials arms contrasts \

@@ -8,6 +8,8 @@ use super::effects::EffectsTable;
 use super::exclusion::Exclusions;
 use super::figure::Plot;
 use super::finding::{self, Finding};
+use super::regression::Moderators;
+use super::sections::Beside;
 use super::settings;
 use crate::RenderError;
 use crate::forest::{Figure, figures};
@@ -36,6 +38,8 @@ pub(crate) struct AnalysisSection {
     sensitivities: Option<ComparisonTable>,
     leave_one_out_figure: Option<Plot>,
     leave_one_out: Option<ComparisonTable>,
+    beside: Beside,
+    moderators: Option<Moderators>,
     exclusions: Option<Exclusions>,
     derivations: Option<Derivations>,
     settings: String,
@@ -113,6 +117,8 @@ impl AnalysisSection {
                 analysis,
                 table("leave-one-out"),
             ),
+            beside: Beside::new(context, analysis, &anchor)?,
+            moderators: Moderators::new(context, analysis, &anchor)?,
             exclusions: Exclusions::new(context, analysis, table("excluded")),
             derivations: Derivations::new(context, analysis, table("derivations")),
             settings: settings::used(context, &analysis.settings, &analysis.main),

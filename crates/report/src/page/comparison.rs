@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::{effects, finding, settings};
 use trialpool_language::Arguments;
-use trialpool_review::findings::{Analysis, Pooled, Pooling, Subgroups};
+use trialpool_review::findings::{Analysis, Cumulative, PanelEntry, Pooled, Pooling, Subgroups};
 
 /// Results side by side, one a row.
 #[derive(askama::Template)]
@@ -86,6 +86,50 @@ impl ComparisonTable {
             first,
             rows,
         ))
+    }
+
+    /// The same studies by several methods.
+    pub(crate) fn panel(
+        context: &Context<'_>,
+        analysis: &Analysis,
+        panel: &[PanelEntry],
+        anchor: String,
+    ) -> Self {
+        let rows = panel.iter().map(|entry| {
+            let label = context.words.format(
+                "panel-method",
+                &Arguments::new()
+                    .text("method", context.words.code("method", &entry.method))
+                    .text("test", context.words.code("test", &entry.test)),
+            );
+            let mut row = Row::of_pooled(context, analysis, label, &entry.pooled);
+            row.size = context.numbers().count(entry.pooled.k as u64);
+            let settings = &analysis.settings;
+            row.is_main = entry.method == settings.method && entry.test == settings.test;
+            row
+        });
+        let rows = rows.collect();
+        let first = context.text("column-analysis");
+        Self::new(context, analysis, anchor, "table-panel", first, rows)
+    }
+
+    /// The result after each study.
+    pub(crate) fn cumulative(
+        context: &Context<'_>,
+        analysis: &Analysis,
+        cumulative: &Cumulative,
+        anchor: String,
+    ) -> Self {
+        let rows = cumulative.steps.iter().map(|step| {
+            let study = Arguments::new().text("study", step.added.as_str());
+            let label = context.words.format("plot-added", &study);
+            let mut row = Row::of_pooled(context, analysis, label, &step.pooled);
+            row.size = context.numbers().count(step.pooled.k as u64);
+            row
+        });
+        let rows = rows.collect();
+        let first = context.text("column-study");
+        Self::new(context, analysis, anchor, "table-cumulative", first, rows)
     }
 
     /// The main result, and without each study in turn.

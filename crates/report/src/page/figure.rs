@@ -3,6 +3,7 @@
 use super::anchor::Kind;
 use super::context::Context;
 use crate::RenderError;
+use crate::charts;
 use crate::drawing::Embedding;
 use crate::forest::{self, Figure};
 use trialpool_language::Arguments;
@@ -31,13 +32,10 @@ impl Plot {
         if plot.groups.iter().all(|group| group.studies.is_empty()) {
             return Ok(None);
         }
-        let anchor = context
-            .anchors
-            .get(Kind::Analysis, &analysis.id)
-            .unwrap_or_default();
-        let prefix = format!("{anchor}{}~plot", figure.suffix(analysis));
+        let prefix = prefix(context, analysis, &figure.suffix(analysis));
         let caption = match figure {
             Figure::LeaveOneOut => "figure-caption-leave-one-out",
+            Figure::Cumulative => "figure-caption-cumulative",
             _ if analysis.main.effects.len() == 1 => "figure-caption-one",
             _ => "figure-caption",
         };
@@ -49,12 +47,41 @@ impl Plot {
                 &forest::compact(&plot),
                 Embedding::Inline(&format!("{prefix}~narrow")),
             ),
-            caption: context.words.format(
-                caption,
-                &Arguments::new()
-                    .text("title", plot.title.as_str())
-                    .text("level", context.numbers().level(analysis.settings.level)),
-            ),
+            caption: self::caption(context, analysis, caption),
         }))
     }
+
+    /// Draws a chart of what the protocol asks for, unless it has no number to show.
+    pub(crate) fn of_chart(
+        context: &Context<'_>,
+        analysis: &Analysis,
+        figure: charts::Figure,
+        caption: &str,
+    ) -> Result<Option<Self>, RenderError> {
+        let language = context.words.language();
+        let Some(chart) = charts::from_findings(analysis, figure, language)? else {
+            return Ok(None);
+        };
+        let prefix = prefix(context, analysis, &figure.suffix(analysis));
+        let [wide, narrow] = chart.inline([&prefix, &format!("{prefix}~narrow")]);
+        Ok(Some(Self {
+            label: chart.title,
+            wide,
+            narrow,
+            caption: self::caption(context, analysis, caption),
+        }))
+    }
+}
+
+/// What the identifiers of a plot start with, unique in the page.
+fn prefix(context: &Context<'_>, analysis: &Analysis, suffix: &str) -> String {
+    let anchor = context.anchors.get(Kind::Analysis, &analysis.id);
+    format!("{}{suffix}~plot", anchor.unwrap_or_default())
+}
+
+fn caption(context: &Context<'_>, analysis: &Analysis, id: &str) -> String {
+    let level = context.numbers().level(analysis.settings.level);
+    context
+        .words
+        .format(id, &Arguments::new().text("level", level))
 }

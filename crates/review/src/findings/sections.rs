@@ -12,7 +12,7 @@ pub struct Sections {
     /// The result after each study, in a stated order.
     pub cumulative: Option<Asked<Cumulative>>,
     /// Residuals and influence of each study.
-    pub influence: Option<Asked<Vec<Influence>>>,
+    pub influence: Option<Asked<InfluencePanel>>,
     /// Where heterogeneity comes from, and what it does to the result.
     pub baujat: Option<Asked<Vec<BaujatPoint>>>,
     /// The likelihood over the between-study variance.
@@ -104,6 +104,25 @@ pub struct CumulativeStep {
     pub value: Option<f64>,
     /// The result of this and all earlier studies.
     pub pooled: Pooled,
+}
+
+/// Residuals and influence of all studies, with what they are measured against.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct InfluencePanel {
+    /// The studies, in the order of the effects.
+    pub studies: Vec<Influence>,
+    /// τ² of all studies; 0 for a common-effect model.
+    pub tau2: f64,
+    /// Q of all studies.
+    pub q: f64,
+    /// The absolute residual that one study in twenty exceeds by chance: z at 95 %.
+    pub residual_limit: f64,
+    /// 3 √(1 / (k − 1)), in absolute value.
+    pub dffits_limit: f64,
+    /// The median of χ² with one degree of freedom.
+    pub cook_limit: f64,
+    /// 3 / k.
+    pub leverage_limit: f64,
 }
 
 /// One study against the others; what needs the fit without it is `None` where there is none.
@@ -220,6 +239,8 @@ pub struct Regression {
     pub left_out: Vec<LeftOut>,
     /// The fitted line, where one moderator is a number and no other term involves it.
     pub curves: Vec<Curve>,
+    /// What the model expects at each level of a factor that no other term involves.
+    pub levels: Vec<LevelMean>,
     /// p values of the coefficients by permutation of the moderators, if asked for.
     pub permutation: Option<RegressionPermutation>,
     /// Codes of what the reader must know.
@@ -328,6 +349,23 @@ pub struct Curve {
     pub moderator: String,
     /// Ascending.
     pub points: Vec<CurvePoint>,
+}
+
+/// What the model expects at a level, everything else at its mean.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LevelMean {
+    /// The moderator, as the protocol names it.
+    pub moderator: String,
+    /// The level.
+    pub level: Level,
+    /// Studies at this level.
+    pub k: usize,
+    /// The mean effect, analysis scale.
+    pub estimate: f64,
+    /// Its confidence interval.
+    pub interval: [f64; 2],
+    /// The prediction interval of a new study's true effect.
+    pub prediction: Option<[f64; 2]>,
 }
 
 /// A point of a fitted line.

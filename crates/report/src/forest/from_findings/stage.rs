@@ -1,7 +1,9 @@
 //! Which plots an analysis gives, and what each is about.
 
 use trialpool_language::Localized;
-use trialpool_review::findings::{Analysis, Effect, Pooling, Sensitivity, Settings, Subgroups};
+use trialpool_review::findings::{
+    Analysis, Asked, Effect, Pooling, Sensitivity, Settings, Subgroups,
+};
 
 /// A plot that an analysis gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +14,8 @@ pub enum Figure {
     Subgroups,
     /// The main result without each study in turn.
     LeaveOneOut,
+    /// The result after each study.
+    Cumulative,
     /// A sensitivity analysis, by its place in the findings; by subgroup as the main result.
     Sensitivity(usize),
     /// The subgroups of a sensitivity analysis, if they are not a division of its result.
@@ -25,6 +29,7 @@ impl Figure {
             Self::Main => String::new(),
             Self::Subgroups => "-subgroups".to_owned(),
             Self::LeaveOneOut => "-leave-one-out".to_owned(),
+            Self::Cumulative => "-cumulative".to_owned(),
             Self::Sensitivity(index) => analysis
                 .sensitivities
                 .get(index)
@@ -44,6 +49,15 @@ pub fn figures(analysis: &Analysis) -> Vec<Figure> {
     }
     if !analysis.leave_one_out().is_empty() {
         figures.push(Figure::LeaveOneOut);
+    }
+    if analysis
+        .sections
+        .cumulative
+        .as_ref()
+        .and_then(Asked::found)
+        .is_some()
+    {
+        figures.push(Figure::Cumulative);
     }
     for (index, sensitivity) in analysis.sensitivities.iter().enumerate() {
         figures.push(Figure::Sensitivity(index));
