@@ -64,6 +64,13 @@ impl Bounds {
         }
     }
 
+    pub(crate) fn plus(self, other: Self) -> Self {
+        Self {
+            low: self.low + other.low,
+            high: self.high + other.high,
+        }
+    }
+
     /// Every value times a factor of at least 0.
     pub(crate) fn times(self, factor: f64) -> Self {
         Self {
@@ -95,6 +102,14 @@ impl Bounds {
         Self {
             low: increasing(self.low),
             high: increasing(self.high),
+        }
+    }
+
+    /// `sqrt(a² + b²)` for values of at least 0.
+    pub(crate) fn root_sum_of_squares(self, other: Self) -> Self {
+        Self {
+            low: self.low.hypot(other.low),
+            high: self.high.hypot(other.high),
         }
     }
 

@@ -1,30 +1,146 @@
 //! What rules look things up in.
 
-use trialpool_ingest::{ArmKey, ArmResult, Contrast, Key, Registry, Trial, TrialKey};
+use std::collections::{BTreeMap, BTreeSet};
+use trialpool_ingest::{
+    ArmKey, ArmResult, Conflict, Contrast, Key, OutcomeKey, Reading, Registry, SourceKey,
+    SubgroupKey, TableKind, TimepointKey, Trial, TrialKey, VerificationState,
+};
 
 /// The registry, with the results of each trial at hand.
 pub(crate) struct Context<'c, 'f> {
     pub(crate) registry: &'c Registry<'f>,
+    incomplete: &'c BTreeSet<TableKind>,
     contrasts: ByTrial,
     arm_results: ByTrial,
+    conflicts: BTreeMap<TrialKey, Vec<&'c Conflict<'f>>>,
+    /// The levels of each subgroup variable.
+    levels: BTreeMap<&'c str, Vec<SubgroupKey>>,
+}
+
+/// What a result is the answer to, within a trial.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Question {
+    pub(crate) outcome: OutcomeKey,
+    pub(crate) subgroup: Option<SubgroupKey>,
+    pub(crate) timepoint: Option<TimepointKey>,
+}
+
+impl Question {
+    pub(crate) fn of_arm(row: &ArmResult<'_>) -> Self {
+        Self {
+            outcome: row.outcome,
+            subgroup: row.subgroup,
+            timepoint: row.timepoint,
+        }
+    }
+
+    pub(crate) fn of_contrast(row: &Contrast<'_>) -> Self {
+        Self {
+            outcome: row.outcome,
+            subgroup: row.subgroup,
+            timepoint: row.timepoint,
+        }
+    }
+
+    /// The same of all participants.
+    pub(crate) fn of_all(self) -> Self {
+        Self {
+            subgroup: None,
+            ..self
+        }
+    }
 }
 
 /// One trial with all that is reported of it.
 pub(crate) struct TrialView<'c, 'f> {
+    pub(crate) key: TrialKey,
     pub(crate) trial: &'c Trial<'f>,
     /// Its arms, in file order.
     pub(crate) arms: Vec<ArmKey>,
-    /// Its comparisons, in file order.
+    /// Its comparisons, by question and pair of arms; else in file order.
     pub(crate) contrasts: Vec<&'c Contrast<'f>>,
-    /// The results of its arms, in file order.
+    /// The results of its arms, by question and arm; else in file order.
     pub(crate) arm_results: Vec<&'c ArmResult<'f>>,
 }
 
+impl<'c, 'f> TrialView<'c, 'f> {
+    /// The results of one arm for one question.
+    pub(crate) fn rows_of(&self, question: Question, arm: ArmKey) -> &[&'c ArmResult<'f>] {
+        let place = |row: &&ArmResult<'_>| (Question::of_arm(row), row.arm);
+        within(&self.arm_results, place, &(question, arm))
+    }
+
+    /// The results of all arms for one question.
+    pub(crate) fn rows_for(&self, question: Question) -> &[&'c ArmResult<'f>] {
+        let place = |row: &&ArmResult<'_>| Question::of_arm(row);
+        within(&self.arm_results, place, &question)
+    }
+
+    /// The results of its arms, question by question.
+    pub(crate) fn arm_questions(&self) -> impl Iterator<Item = &[&'c ArmResult<'f>]> {
+        self.arm_results
+            .chunk_by(|a, b| Question::of_arm(a) == Question::of_arm(b))
+    }
+
+    /// The results of its arms, one arm and question after the other.
+    pub(crate) fn by_arm(&self) -> impl Iterator<Item = &[&'c ArmResult<'f>]> {
+        self.arm_results
+            .chunk_by(|a, b| (Question::of_arm(a), a.arm) == (Question::of_arm(b), b.arm))
+    }
+
+    /// The outcomes that its arms have results for, by binary search from one to the next.
+    pub(crate) fn outcomes(&self) -> impl Iterator<Item = OutcomeKey> {
+        let mut rest = self.arm_results.as_slice();
+        std::iter::from_fn(move || {
+            let outcome = rest.first()?.outcome;
+            rest = &rest[rest.partition_point(|row| row.outcome <= outcome)..];
+            Some(outcome)
+        })
+    }
+
+    /// Its comparisons, question by question.
+    pub(crate) fn contrast_questions(&self) -> impl Iterator<Item = &[&'c Contrast<'f>]> {
+        self.contrasts
+            .chunk_by(|a, b| Question::of_contrast(a) == Question::of_contrast(b))
+    }
+
+    /// The comparisons of one pair of arms for one question.
+    pub(crate) fn comparisons(
+        &self,
+        question: Question,
+        arm: ArmKey,
+        comparator: ArmKey,
+    ) -> &[&'c Contrast<'f>] {
+        let place = |row: &&Contrast<'_>| (Question::of_contrast(row), row.arm, row.comparator);
+        within(&self.contrasts, place, &(question, arm, comparator))
+    }
+}
+
+/// The part of sorted rows that has one place.
+fn within<'r, T, P: Ord>(rows: &'r [T], place: impl Fn(&T) -> P, at: &P) -> &'r [T] {
+    let rest = &rows[rows.partition_point(|row| place(row) < *at)..];
+    &rest[..rest.partition_point(|row| place(row) == *at)]
+}
+
 impl<'c, 'f> Context<'c, 'f> {
-    pub(crate) fn new(registry: &'c Registry<'f>) -> Self {
+    pub(crate) fn new(reading: &'c Reading<'f>) -> Self {
+        let registry = &reading.registry;
         let trials = registry.trials.len();
+        let mut conflicts: BTreeMap<TrialKey, Vec<_>> = BTreeMap::new();
+        for conflict in &registry.conflicts {
+            if let Some(trial) = conflict.trial {
+                conflicts.entry(trial).or_default().push(conflict);
+            }
+        }
+        let mut levels: BTreeMap<&str, Vec<SubgroupKey>> = BTreeMap::new();
+        for (key, level) in registry.subgroups.iter() {
+            levels.entry(&level.variable).or_default().push(key);
+        }
         Self {
             registry,
+            incomplete: &reading.incomplete,
+            conflicts,
+            levels,
             contrasts: ByTrial::new(trials, registry.contrasts.iter().map(|row| row.trial)),
             arm_results: ByTrial::new(trials, registry.arm_results.iter().map(|row| row.trial)),
         }
@@ -35,7 +151,8 @@ impl<'c, 'f> Context<'c, 'f> {
         let registry = self.registry;
         let contrasts = self.contrasts.of(key).iter();
         let arm_results = self.arm_results.of(key).iter();
-        TrialView {
+        let mut view = TrialView {
+            key,
             trial: &registry.trials[key],
             arms: registry.arms_of(key).collect(),
             contrasts: contrasts
@@ -44,7 +161,59 @@ impl<'c, 'f> Context<'c, 'f> {
             arm_results: arm_results
                 .map(|index| &registry.arm_results[*index as usize])
                 .collect(),
-        }
+        };
+        // Stable, so that file order decides what nothing else does.
+        view.contrasts
+            .sort_by_cached_key(|row| (Question::of_contrast(row), row.arm, row.comparator));
+        view.arm_results
+            .sort_by_cached_key(|row| (Question::of_arm(row), row.arm));
+        view
+    }
+
+    /// The comparisons of a trial, in file order.
+    pub(crate) fn contrasts_of(&self, key: TrialKey) -> impl Iterator<Item = &'c Contrast<'f>> {
+        let registry = self.registry;
+        let rows = self.contrasts.of(key).iter();
+        rows.map(|index| &registry.contrasts[*index as usize])
+    }
+
+    /// Whether rows of a table may be missing, as something in it could not be read.
+    pub(crate) fn may_lack(&self, kind: TableKind) -> bool {
+        self.incomplete.contains(&kind)
+    }
+
+    /// Every level of the variable that a level belongs to.
+    pub(crate) fn levels_with(&self, level: SubgroupKey) -> &[SubgroupKey] {
+        let variable: &str = &self.registry.subgroups[level].variable;
+        self.levels.get(variable).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where `conflicts` records that the sources of two results of a trial disagree.
+    ///
+    /// A row that was read elsewhere may be what the other document makes of its source: of two
+    /// such documents, one need be the source of a row.
+    pub(crate) fn conflict(
+        &self,
+        trial: TrialKey,
+        a: (SourceKey, VerificationState),
+        b: (SourceKey, VerificationState),
+    ) -> Option<&'c Conflict<'f>> {
+        let names = |conflict: &Conflict<'_>, source: SourceKey| {
+            conflict.source_a == source || conflict.source_b == source
+        };
+        let elsewhere = |state: VerificationState| state != VerificationState::Primary;
+        self.conflicts
+            .get(&trial)?
+            .iter()
+            .copied()
+            .find(
+                |conflict| match (names(conflict, a.0), names(conflict, b.0)) {
+                    (true, true) => a.0 != b.0,
+                    (true, false) => elsewhere(b.1),
+                    (false, true) => elsewhere(a.1),
+                    (false, false) => false,
+                },
+            )
     }
 }
 

@@ -21,8 +21,11 @@
 //! [`Reported::interval`]: trialpool_ingest::Reported::interval
 
 mod across;
+mod arm_pair;
 mod bounds;
 mod context;
+mod effect;
+mod printed;
 mod result;
 mod trial;
 
@@ -37,7 +40,7 @@ const SHARE: usize = 4096;
 /// [`in_order`](trialpool_ingest::in_order) sorts it with everything else.
 pub fn check(files: &Files, reading: &Reading<'_>) -> Vec<Diagnostic> {
     let registry = &reading.registry;
-    let context = Context::new(registry);
+    let context = Context::new(reading);
     let contrasts = shared(&registry.contrasts, files, |row, sink| {
         let comparison = result::Comparison::of(row);
         for rule in result::CONTRAST_RULES {

@@ -24,7 +24,7 @@ mod reduction_limits;
 mod risk_difference_beyond_one;
 mod zero_p;
 
-pub(crate) use comparison::Comparison;
+pub(crate) use comparison::{Comparison, quantile, ratio_of, z_of};
 
 use crate::context::Context;
 use trialpool_ingest::{ArmResult, Sink};

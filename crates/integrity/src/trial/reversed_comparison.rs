@@ -1,14 +1,18 @@
 //! TP0407: a comparison read from the other side is its reciprocal, or its negative.
 
-use crate::context::{Context, TrialView};
+use crate::context::{Context, Question, TrialView};
 use trialpool_ingest::{Code, Column, Contrast, Diagnostic, Message, Reported, Sink};
+
+/// Rows of the other side that one row is held against.
+const ROWS: usize = 16;
 
 /// `A` against `B` and `B` against `A` of one result must agree: 0.5 and 2, or −3 and 3.
 pub(crate) fn check(view: &TrialView<'_, '_>, _: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    for (index, row) in view.contrasts.iter().enumerate() {
-        for first in &view.contrasts[..index] {
-            if reversed(first, row)
-                && let (Some(a), Some(b)) = (first.estimate, row.estimate)
+    for row in &view.contrasts {
+        let question = Question::of_contrast(row);
+        let others = view.comparisons(question, row.comparator, row.arm).iter();
+        for first in others.take(ROWS).filter(|first| comparable(first, row)) {
+            if let (Some(a), Some(b)) = (first.estimate, row.estimate)
                 && !agree(row.measure.is_ratio(), a, b)
             {
                 let message = Message::new("tp0407")
@@ -26,10 +30,9 @@ pub(crate) fn check(view: &TrialView<'_, '_>, _: &Context<'_, '_>, sink: &mut Si
     }
 }
 
-fn reversed(a: &Contrast<'_>, b: &Contrast<'_>) -> bool {
-    (a.arm, a.comparator) == (b.comparator, b.arm)
-        && (a.outcome, a.timepoint, a.subgroup) == (b.outcome, b.timepoint, b.subgroup)
-        && (a.measure, a.source) == (b.measure, b.source)
+/// Whether the first stands before the row, so that each pair is looked at once.
+fn comparable(first: &Contrast<'_>, row: &Contrast<'_>) -> bool {
+    (first.measure, first.source) == (row.measure, row.source) && first.row < row.row
 }
 
 /// Whether values that print like `a` and `b` are opposite to each other.

@@ -1,0 +1,85 @@
+//! Each comparison beside the results of its arms.
+
+mod direction;
+mod estimate;
+mod explanation;
+mod interval;
+mod no_events;
+mod p_value;
+
+use crate::arm_pair::{Figures, Implied, implied};
+use crate::context::{Context, Question, TrialView};
+use crate::effect::Effect;
+use trialpool_ingest::{Column, Contrast, Outcome, Sink};
+
+/// A comparison and what its arms say.
+struct Held<'h, 'c, 'f> {
+    view: &'h TrialView<'c, 'f>,
+    row: &'c Contrast<'f>,
+    question: Question,
+    outcome: &'c Outcome<'f>,
+    effect: Option<Effect>,
+    /// Figures of both arms: of the comparison's own source, else of each.
+    pairs: Vec<(Figures<'c, 'f>, Figures<'c, 'f>)>,
+    /// What those pairs imply that imply anything.
+    implied: Vec<(Implied, Figures<'c, 'f>, Figures<'c, 'f>)>,
+}
+
+impl Held<'_, '_, '_> {
+    /// The cell that holds the estimate.
+    fn column(&self) -> Column {
+        match self.row.estimate {
+            Some(_) => Column::Estimate,
+            None => Column::ReductionPercent,
+        }
+    }
+}
+
+type Rule = fn(&Held<'_, '_, '_>, &mut Sink<'_>);
+
+const RULES: &[Rule] = &[
+    estimate::check,
+    direction::check,
+    interval::check,
+    p_value::check,
+    no_events::check,
+];
+
+/// Holds each comparison against its arms.
+pub(crate) fn check(view: &TrialView<'_, '_>, context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    if view.arm_results.is_empty() {
+        return;
+    }
+    for row in &view.contrasts {
+        let question = Question::of_contrast(row);
+        let treated = Figures::candidates(view, question, row.arm, row.source);
+        if treated.is_empty() || row.arm == row.comparator {
+            continue;
+        }
+        let control = Figures::candidates(view, question, row.comparator, row.source);
+        let outcome = &context.registry.outcomes[row.outcome];
+        let all = treated
+            .iter()
+            .flat_map(|a| control.iter().map(move |c| (*a, *c)));
+        let mut pairs: Vec<_> = all.collect();
+        // Two figures of one source belong together; figures of two sources only if none do.
+        if pairs.iter().any(|(a, c)| a.row.source == c.row.source) {
+            pairs.retain(|(a, c)| a.row.source == c.row.source);
+        }
+        let found = pairs
+            .iter()
+            .filter_map(|(a, c)| Some((implied(row.measure, outcome.kind, a, c)?, *a, *c)));
+        let held = Held {
+            view,
+            row,
+            question,
+            outcome,
+            effect: Effect::of(row),
+            implied: found.collect(),
+            pairs,
+        };
+        for rule in RULES {
+            rule(&held, sink);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! TP0420: an estimate follows from the results of its arms.
+
+use super::Held;
+use super::explanation::explanation;
+use crate::arm_pair::{By, Implied};
+use crate::bounds::Bounds;
+use crate::effect::Effect;
+use crate::printed::shown;
+use trialpool_ingest::{Code, Design, Diagnostic, Message, Severity, Sink};
+
+/// How far adjustment may move the estimate of a randomised comparison, in standard errors. The
+/// shift has the variance R² se² where covariates explain the share R² of the outcome; for R² of a
+/// quarter, one standard error is two of its own.
+const ADJUSTMENT: f64 = 1.0;
+
+/// The same where the arms give the cumulative hazard only: censoring adds to it.
+const ADJUSTMENT_AND_CENSORING: f64 = 1.5;
+
+/// The shift, in standard deviations, where the comparison is more precise than its arms: that of an
+/// efficient estimate from a cruder one has the difference of their variances.
+const GAIN: f64 = 2.0;
+
+/// The shift accepted without any standard error, on the logarithm of a ratio; and as a share of a
+/// difference.
+const WITHOUT_STANDARD_ERROR: (f64, f64) = (0.1, 0.25);
+
+/// A warning where no adjustment explains the gap, or where one slip of the hand does; a note where
+/// they are nearly the same, and only adjustment can tell.
+pub(super) fn check(held: &Held<'_, '_, '_>, sink: &mut Sink<'_>) {
+    let Some(effect) = held.effect else {
+        return;
+    };
+    let gap = |implied: &Implied| {
+        if effect.estimate.meets(implied.estimate) {
+            0.0
+        } else {
+            effect.estimate.gap(implied.estimate)
+        }
+    };
+    let nearest = held
+        .implied
+        .iter()
+        .min_by(|a, b| gap(&a.0).total_cmp(&gap(&b.0)));
+    let Some((implied, treated, control)) = nearest else {
+        return;
+    };
+    let gap = gap(implied);
+    if gap == 0.0 {
+        return;
+    }
+    let se = standard_error(&effect, implied);
+    let tolerance = tolerance(held, &effect, implied, se);
+    let slip = explanation(held, &effect, (treated, control), (gap, se), sink);
+    let adjusted_at_most = held.view.trial.design == Design::Randomised;
+    let severity = match slip {
+        Some(_) if gap > 0.5 * tolerance => Severity::Warning,
+        _ if gap > tolerance && adjusted_at_most => Severity::Warning,
+        _ if implied.by == By::CumulativeHazard => return,
+        _ => Severity::Note,
+    };
+    let display = if held.row.measure.is_ratio() {
+        Bounds::between(implied.estimate.low.exp(), implied.estimate.high.exp())
+    } else {
+        implied.estimate
+    };
+    let message = Message::new("tp0420")
+        .text("estimate", sink.printed(held.row.row, held.column()))
+        .text("implied", shown(display));
+    let [treated, control] = [treated, control].map(|arm| sink.cell(arm.row.row, arm.column()));
+    let adjusted = Message::new("tp0420.adjusted");
+    sink.push(
+        Diagnostic::new(Code::TP0420, severity, message)
+            .at(sink.cell(held.row.row, held.column()))
+            .also(treated.saying(Message::new("tp0420.treated")))
+            .also(control.saying(Message::new("tp0420.control")))
+            .note((severity == Severity::Note).then_some(adjusted))
+            .note(slip.filter(|_| severity == Severity::Warning))
+            .help(Message::new("tp0420.help")),
+    );
+}
+
+/// The standard error by which gaps are judged: the comparison's, else that of the arms.
+fn standard_error(effect: &Effect, implied: &Implied) -> Option<f64> {
+    let se = effect.standard_error.or(implied.standard_error)?.high;
+    (se > 0.0 && se.is_finite()).then_some(se)
+}
+
+fn tolerance(held: &Held<'_, '_, '_>, effect: &Effect, implied: &Implied, se: Option<f64>) -> f64 {
+    let factor = match implied.by {
+        By::CumulativeHazard => ADJUSTMENT_AND_CENSORING,
+        _ => ADJUSTMENT,
+    };
+    let without = if held.row.measure.is_ratio() {
+        WITHOUT_STANDARD_ERROR.0
+    } else {
+        WITHOUT_STANDARD_ERROR.1 * implied.estimate.middle().abs()
+    };
+    let gain = match (effect.standard_error, implied.standard_error) {
+        (Some(adjusted), Some(crude)) => {
+            let gain = crude.high * crude.high - adjusted.low * adjusted.low;
+            GAIN * gain.max(0.0).sqrt()
+        }
+        _ => 0.0,
+    };
+    (factor * se.unwrap_or(without)).max(gain)
+}

@@ -1,0 +1,48 @@
+//! TP0410: the `n` of a result is not the size of another arm.
+
+use crate::context::{Context, TrialView};
+use trialpool_ingest::{Arm, Code, Column, Design, Diagnostic, Message, Sink};
+
+/// The least difference of the two sizes, in shares of the own one: arms of nearly equal size have
+/// the other's number by losing a participant or two.
+const LEAST_DIFFERENCE: f64 = 0.03;
+
+/// An `n` that is exactly as large as another arm, and clearly not as large as its own, was read
+/// in the wrong column. Of all participants of a randomised trial only.
+pub(crate) fn check(view: &TrialView<'_, '_>, context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    if view.trial.design != Design::Randomised || view.arms.len() < 2 {
+        return;
+    }
+    let arms: Vec<&Arm<'_>> = view
+        .arms
+        .iter()
+        .map(|arm| &context.registry.arms[*arm])
+        .collect();
+    for row in view.arm_results.iter().filter(|row| row.subgroup.is_none()) {
+        let own = &context.registry.arms[row.arm];
+        let (Some(n), Some(size)) = (row.n, own.participants) else {
+            continue;
+        };
+        let n = n.value();
+        let sizes_of = |arm: &Arm<'_>| [arm.participants, arm.analysed];
+        let is_size = |arm: &Arm<'_>| sizes_of(arm).iter().flatten().any(|size| size.value() == n);
+        if is_size(own) || (n - size.value()).abs() <= LEAST_DIFFERENCE * size.value() {
+            continue;
+        }
+        let Some(other) = arms.iter().find(|arm| arm.row != own.row && is_size(arm)) else {
+            continue;
+        };
+        let message = Message::new("tp0410")
+            .text("n", sink.printed(row.row, Column::N))
+            .text("size", sink.printed(own.row, Column::Participants));
+        let others = sink.cell(other.row, Column::Participants);
+        let owns = sink.cell(own.row, Column::Participants);
+        sink.push(
+            Diagnostic::warning(Code::TP0410, message)
+                .at(sink.cell(row.row, Column::N))
+                .also(others.saying(Message::new("tp0410.other")))
+                .also(owns.saying(Message::new("tp0410.own")))
+                .help(Message::new("tp0410.help")),
+        );
+    }
+}
