@@ -61,6 +61,16 @@ fn every_pooled_document_is_valid() {
             "--ri-band",
             "0.3,0.7",
         ],
+        &[
+            "bcg.csv",
+            "--measure",
+            "RR",
+            "--tau2",
+            "0.2",
+            "--with",
+            "fit-statistics",
+        ],
+        &["bcg.csv", "--measure", "RR", "--weights", "ablat"],
         &["../pool-recovery.in/published.csv", "--measure", "HR"],
         &[
             "bcg.csv",
@@ -138,6 +148,7 @@ fn sections_are_there_only_if_asked_for() {
         "vif",
         "mh_tests",
         "correlation_band",
+        "fit_statistics",
         "common_tau2",
     ] {
         assert!(document.get(key).is_none(), "{key}");

@@ -57,8 +57,8 @@ Moderators: `--mods a,b` is short for `--mods '~ a + b'`. In a formula, which st
   - 1   or 0 +    no intercept; the first factor then has a coefficient for every level
 
 JSON: `trialpool schema pool` describes every key. `--with` adds the keys leave_one_out, cumulative,
-influence, permutation, fitted, vif, panel; `--mid` adds exceedance, `--predict` predictions, `--btt`
-term_tests.
+influence, permutation, fitted, vif, fit_statistics, panel; `--mid` adds exceedance, `--predict`
+predictions, `--btt` term_tests.
 
 Examples:
   trialpool pool bcg.csv --measure RR
@@ -97,6 +97,12 @@ pub(crate) struct PoolArgs {
         value_parser = PossibleValuesParser::new(methods())
     )]
     pub(crate) method: String,
+    /// The between-study variance, if it is known: none is estimated
+    #[arg(long, value_name = "X", allow_negative_numbers = true)]
+    pub(crate) tau2: Option<f64>,
+    /// The column with weights to take instead of inverse variances; GENQ estimates with them, too
+    #[arg(long, value_name = "COL", conflicts_with_all = ["mods", "by", "tau2", "with"])]
+    pub(crate) weights: Option<String>,
     /// Test and interval: Wald z, Wald t, Hartung-Knapp, the same never narrower than Wald's, Kenward-Roger
     #[arg(long, default_value = "z", value_parser = ["z", "t", "knha", "adhoc", "kr"])]
     pub(crate) test: String,
@@ -272,6 +278,8 @@ pub(crate) enum Section {
     Fitted,
     /// Variance inflation of each moderator
     Vif,
+    /// Log-likelihoods and information criteria, ML and REML
+    FitStatistics,
     /// Common effect, Hartung-Knapp with and without guard, and Wald side by side (for few studies)
     Panel,
 }

@@ -110,6 +110,10 @@ pub(crate) struct PoolOptions {
     pub(crate) by: Option<String>,
     pub(crate) sharing: VarianceSharing,
     pub(crate) slab: Option<String>,
+    /// The column with weights.
+    pub(crate) weights: Option<String>,
+    /// The between-study variance, if it is given.
+    pub(crate) tau2: Option<f64>,
     /// On the analysis scale.
     pub(crate) threshold: Option<f64>,
     pub(crate) sections: Vec<Section>,
@@ -187,6 +191,8 @@ impl PoolOptions {
                 _ => VarianceSharing::Separate,
             },
             slab: args.slab,
+            weights: args.weights,
+            tau2: args.tau2,
             threshold: args.mid.map(|mid| threshold(measure, mid)).transpose()?,
             sections: args.with,
             permutations: args.permutations,
@@ -205,6 +211,7 @@ impl PoolOptions {
     /// The name of the method, as it is typed and printed.
     pub(crate) fn method_name(&self) -> &'static str {
         match self.method {
+            Method::InverseVariance if self.tau2.is_some() => "GIVEN",
             Method::InverseVariance | Method::KenwardRoger => self.pooling.model.short_name(),
             Method::InverseVarianceHeterogeneity => "IVHET",
             Method::HenmiCopas => "HC",

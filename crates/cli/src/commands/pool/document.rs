@@ -2,8 +2,9 @@
 
 use super::effects::Effects;
 use super::fit::Fit;
-use super::sections::Sections;
+use super::sections::{FitCriteria, Sections};
 use super::{groups, moderators, prediction};
+use crate::args::Section;
 use crate::failure::Failure;
 use crate::options::{Method, PoolOptions};
 use crate::terminal::visible_json;
@@ -27,7 +28,7 @@ pub(crate) struct Document {
     /// The analysis scale: `identity`, `log`, `logit` ...
     #[schemars(with = "String")]
     pub(crate) scale: Scale,
-    /// The method: EE, MH, PETO, IVHET, HC, or the estimator of the between-study variance.
+    /// The method: EE, MH, PETO, IVHET, HC, the estimator of the between-study variance, or GIVEN (`--tau2`).
     pub(crate) method: &'static str,
     /// Test and interval: z, t, knha, adhoc or kr.
     pub(crate) test: &'static str,
@@ -196,6 +197,10 @@ impl Document {
         };
         let fit = match &options.mods {
             Some(_) => Fit::regression(&studies, &design, options),
+            None if options.weights.is_some() => {
+                let weights = effects.usable.iter().filter_map(|study| study.weight);
+                Fit::weighted(&studies, &weights.collect::<Vec<_>>(), options)
+            }
             None => Fit::mean(&studies, &tables, options),
         };
         let fit = fit.map_err(words)?;
@@ -207,6 +212,10 @@ impl Document {
         let sections = Sections::new(effects, &studies, &design, pooled, own, options);
         let mut sections = sections.map_err(words)?;
         sections.mh_tests = fit.mh_tests;
+        let criteria = fit
+            .criteria
+            .filter(|_| options.wants(Section::FitStatistics));
+        sections.fit_statistics = criteria.as_ref().map(FitCriteria::new);
         sections.common_tau2 = groups.common_tau2;
         if let (Some(regression), Some(expansion)) = (&fit.regression, &expansion) {
             sections.add_regression(effects, regression, expansion, options)?;

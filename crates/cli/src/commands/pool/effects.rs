@@ -21,6 +21,8 @@ pub(crate) struct Effect {
     pub(crate) moderators: Vec<String>,
     /// The effect, analysis scale.
     pub(crate) estimate: StudyEffect,
+    /// Its weight, where weights are given.
+    pub(crate) weight: Option<f64>,
     /// How it was recovered; empty if it was computed from what the study reports.
     pub(crate) routes: Vec<String>,
     /// All standard errors that the printed digits allow, of estimates as published.
@@ -33,6 +35,8 @@ pub(crate) struct Counted {
     pub(crate) label: String,
     /// Its group, if it has one.
     pub(crate) group: Option<String>,
+    /// Its weight, where weights are given.
+    pub(crate) weight: Option<f64>,
     /// As reported: nothing is added to zeros.
     pub(crate) data: StudyData,
     /// The cells, in the order of the plan's columns.
@@ -98,6 +102,9 @@ pub(crate) fn compute(studies: Vec<Study>, options: &PoolOptions) -> Effects {
                     .map(|(name, _)| name)
             };
             let moderators = moderators.ok_or_else(|| missing(absent()))?;
+            if options.weights.is_some() && study.weight.is_none() {
+                return Err(missing(options.weights.iter().map(|name| &**name)));
+            }
             Ok((effect, moderators))
         });
         let is_table = matches!(study.given, Given::Data(_));
@@ -105,6 +112,7 @@ pub(crate) fn compute(studies: Vec<Study>, options: &PoolOptions) -> Effects {
             counted.push(Counted {
                 label: study.label.clone(),
                 group: study.group.clone(),
+                weight: study.weight,
                 data,
                 cells: layout::cells(&data),
                 is_used: complete.is_ok(),
@@ -123,6 +131,7 @@ pub(crate) fn compute(studies: Vec<Study>, options: &PoolOptions) -> Effects {
                     group: study.group,
                     moderators,
                     estimate: effect,
+                    weight: study.weight,
                     routes,
                     error_range,
                 });

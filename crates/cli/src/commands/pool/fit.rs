@@ -7,11 +7,14 @@ use super::sections::{ChiSquared, MantelHaenszelTests};
 use crate::options::{Method, PoolOptions};
 use trialpool_meta_analysis::effect_size::{StudyData, TwoByTwo, TwoRates, ZeroCells};
 use trialpool_meta_analysis::mantel_haenszel::{self, ChiSquaredTest};
-use trialpool_meta_analysis::meta_regression::{Design, OmnibusTest, RegressionFit, regress};
+use trialpool_meta_analysis::meta_regression::{
+    Design, OmnibusTest, RegressionFit, regress, regress_at,
+};
 use trialpool_meta_analysis::{
-    Caveat, FitError, Measure, PooledFit, StratifiedFit, StratifiedOptions, StudyEffect,
-    VarianceInterval, VarianceIntervalMethod, henmi_copas, inverse_variance_heterogeneity,
-    kenward_roger, peto_odds_ratio, pool, residual_variance_interval, variance_interval,
+    Caveat, FitError, FitStatistics, Measure, PooledFit, StratifiedFit, StratifiedOptions,
+    StudyEffect, VarianceInterval, VarianceIntervalMethod, henmi_copas,
+    inverse_variance_heterogeneity, kenward_roger, peto_odds_ratio, pool, pool_at,
+    pool_with_weights, residual_variance_interval, variance_interval,
 };
 
 /// What a mean and a regression have in common.
@@ -23,6 +26,8 @@ pub(super) struct Fit {
     /// Of every effect, or of every table where the method pools tables; sum 1.
     pub(super) weights: Vec<f64>,
     pub(super) caveats: Vec<Caveat>,
+    /// Log-likelihoods and criteria; none for pooled tables.
+    pub(super) criteria: Option<FitStatistics>,
     /// What the prediction interval came from, if not from the test of the mean.
     pub(super) prediction: Option<Own>,
     /// The tests of Mantel and Haenszel's method.
@@ -32,6 +37,16 @@ pub(super) struct Fit {
 }
 
 impl Fit {
+    /// One mean with weights of the caller's own.
+    pub(super) fn weighted(
+        studies: &[StudyEffect],
+        weights: &[f64],
+        options: &PoolOptions,
+    ) -> Result<Self, FitError> {
+        let fit = pool_with_weights(studies, weights, &options.pooling)?;
+        Self::of_mean(&fit).with_variance_interval(studies, options)
+    }
+
     /// One mean, by the method of the options. `tables` are what the groups report.
     pub(super) fn mean(
         studies: &[StudyEffect],
@@ -40,7 +55,13 @@ impl Fit {
     ) -> Result<Self, FitError> {
         match options.method {
             Method::InverseVariance => {
-                let fit = pool(studies, &options.pooling)?;
+                let fit = match options.tau2 {
+                    Some(tau2) => pool_at(studies, tau2, &options.pooling)?,
+                    None => pool(studies, &options.pooling)?,
+                };
+                if options.tau2.is_some() {
+                    return Ok(Self::of_mean(&fit).with_given_variance());
+                }
                 Self::of_mean(&fit)
                     .with_prediction(studies, options)?
                     .with_variance_interval(studies, options)
@@ -81,6 +102,7 @@ impl Fit {
             r_squared: None,
             weights: fit.weights.clone(),
             caveats: fit.caveats.clone(),
+            criteria: Some(fit.fit_statistics),
             prediction: None,
             mh_tests: None,
             regression: None,
@@ -101,6 +123,7 @@ impl Fit {
             r_squared: None,
             weights: fit.weights.clone(),
             caveats: Vec::new(),
+            criteria: None,
             prediction: None,
             mh_tests: None,
             regression: None,
@@ -126,6 +149,19 @@ impl Fit {
             coefficient.ci = [interval.lower, interval.upper];
         }
         Ok(fit)
+    }
+
+    /// A variance that the caller gave has no interval, and few studies do not matter to it.
+    fn with_given_variance(mut self) -> Self {
+        self.statistics.tau2_ci = None;
+        self.statistics.i2_ci = None;
+        self.caveats.retain(|caveat| {
+            !matches!(
+                caveat,
+                Caveat::FewStudies { .. } | Caveat::EmptyVarianceInterval
+            )
+        });
+        self
     }
 
     /// The prediction interval of a rule that does not go with the test of the mean.
@@ -173,7 +209,10 @@ impl Fit {
         design: &Design,
         options: &PoolOptions,
     ) -> Result<Self, FitError> {
-        let fit = regress(studies, design, &options.pooling)?;
+        let fit = match options.tau2 {
+            Some(tau2) => regress_at(studies, design, tau2, &options.pooling)?,
+            None => regress(studies, design, &options.pooling)?,
+        };
         let mut statistics = Statistics::new(
             fit.study_count,
             None,
@@ -195,10 +234,14 @@ impl Fit {
             r_squared: fit.r_squared,
             weights: weights(studies, &fit),
             caveats: fit.caveats.clone(),
+            criteria: Some(fit.fit_statistics),
             prediction: None,
             mh_tests: None,
             regression: Some(fit),
         };
+        if options.tau2.is_some() {
+            return Ok(regression.with_given_variance());
+        }
         let method = options.variance_interval.method;
         let has_residuals = studies.len() > regression.coefficients.len();
         if method != VarianceIntervalMethod::QProfile && has_residuals {

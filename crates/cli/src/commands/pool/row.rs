@@ -37,12 +37,17 @@ impl<'t, 'f, 'x> Row<'t, 'f, 'x> {
         if let Some((_, number)) = self.seen.iter().find(|(seen, _)| *seen == name) {
             return *number;
         }
-        let column = self.table.column(name)?;
+        let number = self.number_at(self.table.column(name)?, domain);
+        self.seen.push((name, number));
+        number
+    }
+
+    /// The number in a column of any name.
+    pub(super) fn number_at(&mut self, column: usize, domain: Domain) -> Option<Reported> {
         let number = self.table.number(self.place, column, self.faults);
         if let Some(number) = number {
-            self.check_domain(name, column, domain, number);
+            self.check_domain(column, domain, number);
         }
-        self.seen.push((name, number));
         number
     }
 
@@ -65,13 +70,8 @@ impl<'t, 'f, 'x> Row<'t, 'f, 'x> {
         self.faults.push(fault);
     }
 
-    fn check_domain(
-        &mut self,
-        name: &'static str,
-        column: usize,
-        domain: Domain,
-        number: Reported,
-    ) {
+    fn check_domain(&mut self, column: usize, domain: Domain, number: Reported) {
+        let name = self.table.name(column);
         let value = number.value();
         let (holds, note) = match domain {
             Domain::Any => (true, None),
@@ -94,7 +94,7 @@ impl<'t, 'f, 'x> Row<'t, 'f, 'x> {
     }
 
     /// Ratios are above 0; a lower limit may have been rounded to 0.
-    fn check_ratio(&mut self, name: &'static str, column: usize, value: f64) {
+    fn check_ratio(&mut self, name: &str, column: usize, value: f64) {
         let is_lower = name == "ci_lower";
         if !self.measure.is_ratio() || value > 0.0 || (is_lower && value == 0.0) {
             return;

@@ -81,6 +81,15 @@ fn counted(out: &mut String, effects: &Effects, layout: &Layout, options: &PoolO
         let groups = effects.counted.iter().map(|study| &study.group);
         let _ = write!(out, ",\n  group = {}", texts(groups));
     }
+    if options.weights.is_some() {
+        let weights = effects.counted.iter().map(|study| study.weight);
+        let weights = weights.map(|weight| weight.map_or_else(|| "NA".to_owned(), number));
+        let _ = write!(
+            out,
+            ",\n  weight = {}",
+            vector(&weights.collect::<Vec<_>>())
+        );
+    }
     for (place, (name, _)) in layout.columns.iter().enumerate() {
         let cells = effects.counted.iter().map(|study| study.cells[place]);
         let _ = write!(out, ",\n  {name} = {}", numbers(cells));
@@ -96,6 +105,10 @@ fn estimated(out: &mut String, document: &Document, effects: &Effects, options: 
     if options.by.is_some() {
         let groups = effects.usable.iter().map(|study| &study.group);
         let _ = write!(out, ",\n  group = {}", texts(groups));
+    }
+    if options.weights.is_some() {
+        let weights = effects.usable.iter().filter_map(|study| study.weight);
+        let _ = write!(out, ",\n  weight = {}", numbers(weights));
     }
     let _ = write!(
         out,
@@ -147,6 +160,13 @@ fn fit(out: &mut String, layout: Option<&Layout>, options: &PoolOptions, subset:
                 Some(_) => ", mods = X, intercept = FALSE",
                 None => "",
             };
+            if let Some(tau2) = options.tau2 {
+                return rma(&format!("{mods}, tau2 = {tau2}"));
+            }
+            if options.weights.is_some() {
+                let name = quoted(options.pooling.model.short_name());
+                return rma(&format!(", method = {name}, weights = weight"));
+            }
             // GENQ without weights is DL; the two-step estimators are GENQ with weights from the first step.
             let first = match options.pooling.model.short_name() {
                 "DL2" => "DL",
@@ -188,7 +208,9 @@ fn beside(out: &mut String, options: &PoolOptions) {
     // without a study; the Q-profile is that of any fit.
     let is_two_step = matches!(options.pooling.model.short_name(), "DL2" | "CA2");
     let fitted = if is_two_step { "first" } else { "res" };
-    if is_random {
+    // The interval by GENQ's own weights is another one than the Q-profile.
+    let is_genq = options.weights.is_some() && options.pooling.model.short_name() == "GENQ";
+    if is_random && !is_genq && options.tau2.is_none() {
         variance_interval(out, fitted, options);
     }
     if is_random
@@ -223,6 +245,11 @@ fn beside(out: &mut String, options: &PoolOptions) {
             }
             // With the rest of the regression.
             Section::Fitted | Section::Vif => {}
+            Section::FitStatistics => {
+                out.push_str(
+                    "print(fitstats(res, REML = FALSE), digits = 8)\nprint(fitstats(res, REML = TRUE), digits = 8)\n",
+                );
+            }
             Section::Panel => out.push_str(
                 "print(update(res, method = \"EE\", test = \"z\"), digits = 8)\n\
                  for (test in c(\"knha\", \"adhoc\", \"z\")) print(update(res, test = test), digits = 8)\n",
@@ -348,8 +375,12 @@ fn percent(options: &PoolOptions) -> f64 {
 }
 
 fn numbers(values: impl Iterator<Item = f64>) -> String {
-    // The shortest digits that read back as the same number.
-    vector(&values.map(|value| format!("{value:?}")).collect::<Vec<_>>())
+    vector(&values.map(number).collect::<Vec<_>>())
+}
+
+/// The shortest digits that read back as the same number.
+fn number(value: f64) -> String {
+    format!("{value:?}")
 }
 
 fn texts<'a>(values: impl Iterator<Item = &'a Option<String>>) -> String {

@@ -19,8 +19,8 @@ use trialpool_meta_analysis::meta_regression::{Design, Expansion, RegressionFit,
 use trialpool_meta_analysis::permutation::{Permutations, permutation_test};
 use trialpool_meta_analysis::shrinkage::shrink;
 use trialpool_meta_analysis::{
-    FitError, Inference, Model, PooledFit, PoolingOptions, StudyEffect, cumulative, leave_one_out,
-    pool,
+    Criteria, FitError, FitStatistics, Inference, Model, PooledFit, PoolingOptions, StudyEffect,
+    cumulative, leave_one_out, pool,
 };
 
 pub(crate) use regression::{FittedEntry, Inflation, PredictedEntry, TermTest};
@@ -46,6 +46,9 @@ pub(crate) struct Sections {
     /// `--mid`: how likely the effect of a new setting is beyond the threshold.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) exceedance: Option<Exceedance>,
+    /// `--with fit-statistics`: log-likelihoods and information criteria.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) fit_statistics: Option<FitCriteria>,
     /// `--ri-band`: the results with other correlations.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) correlation_band: Option<Vec<WithCorrelation>>,
@@ -104,6 +107,46 @@ impl ChiSquared {
             statistic: test.statistic,
             df: test.degrees_of_freedom,
             p: test.p_value,
+        }
+    }
+}
+
+/// Log-likelihoods and information criteria of a fit (metafor's `fitstats`).
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct FitCriteria {
+    /// By the full likelihood.
+    pub(crate) ml: OneCriteria,
+    /// By the restricted likelihood.
+    pub(crate) reml: OneCriteria,
+}
+
+/// One log-likelihood, and what is made of it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct OneCriteria {
+    /// The log-likelihood.
+    pub(crate) ll: f64,
+    /// The deviance.
+    pub(crate) dev: f64,
+    /// Akaike's criterion.
+    pub(crate) aic: f64,
+    /// Schwarz's criterion.
+    pub(crate) bic: f64,
+    /// Akaike's criterion, corrected for small samples.
+    pub(crate) aicc: f64,
+}
+
+impl FitCriteria {
+    pub(super) fn new(fit: &FitStatistics) -> Self {
+        let one = |criteria: &Criteria| OneCriteria {
+            ll: criteria.log_likelihood,
+            dev: criteria.deviance,
+            aic: criteria.aic,
+            bic: criteria.bic,
+            aicc: criteria.aicc,
+        };
+        Self {
+            ml: one(&fit.maximum_likelihood),
+            reml: one(&fit.restricted),
         }
     }
 }

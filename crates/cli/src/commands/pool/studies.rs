@@ -1,6 +1,6 @@
 //! The rows as studies: label, group, and what each reports or why it is left out.
 
-use super::layout::Kind;
+use super::layout::{Domain, Kind};
 use super::plan::{Plan, Step};
 use super::published;
 use super::recovered::Found;
@@ -8,7 +8,7 @@ use super::row::Row;
 use super::table::{Faults, Table};
 use crate::failure::Failure;
 use crate::options::PoolOptions;
-use trialpool_ingest::{Code, Diagnostic, Message};
+use trialpool_ingest::{Code, Diagnostic, Message, Reported};
 use trialpool_meta_analysis::effect_size::StudyData;
 use trialpool_meta_analysis::meta_regression::Formula;
 use trialpool_meta_analysis::reported::ReportedContrast;
@@ -23,6 +23,8 @@ pub(crate) struct Study {
     pub(crate) group: Option<String>,
     /// The texts of the moderators, in the order of the formula; none where a cell is empty.
     pub(crate) moderators: Vec<Option<String>>,
+    /// Its weight, if weights are given and the cell is filled.
+    pub(crate) weight: Option<f64>,
     /// What it reports.
     pub(crate) given: Given,
     /// How that was recovered from what it prints; empty if it prints it.
@@ -67,6 +69,7 @@ pub(crate) fn read(
         Some(column) => Some(column),
         None => LABEL_COLUMNS.iter().find_map(|name| table.column(name)),
     };
+    let weights = named("weights", &options.weights)?;
     let names = options.mods.iter().flat_map(Formula::columns);
     let mut moderators = Vec::new();
     for name in names {
@@ -74,7 +77,7 @@ pub(crate) fn read(
         moderators.push(column.ok_or_else(|| no_column(table, "mods", name))?);
     }
     let used = plan.names().filter_map(|name| table.column(name));
-    let named = group.into_iter().chain(label);
+    let named = group.into_iter().chain(label).chain(weights);
     for column in used.chain(named).chain(moderators.iter().copied()) {
         if let Some(twin) = table.twin(column) {
             faults.push_twin(twin);
@@ -84,6 +87,7 @@ pub(crate) fn read(
     let studies = (0..table.rows()).map(|place| {
         row.turn_to(place);
         let (given, routes) = read_row(&mut row, plan, options);
+        let weight = weights.and_then(|column| row.number_at(column, Domain::Positive));
         Study {
             label: label
                 .and_then(|column| table.text(place, column))
@@ -96,6 +100,7 @@ pub(crate) fn read(
                 .iter()
                 .map(|&column| table.text(place, column).map(str::to_owned))
                 .collect(),
+            weight: weight.map(Reported::value),
             given,
             routes,
         }

@@ -36,6 +36,14 @@ impl<'f> Table<'f> {
         })
     }
 
+    /// The name of a column.
+    pub(crate) fn name(&self, column: usize) -> &str {
+        self.sheet
+            .headers()
+            .get(column)
+            .map_or("", |header| &*header.text)
+    }
+
     /// Whether another column has the same name as this one.
     pub(crate) fn twin(&self, column: usize) -> Option<&SheetCell<'f>> {
         let headers = self.sheet.headers();

@@ -34,6 +34,7 @@ fn heading(document: &Document) -> String {
         "MH" => "Mantel-Haenszel's method (MH)".to_owned(),
         "PETO" => "Peto's method (PETO)".to_owned(),
         "IVHET" => "common-effect mean, random-effects variance (IVHET)".to_owned(),
+        "GIVEN" => "random-effects model (tau² given)".to_owned(),
         "HC" => "common-effect mean, Henmi and Copas's interval (HC)".to_owned(),
         method => format!("random-effects model ({method})"),
     };

@@ -53,6 +53,7 @@ impl PoolOptions {
         if self.sharing == VarianceSharing::Common && !usual {
             return refuse("`--by-tau2 common`", "each group then has its own");
         }
+        self.check_given()?;
         for section in &self.sections {
             let of_means = matches!(
                 section,
@@ -118,6 +119,43 @@ impl PoolOptions {
         Ok(())
     }
 
+    /// A between-study variance or weights of the caller's own.
+    fn check_given(&self) -> Result<(), Failure> {
+        let is_random = self.pooling.model != Model::CommonEffect;
+        let usual = self.method == Method::InverseVariance;
+        let name = self.method_name();
+        if let Some(tau2) = self.tau2 {
+            let name = self.pooling.model.short_name();
+            if !(tau2 >= 0.0 && tau2.is_finite()) {
+                return Err(Failure::call(format!("`--tau2 {tau2}` is no variance"))
+                    .help("give 0 or more, in squared units of the analysis scale"));
+            }
+            if !usual || !is_random {
+                return Err(
+                    Failure::call(format!("`--tau2` does not go with `--method {name}`"))
+                        .help("leave out `--method`: none is estimated"),
+                );
+            }
+            let is_own = !matches!(self.prediction, PredictionChoice::Rule(_));
+            if self.by.is_some() || is_own || !self.sections.iter().all(|s| is_of_fit(*s)) {
+                return Err(Failure::call(
+                    "`--tau2` does not go with what estimates the between-study variance anew",
+                )
+                .help("leave out `--by`, the rules hk, kr and bootstrap of `--pi`, and sections of `--with` but fitted, vif and fit-statistics"));
+            }
+        }
+        if self.weights.is_some() {
+            let is_own = !matches!(self.prediction, PredictionChoice::Rule(_));
+            if !usual || is_own {
+                return Err(Failure::call(format!(
+                    "`--weights` does not go with `--method {name}` and this test and prediction"
+                ))
+                .help("take EE or an estimator, with `--test z`, t, knha or adhoc"));
+            }
+        }
+        Ok(())
+    }
+
     /// Rules that do not go with the test of the mean are for a mean with its own between-study variance.
     fn check_prediction(&self, has_variance: bool) -> Result<(), Failure> {
         let option = format!("`--pi {}`", self.prediction.name());
@@ -145,4 +183,12 @@ impl PoolOptions {
         }
         Ok(())
     }
+}
+
+/// Whether a section tells of the fit as it is.
+fn is_of_fit(section: Section) -> bool {
+    matches!(
+        section,
+        Section::Fitted | Section::Vif | Section::FitStatistics
+    )
 }

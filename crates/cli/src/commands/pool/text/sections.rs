@@ -69,6 +69,7 @@ pub(super) fn write(document: &Document) -> String {
             .map(|entry| (entry.study.clone(), &entry.predicted));
         out.push_str(&predicted(document, "fitted", rows));
     }
+    out.push_str(&criteria(document));
     out.push_str(&term_tests(document));
     out.push_str(&inflation(document));
     out.push_str(&influence(document));
@@ -272,6 +273,22 @@ fn predicted<'d>(
             interval(entry.ci),
             interval(entry.prediction),
         ]);
+    }
+    format!("\n{}", align(&table))
+}
+
+/// Log-likelihoods and information criteria.
+fn criteria(document: &Document) -> String {
+    let Some(criteria) = &document.sections.fit_statistics else {
+        return String::new();
+    };
+    let header = ["likelihood", "log", "deviance", "AIC", "BIC", "AICc"];
+    let mut table = vec![header.map(str::to_owned).to_vec()];
+    for (name, of) in [("ML", &criteria.ml), ("REML", &criteria.reml)] {
+        let numbers = [of.ll, of.dev, of.aic, of.bic, of.aicc];
+        let mut row = vec![name.to_owned()];
+        row.extend(numbers.map(|number| NUMBERS.fixed(number, 4)));
+        table.push(row);
     }
     format!("\n{}", align(&table))
 }
