@@ -41,3 +41,4 @@ waive-written =
         [one] { $count } waiver added to { $file }
        *[other] { $count } waivers added to { $file }
     }
+lock-written = the protocol is registered in { $file }

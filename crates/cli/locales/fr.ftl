@@ -41,3 +41,4 @@ waive-written =
         [one] { $count } dérogation ajoutée à { $file }
        *[other] { $count } dérogations ajoutées à { $file }
     }
+lock-written = le protocole est enregistré dans { $file }

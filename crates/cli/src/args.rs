@@ -2,6 +2,7 @@
 
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
+use jiff::civil::Date;
 use std::path::PathBuf;
 use trialpool_language::Language;
 
@@ -78,6 +79,29 @@ Examples:
     /// Waive a finding that is wrong about the truth
     #[command(long_about = waive::ABOUT, after_help = waive::AFTER)]
     Waive(Box<WaiveArgs>),
+
+    /// Register the protocol as it stands
+    #[command(
+        long_about = "Registers the protocol as it stands: writes what it decides into `protocol.lock`, \
+            beside it.\n\n\
+            From then on `check` finds what departs from it: an analysis that was added or dropped, a \
+            setting or a selection that was changed. Titles, notes and reasons may change. Commit the \
+            file when the protocol is settled, before the results are known.",
+        after_help = "\
+Examples:
+  trialpool lock data
+  trialpool lock my-review --date 2026-06-30"
+    )]
+    Lock {
+        /// The directory of the registry, with its `review.toml`
+        #[arg(value_hint = ValueHint::DirPath)]
+        dir: PathBuf,
+        /// The day of the registration, such as 2026-06-30 [default: today, in UTC]
+        #[arg(long)]
+        date: Option<Date>,
+        #[command(flatten)]
+        lang: LangArg,
+    },
 
     /// Pool one CSV file, without a registry
     #[command(long_about = pool::ABOUT, after_help = pool::AFTER)]

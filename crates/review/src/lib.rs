@@ -21,12 +21,14 @@ mod digest;
 mod effects;
 pub mod findings;
 mod interval;
+mod lock;
 mod moderators;
 mod participants;
 mod protocol;
 mod provenance;
 mod regression;
 mod resolve;
+mod rules;
 mod sections;
 mod selection;
 mod severities;
@@ -38,6 +40,7 @@ pub use findings::Findings;
 
 use assemble::{Assembly, problems, waived};
 use jiff::civil::Date;
+pub use lock::Unreadable;
 use trialpool_ingest::{Diagnostic, Files, Waived, in_order};
 use trialpool_language::Localized;
 
@@ -81,6 +84,14 @@ pub fn waiver(
     waivers::write(files, diagnostic, reason, by, until)
 }
 
+/// The text of `protocol.lock` that registers the protocol as it stands.
+///
+/// # Errors
+/// [`Unreadable`] if the protocol is no TOML.
+pub fn lock(files: &Files, registered: Date) -> Result<String, Unreadable> {
+    lock::write(files, registered)
+}
+
 /// Reads, selects and pools: the whole way from the files to the findings.
 pub fn review(files: &Files) -> Review {
     let (findings, check) = run(files, None, |assembly, stage| {
@@ -117,6 +128,7 @@ fn run<T>(
     let (protocol, found) = protocol::parse(files, &reading);
     diagnostics.extend(found);
     diagnostics.extend(reading.diagnostics);
+    diagnostics.extend(lock::check(files));
     let (mut waivers, found) = waivers::read(files, today);
     diagnostics.extend(found);
     severities.apply(&mut diagnostics);
@@ -127,6 +139,7 @@ fn run<T>(
     if let Some(protocol) = protocol.filter(|_| sound(&diagnostics)) {
         let registry = &reading.registry;
         let (resolved, mut found) = resolve::resolve(files, registry, &protocol);
+        found.extend(rules::check(files, registry, &protocol, &resolved));
         severities.apply(&mut found);
         waivers.apply(&mut found);
         diagnostics.extend(found);

@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod explain;
+mod lock;
 mod man;
 mod new;
 mod pool;
@@ -23,6 +24,7 @@ pub(crate) fn run(command: Command) -> Outcome {
     match command {
         Command::New { dir } => new::run(&dir, terminal::locale()),
         Command::Check(args) => check::run(&CheckOptions::new(args)?),
+        Command::Lock { dir, date, lang } => lock::run(&dir, date, language(&lang)),
         Command::Waive(args) => waive::run(&args),
         Command::Pool(args) => pool::run(&PoolOptions::new(*args)?),
         Command::Table {

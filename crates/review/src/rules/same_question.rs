@@ -1,0 +1,40 @@
+//! TP0634: two analyses do not pool the same rows in the same way.
+
+use super::Asked;
+use crate::protocol::AnalysisPlan;
+use crate::resolve::Resolved;
+use trialpool_ingest::{Code, Diagnostic, Message, Row};
+
+/// A question that is asked twice looks like two results that agree.
+pub(super) fn check(asked: &Asked<'_, '_>, found: &mut Vec<Diagnostic>) {
+    let own = pooled(asked.resolved);
+    // One row says little of how it was chosen.
+    if own.len() < 2 {
+        return;
+    }
+    let same = |(other, resolved): &&(&AnalysisPlan, &Resolved<'_, '_>)| {
+        other.measure == asked.analysis.measure
+            && other.plan.settings == asked.analysis.plan.settings
+            && other.subgroups.is_some() == asked.analysis.subgroups.is_some()
+            && pooled(resolved) == own
+    };
+    if let Some((first, _)) = asked.before.iter().find(same) {
+        let message = Message::new("tp0634")
+            .text("analysis", asked.analysis.id.value.as_str())
+            .text("first", first.id.value.as_str());
+        found.push(
+            Diagnostic::warning(Code::TP0634, message)
+                .at(asked.analysis.id.label())
+                .also(first.id.label().saying(Message::new("first-here")))
+                .help(Message::new("tp0634.help")),
+        );
+    }
+}
+
+/// The rows of the main result, in order.
+fn pooled(resolved: &Resolved<'_, '_>) -> Vec<Row> {
+    let chosen = resolved.main.all.chosen.iter();
+    let mut rows: Vec<Row> = chosen.flat_map(|chosen| chosen.candidate.rows()).collect();
+    rows.sort_unstable();
+    rows
+}
