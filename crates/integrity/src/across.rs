@@ -1,5 +1,15 @@
 //! Rules on the registry as a whole.
 
+mod edits;
+mod effect_outlier;
+mod mean_outlier;
+mod outliers;
+mod person_time_outlier;
+mod precision_outlier;
+mod prediction;
+mod proportion_outlier;
+mod rate_outlier;
+mod sd_outlier;
 mod shared_registration;
 
 use crate::context::Context;
@@ -9,4 +19,20 @@ use trialpool_ingest::Sink;
 pub(crate) type Rule = fn(&Context<'_, '_>, &mut Sink<'_>);
 
 /// The rules on the whole registry.
-pub(crate) const RULES: &[Rule] = &[shared_registration::check];
+pub(crate) const RULES: &[Rule] = &[
+    shared_registration::check,
+    effect_outlier::check,
+    proportion_outlier::check,
+    rate_outlier::check,
+    sd_outlier::check,
+    precision_outlier::check,
+    person_time_outlier::check,
+    mean_outlier::check,
+];
+
+/// Months, weeks and days of a year.
+const TIME_FACTORS: [f64; 3] = [12.0, 52.18, 365.25];
+
+/// What units of measurements are off by, beyond powers of ten: inches and pounds, glucose,
+/// cholesterol and creatinine in mg/dL, time.
+const UNIT_FACTORS: [f64; 8] = [2.54, 2.205, 18.02, 38.67, 88.4, 7.0, 12.0, 60.0];
