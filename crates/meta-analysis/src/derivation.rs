@@ -30,6 +30,10 @@ pub enum Derivation {
     LogNormalFromFiveNumbers,
     /// Mean and SD from minimum, median and maximum without a distribution (Hozo).
     HozoFromRange,
+    /// Mean and SD of the distribution, of several families, whose quantiles are nearest (McGrath).
+    BestFittingDistribution,
+    /// Mean and SD of data that are normal after a power transformation (Cai).
+    PowerTransformation,
     /// SD from the standard error of a mean.
     SdFromStandardError,
     /// Standard error from an interval with limits by Student's t.
@@ -77,6 +81,12 @@ impl Derivation {
             Self::HozoFromRange => {
                 "mean = (a + 2 m + b) / 4 for n <= 25, else m; sd = sqrt(((a - 2 m + b)^2 / 4 + (b - a)^2) / 12) for n <= 15, (b - a) / 4 for n <= 70, else (b - a) / 6"
             }
+            Self::BestFittingDistribution => {
+                "sum (F^-1(p_i) - q_i)^2 least over normal, log-normal, gamma, Weibull and beta F; mean and sd of F"
+            }
+            Self::PowerTransformation => {
+                "(x^l - 1) / l ~ N(mu, sigma^2) by maximum likelihood; mean and sd of x"
+            }
             Self::SdFromStandardError => "sd = se sqrt(n)",
             Self::StandardErrorFromTInterval => "se = (u - l) / (2 t)",
             Self::StandardErrorFromStatistic => "se = |y / t|",
@@ -108,6 +118,8 @@ impl Derivation {
             | Self::LogNormalFromQuartiles
             | Self::LogNormalFromFiveNumbers => "Shi et al. 2020, Stat Interface 13:519",
             Self::HozoFromRange => "Hozo, Djulbegovic and Hozo 2005",
+            Self::BestFittingDistribution => "McGrath et al. 2020, Stat Methods Med Res 29:2520",
+            Self::PowerTransformation => "Cai, Zhou and Pan 2021, Stat Methods Med Res 30:2701",
             Self::SdFromStandardError
             | Self::StandardErrorFromTInterval
             | Self::StandardErrorFromStatistic => "Cochrane Handbook, section 6.5.2",
@@ -135,6 +147,8 @@ impl Derivation {
                 | Self::LogNormalFromQuartiles
                 | Self::LogNormalFromFiveNumbers
                 | Self::HozoFromRange
+                | Self::BestFittingDistribution
+                | Self::PowerTransformation
                 | Self::SplitControl
         )
     }

@@ -2,6 +2,7 @@
 
 pub(crate) mod beta;
 pub(crate) mod gamma;
+pub(crate) mod minimum;
 pub(crate) mod quadratic_form;
 pub(crate) mod quadrature;
 pub(crate) mod random;

@@ -13,6 +13,7 @@
 //! - <a id="bonett-2009"></a>Bonett DG (2009). Meta-analytic interval estimation for standardized and unstandardized mean differences. *Psychological Methods* 14, 225-238.
 //! - <a id="bonett-2010"></a>Bonett DG (2010). Varying coefficient meta-analytic methods for alpha reliability. *Psychological Methods* 15, 368-385.
 //! - <a id="borenstein-2009"></a>Borenstein M (2009). Effect sizes for continuous data. In: Cooper H, Hedges LV, Valentine JC (eds), *The Handbook of Research Synthesis and Meta-Analysis*, 2nd ed., 221-235. Russell Sage Foundation.
+//! - <a id="cai-2021"></a>Cai S, Zhou J, Pan J (2021). Estimating the sample mean and standard deviation from order statistics and sample size in meta-analysis. *Statistical Methods in Medical Research* 30, 2701-2719.
 //! - <a id="chandrupatla-1997"></a>Chandrupatla TR (1997). A new hybrid quadratic/bisection algorithm for finding the zero of a nonlinear function without using derivatives. *Advances in Engineering Software* 28, 145-149.
 //! - <a id="chinn-2000"></a>Chinn S (2000). A simple method for converting an odds ratio to effect size for use in meta-analysis. *Statistics in Medicine* 19, 3127-3131.
 //! - <a id="clopper-1934"></a>Clopper CJ, Pearson ES (1934). The use of confidence or fiducial limits illustrated in the case of the binomial. *Biometrika* 26, 404-413.
@@ -56,6 +57,8 @@
 //! - <a id="loader-2000"></a>Loader C (2000). Fast and accurate computation of binomial probabilities.
 //! - <a id="luo-2018"></a>Luo D, Wan X, Liu J, Tong T (2018). Optimally estimating the sample mean from the sample size, median, mid-range, and/or mid-quartile range. *Statistical Methods in Medical Research* 27, 1785-1805.
 //! - <a id="mantel-1959"></a>Mantel N, Haenszel W (1959). Statistical aspects of the analysis of data from retrospective studies of disease. *Journal of the National Cancer Institute* 22, 719-748.
+//! - <a id="mcgrath-2020"></a>McGrath S, Zhao X, Steele R, Thombs BD, Benedetti A, DEPRESSD Collaboration (2020). Estimating the sample mean and standard deviation from commonly reported quantiles in meta-analysis. *Statistical Methods in Medical Research* 29, 2520-2537.
+//! - <a id="mcgrath-2023"></a>McGrath S, Katzenschlager S, Zimmer AJ, Seitel A, Steele R, Benedetti A (2023). Standard error estimation in meta-analysis of studies reporting medians. *Statistical Methods in Medical Research* 32, 373-388.
 //! - <a id="miller-1978"></a>Miller JJ (1978). The inverse of the Freeman-Tukey double arcsine transformation. *The American Statistician* 32, 138.
 //! - <a id="morris-1983"></a>Morris CN (1983). Parametric empirical Bayes inference: theory and applications. *Journal of the American Statistical Association* 78, 47-55.
 //! - <a id="nagashima-2019"></a>Nagashima K, Noma H, Furukawa TA (2019). Prediction intervals for random-effects meta-analysis: a confidence distribution approach. *Statistical Methods in Medical Research* 28, 1689-1702.

@@ -28,7 +28,7 @@ impl SplitMix {
     }
 
     /// Uniform, strictly between 0 and 1.
-    fn uniform(&mut self) -> f64 {
+    pub(crate) fn uniform(&mut self) -> f64 {
         ((self.next() >> 11) as f64 + 0.5) / (1u64 << 53) as f64
     }
 

@@ -197,7 +197,7 @@ pub fn mean_and_sd_hozo(
 
 impl Quantiles {
     /// In increasing order.
-    fn values(&self) -> Vec<f64> {
+    pub(super) fn values(&self) -> Vec<f64> {
         match *self {
             Self::Range {
                 minimum,
@@ -223,7 +223,7 @@ impl Quantiles {
         }
     }
 
-    fn check(&self) -> Result<(), RecoveryError> {
+    pub(super) fn check(&self) -> Result<(), RecoveryError> {
         let values = self.values();
         for &value in &values {
             finite("quantile", value)?;
@@ -251,50 +251,44 @@ impl Quantiles {
     }
 
     fn logarithms(&self) -> Result<Self, RecoveryError> {
-        let ln = |value: f64| {
-            if value > 0.0 {
-                Ok(value.ln())
-            } else {
-                Err(RecoveryError::NotPositive { value })
-            }
-        };
-        Ok(match *self {
-            Self::Range {
-                minimum,
-                median,
-                maximum,
-            } => Self::Range {
-                minimum: ln(minimum)?,
-                median: ln(median)?,
-                maximum: ln(maximum)?,
+        let not_positive = self.values().into_iter().find(|value| *value <= 0.0);
+        match not_positive {
+            Some(value) => Err(RecoveryError::NotPositive { value }),
+            None => Ok(self.map(f64::ln)),
+        }
+    }
+
+    /// Each through an increasing function.
+    pub(super) fn map(&self, f: impl Fn(f64) -> f64) -> Self {
+        let values: Vec<f64> = self.values().into_iter().map(f).collect();
+        self.with(&values)
+    }
+
+    /// Quantiles of the same kinds with other values, one for each.
+    pub(super) fn with(&self, values: &[f64]) -> Self {
+        match self {
+            Self::Range { .. } => Self::Range {
+                minimum: values[0],
+                median: values[1],
+                maximum: values[2],
             },
-            Self::Quartiles {
-                first_quartile,
-                median,
-                third_quartile,
-            } => Self::Quartiles {
-                first_quartile: ln(first_quartile)?,
-                median: ln(median)?,
-                third_quartile: ln(third_quartile)?,
+            Self::Quartiles { .. } => Self::Quartiles {
+                first_quartile: values[0],
+                median: values[1],
+                third_quartile: values[2],
             },
-            Self::FiveNumbers {
-                minimum,
-                first_quartile,
-                median,
-                third_quartile,
-                maximum,
-            } => Self::FiveNumbers {
-                minimum: ln(minimum)?,
-                first_quartile: ln(first_quartile)?,
-                median: ln(median)?,
-                third_quartile: ln(third_quartile)?,
-                maximum: ln(maximum)?,
+            Self::FiveNumbers { .. } => Self::FiveNumbers {
+                minimum: values[0],
+                first_quartile: values[1],
+                median: values[2],
+                third_quartile: values[3],
+                maximum: values[4],
             },
-        })
+        }
     }
 }
 
-fn normal_mean(quantiles: &Quantiles, n: f64) -> f64 {
+pub(super) fn normal_mean(quantiles: &Quantiles, n: f64) -> f64 {
     match *quantiles {
         Quantiles::Range {
             minimum,
@@ -328,10 +322,33 @@ fn normal_mean(quantiles: &Quantiles, n: f64) -> f64 {
     }
 }
 
+/// The expected range and interquartile range in standard deviations, by Blom's approximation.
+fn expected_ranges(n: f64) -> (f64, f64) {
+    (
+        2.0 * normal_upper_quantile(0.625 / (n + 0.25)),
+        2.0 * normal_upper_quantile((0.25 * n + 0.375) / (n + 0.25)),
+    )
+}
+
+/// The SD by Wan et al. (2014), who weigh range and interquartile range equally; else as [`normal_sd`].
+pub(super) fn wan_sd(quantiles: &Quantiles, n: f64) -> f64 {
+    match *quantiles {
+        Quantiles::FiveNumbers {
+            minimum,
+            first_quartile,
+            third_quartile,
+            maximum,
+            ..
+        } => {
+            let (xi, eta) = expected_ranges(n);
+            0.5 * ((maximum - minimum) / xi + (third_quartile - first_quartile) / eta)
+        }
+        _ => normal_sd(quantiles, n),
+    }
+}
+
 fn normal_sd(quantiles: &Quantiles, n: f64) -> f64 {
-    // The expected range and interquartile range in standard deviations, by Blom's approximation.
-    let xi = 2.0 * normal_upper_quantile(0.625 / (n + 0.25));
-    let eta = 2.0 * normal_upper_quantile((0.25 * n + 0.375) / (n + 0.25));
+    let (xi, eta) = expected_ranges(n);
     match *quantiles {
         Quantiles::Range {
             minimum, maximum, ..
