@@ -237,3 +237,33 @@ fn against_full(fit: &RegressionFit, without: &Without, change: &[f64]) -> Optio
         .product();
     Some((distance, ratio))
 }
+
+#[cfg(all(test, feature = "parallel"))]
+mod tests {
+    use super::*;
+    use crate::leave_one_out;
+
+    #[test]
+    fn does_not_depend_on_the_number_of_threads() {
+        let studies: Vec<StudyEffect> = (0..40_u32)
+            .map(|i| StudyEffect::from_variance(f64::from(i * i % 7), 0.1 + f64::from(i % 4)))
+            .collect::<Result<_, _>>()
+            .unwrap();
+        let moderator = (0..40_u32).map(|i| f64::from(i * 5 % 9)).collect();
+        let design = Design::with_intercept(40).and("x", moderator);
+        let options = PoolingOptions::default();
+        let with = |threads| {
+            rayon::ThreadPoolBuilder::new()
+                .num_threads(threads)
+                .build()
+                .unwrap()
+                .install(|| {
+                    (
+                        influence(&studies, &design, &options),
+                        leave_one_out(&studies, &options),
+                    )
+                })
+        };
+        assert_eq!(with(1), with(3));
+    }
+}

@@ -79,7 +79,7 @@ pub fn odds_ratio(
     tables: &[TwoByTwo],
     options: &StratifiedOptions,
 ) -> Result<OddsRatioFit, FitError> {
-    let corrected = options.pooling_tables(tables);
+    let corrected = options.pooling_tables(tables)?;
     let mut sums = Products::default();
     for table in &corrected {
         let [a, b, c, d] = table.cells();
@@ -164,7 +164,7 @@ pub fn risk_ratio(
     options: &StratifiedOptions,
 ) -> Result<StratifiedFit, FitError> {
     let (mut r, mut s, mut p) = (0.0, 0.0, 0.0);
-    for table in &options.pooling_tables(tables) {
+    for table in &options.pooling_tables(tables)? {
         let (a, c) = (table.treated_events, table.control_events);
         let (n1, n2) = (table.treated_total, table.control_total);
         let n = n1 + n2;
@@ -201,7 +201,7 @@ pub fn risk_difference_pooled(
 ) -> Result<StratifiedFit, FitError> {
     let (mut difference, mut weight, mut slope, mut constant) = (0.0, 0.0, 0.0, 0.0);
     let mut binomial = 0.0;
-    for table in &options.pooling_tables(tables) {
+    for table in &options.pooling_tables(tables)? {
         let (a, c) = (table.treated_events, table.control_events);
         let (n1, n2) = (table.treated_total, table.control_total);
         let n = n1 + n2;
@@ -244,7 +244,7 @@ pub fn incidence_rate_ratio(
     options: &StratifiedOptions,
 ) -> Result<RateRatioFit, FitError> {
     let (mut r, mut s, mut p, mut excess) = (0.0, 0.0, 0.0, 0.0);
-    for study in &options.pooling_tables(rates) {
+    for study in &options.pooling_tables(rates)? {
         let (x1, x2) = (study.treated_events, study.control_events);
         let (t1, t2) = (study.treated_time, study.control_time);
         let time = t1 + t2;
@@ -288,7 +288,7 @@ pub fn incidence_rate_difference_pooled(
     options: &StratifiedOptions,
 ) -> Result<StratifiedFit, FitError> {
     let (mut difference, mut weight, mut variance) = (0.0, 0.0, 0.0);
-    for study in &options.pooling_tables(rates) {
+    for study in &options.pooling_tables(rates)? {
         let (x1, x2) = (study.treated_events, study.control_events);
         let (t1, t2) = (study.treated_time, study.control_time);
         let share = t1 * t2 / (t1 + t2);
@@ -386,12 +386,12 @@ pub(super) type Estimator<T> = fn(&T) -> Result<StudyEffect, EffectSizeError>;
 
 impl StratifiedOptions {
     /// The tables as they enter the pooled estimate.
-    fn pooling_tables<T: Counts>(&self, tables: &[T]) -> Vec<T> {
-        self.pooling
-            .apply(tables)
-            .iter()
-            .filter(|c| !c.dropped)
-            .map(|c| c.counts)
-            .collect()
+    fn pooling_tables<T: Counts>(&self, tables: &[T]) -> Result<Vec<T>, FitError> {
+        if tables.is_empty() {
+            return Err(FitError::NoStudies);
+        }
+        let applied = self.pooling.apply(tables);
+        let kept = applied.iter().filter(|c| !c.dropped);
+        Ok(kept.map(|c| c.counts).collect())
     }
 }

@@ -25,6 +25,9 @@ pub fn peto_odds_ratio(
     tables: &[TwoByTwo],
     options: &StratifiedOptions,
 ) -> Result<StratifiedFit, FitError> {
+    if tables.is_empty() {
+        return Err(FitError::NoStudies);
+    }
     // A study's own estimate is (O - E) / V with variance 1 / V.
     let effects: Vec<Option<StudyEffect>> = tables
         .iter()

@@ -112,9 +112,6 @@ pub(super) fn fit_around(
     weights: Vec<f64>,
     options: &StratifiedOptions,
 ) -> Result<StratifiedFit, FitError> {
-    if effects.is_empty() {
-        return Err(FitError::NoStudies);
-    }
     let summary = summary.checked()?;
     let estimable: Vec<StudyEffect> = effects.iter().flatten().copied().collect();
     Ok(StratifiedFit {
