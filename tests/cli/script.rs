@@ -118,7 +118,7 @@ fn metafor_gives_the_same_result() {
             "fit-statistics",
         ],
         &["--measure", "RR", "--mods", "ablat", "--tau2", "0.1"],
-        &["--measure", "RR", "--weights", "ablat", "--test", "t"],
+        &["--measure", "RR", "--weights", "ablat", "--test", "knha"],
         &["--measure", "RR", "--weights", "ablat", "--method", "GENQ"],
         &["--measure", "RR", "--mods", "ablat", "--tau2-ci", "bt"],
         &["--measure", "RR", "--method", "MH", "--by", "alloc"],

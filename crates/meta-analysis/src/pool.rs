@@ -85,8 +85,8 @@ pub fn pool(studies: &[StudyEffect], options: &PoolingOptions) -> Result<PooledF
 /// ```
 ///
 /// Notation: a_i `weights`, positive. With [`BetweenStudyEstimator::GeneralisedQ`] the weights also
-/// give tau2; other estimators estimate it as in [`pool`]. The Hartung-Knapp factor and the
-/// log-likelihoods take the residuals around this mean, with weights 1 / (v_i + tau2).
+/// give tau2; other estimators estimate it as in [`pool`]. The log-likelihoods take the residuals around this mean,
+/// the Hartung-Knapp factor those around the inverse-variance mean, both with weights 1 / (v_i + tau2).
 ///
 /// # Errors
 /// As [`pool`]; [`FitError::LengthMismatch`], [`FitError::WeightNotPositive`].
@@ -204,10 +204,15 @@ fn assemble(
     if !(mean.effect.is_finite() && mean.variance.is_finite() && mean.q.is_finite()) {
         return Err(FitError::NotFinite);
     }
+    // (k - 1) is what Q expects around the inverse-variance mean, not around another one.
+    let factor_q = match weights {
+        Some(_) => model.mean(tau2).q,
+        None => mean.q,
+    };
     let pooled = infer(
         mean.effect,
         mean.variance,
-        options.inference.variance_factor(mean.q, residual),
+        options.inference.variance_factor(factor_q, residual),
         options.inference.reference(residual),
         options.level,
     );
