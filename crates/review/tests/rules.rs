@@ -22,8 +22,20 @@ fn graver(files: &Files) -> Vec<String> {
     said(&found)
 }
 
-/// The registry with more outcomes, and mean differences of two of them in each trial.
-fn differences(outcomes: &str) -> (Registry, Vec<(String, Vec<u8>)>) {
+/// The files of a registry with one of them replaced or added.
+fn with(registry: &Registry, name: &str, text: &str) -> Files {
+    let files = registry.files();
+    let mut all: Vec<(String, Vec<u8>)> = files
+        .iter()
+        .filter(|file| file.name() != name)
+        .map(|file| (file.name().to_owned(), file.bytes().to_vec()))
+        .collect();
+    all.push((name.to_owned(), text.as_bytes().to_vec()));
+    Files::from_memory(all)
+}
+
+#[test]
+fn differences_are_pooled_in_one_unit_and_direction() {
     let registry = Registry {
         contrasts: "\
 prevent,a,b,one,,,MD,-2,-3,-1,95,,,,paper,primary
@@ -35,43 +47,19 @@ n-momentum,a,b,other,,,MD,-20,-30,-10,95,,,,paper,primary
             .replace("\"HR\"", "\"MD\""),
         ..Registry::default()
     };
-    let files = registry.files();
-    let mut all: Vec<(String, Vec<u8>)> = files
-        .iter()
-        .map(|file| (file.name().to_owned(), file.bytes().to_vec()))
-        .collect();
-    for (name, bytes) in &mut all {
-        if name == "outcomes.csv" {
-            *bytes = format!("id,label_en,label_fr,type,unit_en,unit_fr,benefit\n{outcomes}")
-                .into_bytes();
-        }
-    }
-    (registry, all)
-}
-
-#[test]
-fn differences_are_pooled_in_one_unit_and_direction() {
-    for (outcomes, expected) in [
-        (
-            "one,One,Un,continuous,mm,mm,lower\nother,Other,Autre,continuous,MM ,MM,none\n",
-            "",
-        ),
-        (
-            "one,One,Un,continuous,cm,cm,lower\nother,Other,Autre,continuous,mm,mm,lower\n",
-            "TP0630",
-        ),
-        (
-            "one,One,Un,continuous,mm,mm,lower\nother,Other,Autre,continuous,mm,mm,higher\n",
-            "TP0631",
-        ),
+    for (unit, other, benefit, expected) in [
+        ("mm", "MM ", "none", None),
+        ("cm", "mm", "lower", Some("TP0630")),
+        ("mm", "mm", "higher", Some("TP0631")),
     ] {
-        let (_, files) = differences(outcomes);
-        let found = graver(&Files::from_memory(files));
-        assert_eq!(found.len(), usize::from(!expected.is_empty()), "{found:?}");
-        assert!(
-            found.iter().all(|found| found.starts_with(expected)),
-            "{found:?}"
+        let outcomes = format!(
+            "id,label_en,label_fr,type,unit_en,unit_fr,benefit\n\
+             one,One,Un,continuous,{unit},{unit},lower\n\
+             other,Other,Autre,continuous,{other},{other},{benefit}\n"
         );
+        let found = graver(&with(&registry, "outcomes.csv", &outcomes));
+        let codes: Vec<&str> = found.iter().map(|found| &found[..6]).collect();
+        assert_eq!(codes, Vec::from_iter(expected), "{found:?}");
     }
 }
 
@@ -79,21 +67,27 @@ fn differences_are_pooled_in_one_unit_and_direction() {
 fn groups_are_levels_of_one_variable() {
     let group = |id: &str| {
         format!(
-            "[[analysis.subgroups.group]]\nid = \"{id}\"\nlabel = {{ en = \"{id}\", fr = \"{id}\" }}\n\
+            "[[analysis.subgroups.groups]]\nid = \"{id}\"\nlabel = {{ en = \"{id}\", fr = \"{id}\" }}\n\
              select = {{ subgroup = \"{id}\" }}\n"
         )
     };
-    let division = |ids: &[&str]| {
-        let groups: String = ids.iter().map(|id| group(id)).collect();
-        format!(
-            "[analysis.subgroups]\nvariable = {{ en = \"v\", fr = \"v\" }}\nwithin_trials = true\n{groups}"
-        )
-    };
+    let groups: String = ["positive", "negative"].map(group).concat();
+    let division = format!(
+        "[analysis.subgroups]\nvariable = {{ en = \"v\", fr = \"v\" }}\nwithin_trials = true\n{groups}"
+    );
     let mut registry = Registry::default();
     registry.contrasts += "n-momentum,a,b,relapse,,negative,HR,0.9,0.3,2.7,95,,,,paper,primary\n";
-    registry.analyses = analysis("", &division(&["positive", "negative"]));
-    let none = |found: Vec<String>| !found.iter().any(|found| found.starts_with("TP0632"));
-    assert!(none(found(&registry)));
+    registry.analyses = analysis("", &division);
+    let mixed = |variable: &str| {
+        let subgroups = format!(
+            "id,variable,variable_en,variable_fr,label_en,label_fr\n\
+             positive,serostatus,s,s,positive,positifs\nnegative,{variable},s,s,negative,négatifs\n"
+        );
+        let found = graver(&with(&registry, "subgroups.csv", &subgroups));
+        found.iter().any(|found| found.starts_with("TP0632"))
+    };
+    assert!(!mixed("serostatus"));
+    assert!(mixed("sex"));
 }
 
 #[test]
@@ -102,7 +96,6 @@ fn an_unverified_figure_in_a_main_result_is_said() {
     registry.contrasts = registry.contrasts.replacen("primary", "unverified", 1);
     assert_eq!(found(&registry), Vec::<String>::new());
     registry.defaults += "verification = [\"primary\", \"secondary\", \"unverified\"]\n";
-    // PREVENT is no row of the level asked for; it counts by its stratum.
     assert_eq!(
         found(&registry),
         ["TP0633: an unverified figure enters the main result of `main`"]
@@ -118,9 +111,10 @@ fn a_question_asked_twice_is_said() {
         found(&registry),
         ["TP0634: `again` pools the same rows in the same way as `main`"]
     );
-    registry.analyses = registry
+    let other = registry
         .analyses
         .replacen("measure", "method = \"EE\"\nmeasure", 1);
+    registry.analyses = other;
     assert_eq!(found(&registry), Vec::<String>::new());
 }
 
@@ -129,25 +123,29 @@ fn times_that_are_far_apart_are_a_note_unless_they_are_named() {
     let mut registry = Registry::default();
     registry.contrasts = registry
         .contrasts
+        .replacen("relapse,,", "relapse,early,", 1);
+    registry.contrasts = registry
+        .contrasts
         .replacen("relapse,,", "relapse,year-1,", 1);
-    let far = |registry: &Registry| {
-        let found = check(&registry.files(), None).diagnostics;
+    let far = |registry: &Registry, weeks: u8| {
+        let timepoints =
+            format!("id,label_en,label_fr,weeks\nearly,early,tôt,{weeks}\nyear-1,1 year,1 an,52\n");
+        let found = check(&with(registry, "timepoints.csv", &timepoints), None).diagnostics;
         said(&found).iter().any(|found| found.starts_with("TP0635"))
     };
-    // One time alone is far from nothing.
-    assert!(!far(&registry));
+    assert!(far(&registry, 12));
+    assert!(!far(&registry, 13));
+    registry.analyses = analysis(
+        ", subgroup = \"positive\", timepoints = [\"early\", \"year-1\"]",
+        "",
+    );
+    assert!(!far(&registry, 12));
 }
 
-/// The files of a registry with the lock that another one gives.
+/// The findings of a registry with the lock that another one gives.
 fn locked(registry: &Registry, registered: &Registry) -> Vec<Diagnostic> {
     let lock = lock(&registered.files(), date(2026, 6, 30)).unwrap();
-    let files = registry.files();
-    let mut all: Vec<(String, Vec<u8>)> = files
-        .iter()
-        .map(|file| (file.name().to_owned(), file.bytes().to_vec()))
-        .collect();
-    all.push(("protocol.lock".to_owned(), lock.into_bytes()));
-    check(&Files::from_memory(all), None).diagnostics
+    check(&with(registry, "protocol.lock", &lock), None).diagnostics
 }
 
 #[test]
@@ -163,13 +161,9 @@ fn what_departs_from_the_registered_protocol_is_said() {
     assert_eq!(
         said(&locked(&changed, &registered)),
         [
-            "TP0638: `defaults.level` is not in the registered protocol",
             "TP0637: `defaults.method` is `REML`, and was registered as `DL`",
+            "TP0638: `defaults.level` is not in the registered protocol",
         ]
-        .map(str::to_owned)
-        .into_iter()
-        .rev()
-        .collect::<Vec<_>>()
     );
 
     let mut renamed = Registry::default();
@@ -188,27 +182,17 @@ fn words_order_and_spelling_of_numbers_are_no_deviation() {
     let mut registered = Registry::default();
     registered.defaults += "level = 95\n";
     let mut other = Registry::default();
-    other.defaults = "level = 95.0\ntest = \"z\"\nmethod = \"DL\"\n".to_owned();
+    "level = 95.0\ntest = \"z\"\nmethod = \"DL\"\n".clone_into(&mut other.defaults);
     other.analyses = other.analyses.replace("\"Title\"", "\"Another title\"");
     assert_eq!(said(&locked(&other, &registered)), Vec::<String>::new());
 }
 
 #[test]
 fn a_lock_that_cannot_be_read_is_an_error() {
-    for (lock, expected) in [
-        ("version = 1\n[defaults\n", "TP0636"),
-        ("version = 2\n", "TP0636"),
-        ("", "TP0636"),
-    ] {
-        let files = Registry::default().files();
-        let mut all: Vec<(String, Vec<u8>)> = files
-            .iter()
-            .map(|file| (file.name().to_owned(), file.bytes().to_vec()))
-            .collect();
-        all.push(("protocol.lock".to_owned(), lock.as_bytes().to_vec()));
-        let found = said(&check(&Files::from_memory(all), None).diagnostics);
+    for lock in ["version = 1\n[defaults\n", "version = 2\n", ""] {
+        let found = graver(&with(&Registry::default(), "protocol.lock", lock));
         assert!(
-            found.len() == 1 && found[0].starts_with(expected),
+            found.len() == 1 && found[0].starts_with("TP0636"),
             "{found:?}"
         );
     }
