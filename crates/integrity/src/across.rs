@@ -1,16 +1,27 @@
 //! Rules on the registry as a whole.
 
+mod benefit_against_effects;
 mod edits;
 mod effect_outlier;
+mod last_digits;
 mod mean_outlier;
+mod names;
 mod outliers;
 mod person_time_outlier;
 mod precision_outlier;
 mod prediction;
 mod proportion_outlier;
 mod rate_outlier;
+mod repeated_deviation;
+mod repeated_trial;
+mod same_document;
+mod same_label;
 mod sd_outlier;
 mod shared_registration;
+mod similar_trials;
+mod spelled_twice;
+mod undeclared_member;
+mod unused_source;
 
 use crate::context::Context;
 use trialpool_ingest::Sink;
@@ -28,6 +39,19 @@ pub(crate) const RULES: &[Rule] = &[
     precision_outlier::check,
     person_time_outlier::check,
     mean_outlier::check,
+    repeated_trial::check,
+    similar_trials::check,
+    undeclared_member::check,
+    same_document::check,
+    unused_source::check,
+    spelled_twice::check,
+    same_label::treatments,
+    same_label::outcomes,
+    same_label::timepoints,
+    same_label::populations,
+    benefit_against_effects::check,
+    last_digits::check,
+    repeated_deviation::check,
 ];
 
 /// Months, weeks and days of a year.
