@@ -183,6 +183,8 @@ words! {
         ScaleMin = "scale_min",
         /// The column `scale_max`.
         ScaleMax = "scale_max",
+        /// The column `characteristic`.
+        Characteristic = "characteristic",
     }
 }
 

@@ -51,8 +51,8 @@ pub use source::{FileId, SourceFile};
 pub use span::ByteSpan;
 pub use table_kind::TableKind;
 pub use tables::{
-    Arm, ArmResult, Bilingual, Conflict, Contrast, Fact, Outcome, Population, Source, Subgroup,
-    Timepoint, Treatment, Trial,
+    Arm, ArmResult, Baseline, Bilingual, Conflict, Contrast, Fact, Outcome, Population, Source,
+    Subgroup, Timepoint, Treatment, Trial,
 };
 pub use vocabulary::{
     Benefit, Blinding, ConflictKind, ContrastMeasure, Design, OutcomeKind, POperator, Retained,

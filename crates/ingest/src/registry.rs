@@ -1,8 +1,8 @@
 //! The registry: every table, typed, its references resolved.
 
 use crate::tables::{
-    Arm, ArmResult, Conflict, Contrast, Fact, Outcome, Population, Source, Subgroup, Timepoint,
-    Treatment, Trial,
+    Arm, ArmResult, Baseline, Conflict, Contrast, Fact, Outcome, Population, Source, Subgroup,
+    Timepoint, Treatment, Trial,
 };
 use crate::{FileId, TableKind};
 use std::collections::HashMap;
@@ -163,6 +163,8 @@ pub struct Registry<'f> {
     pub contrasts: Vec<Contrast<'f>>,
     /// Results of single arms, in file order.
     pub arm_results: Vec<ArmResult<'f>>,
+    /// What participants were like before treatment, in file order.
+    pub baseline: Vec<Baseline<'f>>,
     /// Statements that are no results, in file order.
     pub facts: Vec<Fact<'f>>,
     /// Disagreements between sources, in file order.
@@ -214,6 +216,7 @@ impl Registry<'_> {
             + self.arms.len()
             + self.contrasts.len()
             + self.arm_results.len()
+            + self.baseline.len()
             + self.facts.len()
             + self.conflicts.len()
     }

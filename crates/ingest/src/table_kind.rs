@@ -24,6 +24,8 @@ words! {
         Contrasts = "contrasts",
         /// Results of single arms.
         ArmResults = "arm_results",
+        /// What participants were like before treatment.
+        Baseline = "baseline",
         /// Statements that are no results.
         Facts = "facts",
         /// Disagreements between sources.
@@ -168,6 +170,23 @@ impl TableKind {
                 (C::CiLower, MAY),
                 (C::CiUpper, MAY),
                 (C::CiLevel, MAY),
+                (C::Unit, MAY),
+                (C::Source, MUST),
+                (C::Locator, MAY),
+                (C::ReadAt, MAY),
+                (C::Verification, MUST),
+                (C::ExtractedBy, MAY),
+                (C::VerifiedBy, MAY),
+                (C::Note, MAY),
+            ],
+            Self::Baseline => &[
+                (C::Trial, MUST),
+                (C::Arm, MUST),
+                (C::Characteristic, MUST),
+                (C::N, MAY),
+                (C::Events, MAY),
+                (C::Mean, MAY),
+                (C::Sd, MAY),
                 (C::Unit, MAY),
                 (C::Source, MUST),
                 (C::Locator, MAY),

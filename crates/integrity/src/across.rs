@@ -1,5 +1,8 @@
 //! Rules on the registry as a whole.
 
+mod balance;
+mod baseline_balance;
+mod baseline_difference;
 mod benefit_against_effects;
 mod edits;
 mod effect_outlier;
@@ -52,6 +55,8 @@ pub(crate) const RULES: &[Rule] = &[
     benefit_against_effects::check,
     last_digits::check,
     repeated_deviation::check,
+    baseline_balance::check,
+    baseline_difference::check,
 ];
 
 /// Months, weeks and days of a year.

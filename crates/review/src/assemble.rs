@@ -435,6 +435,7 @@ fn records<'r>(registry: &'r Registry<'_>) -> impl Iterator<Item = Row> + 'r {
     let tables = tables.chain(registry.arms.iter().map(|(_, row)| row.row));
     let tables = tables.chain(registry.contrasts.iter().map(|row| row.row));
     let tables = tables.chain(registry.arm_results.iter().map(|row| row.row));
+    let tables = tables.chain(registry.baseline.iter().map(|row| row.row));
     let tables = tables.chain(registry.facts.iter().map(|row| row.row));
     tables.chain(registry.conflicts.iter().map(|row| row.row))
 }

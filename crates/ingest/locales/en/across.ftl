@@ -123,6 +123,17 @@ tp0536 = none of { $figures } figures of `{ $source }` ends in 0
 tp0537 = `{ $sd }` is the standard deviation of { $trials } trials
     .title = one standard deviation in many trials
     .help = a value that was borrowed from another trial says so in `note`; else read it again at each source
+tp0540 = the arms of `{ $trial }` are more alike before treatment than chance makes them: { $characteristics } characteristics, p = { $p }
+    .title = arms too much alike at baseline
+    .limits = characteristics that depend on each other, or stratified and minimised allocation, make this likelier than p says
+    .help = read the table again: one column copied into another looks like this
+tp0541 = the arms of `{ $trial }` differ more before treatment than chance lets them: { $characteristics } characteristics, p = { $p }
+    .title = arms too different at baseline
+    .help = read the table again: standard errors taken for standard deviations, or rows of other groups, look like this; or the trial was not randomised
+tp0542 = `{ $characteristic }` differs between arms before treatment beyond chance, p = { $p }
+    .title = a difference at baseline beyond chance
+    .help = read both arms again, with their units
+    .errors = the values in `sd` look like standard errors: multiplied by √n they leave nothing odd
 tp0545 = { $trials } trials against placebo are worse by their whole interval, as `benefit` is `{ $benefit }`, and none is not
     .title = a benefit that no trial shows
     .help = if the outcome is a harm, all is well; if not, `benefit` is the wrong way round

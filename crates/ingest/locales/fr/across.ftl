@@ -123,6 +123,17 @@ tp0536 = aucune des { $figures } valeurs de `{ $source }` ne finit par 0
 tp0537 = `{ $sd }` est l’écart-type de { $trials } essais
     .title = un même écart-type dans beaucoup d’essais
     .help = une valeur empruntée à un autre essai le dit dans `note` ; sinon, la relire à chaque source
+tp0540 = les bras de `{ $trial }` se ressemblent plus avant traitement que le hasard ne le permet : { $characteristics } caractéristiques, p = { $p }
+    .title = des bras trop semblables à l’inclusion
+    .limits = des caractéristiques liées entre elles, ou une allocation stratifiée ou minimisée, rendent cela plus probable que p ne le dit
+    .help = relire le tableau : une colonne recopiée dans une autre ressemble à cela
+tp0541 = les bras de `{ $trial }` diffèrent plus avant traitement que le hasard ne le permet : { $characteristics } caractéristiques, p = { $p }
+    .title = des bras trop différents à l’inclusion
+    .help = relire le tableau : des erreurs types prises pour des écarts-types, ou des lignes d’autres groupes, ressemblent à cela ; ou l’essai n’était pas randomisé
+tp0542 = `{ $characteristic }` diffère entre les bras avant traitement au-delà du hasard, p = { $p }
+    .title = une différence à l’inclusion au-delà du hasard
+    .help = relire les deux bras, avec leurs unités
+    .errors = les valeurs de `sd` ressemblent à des erreurs types : multipliées par √n, elles n’ont plus rien d’étrange
 tp0545 = { $trials } essais contre placebo sont défavorables par tout leur intervalle, `benefit` étant `{ $benefit }`, et aucun ne l’est pas
     .title = un bénéfice qu’aucun essai ne montre
     .help = si le critère est un effet indésirable, tout va bien ; sinon, `benefit` est dans le mauvais sens

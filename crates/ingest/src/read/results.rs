@@ -8,7 +8,7 @@ use crate::checks::{
 };
 use crate::records::parts;
 use crate::registry::Registry;
-use crate::tables::FromCells;
+use crate::tables::{Baseline, FromCells};
 use crate::{Diagnostic, FileId, Files};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -58,10 +58,19 @@ pub(super) fn read<'f>(
             }
         },
     );
+    let baseline = table(
+        sheets,
+        ids,
+        registry,
+        tally,
+        sink,
+        |row: &Baseline<'_>, _, _, sink| checks::more_events_than_participants::baseline(row, sink),
+    );
     let facts = table(sheets, ids, registry, tally, sink, |_, _, _, _| {});
     let conflicts = table(sheets, ids, registry, tally, sink, |_, _, _, _| {});
     registry.contrasts = contrasts;
     registry.arm_results = arm_results;
+    registry.baseline = baseline;
     registry.facts = facts;
     registry.conflicts = conflicts;
 }

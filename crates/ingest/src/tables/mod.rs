@@ -2,6 +2,7 @@
 
 mod arm;
 mod arm_result;
+mod baseline;
 mod conflict;
 mod contrast;
 mod fact;
@@ -15,6 +16,7 @@ mod trial;
 
 pub use arm::Arm;
 pub use arm_result::ArmResult;
+pub use baseline::Baseline;
 pub use conflict::Conflict;
 pub use contrast::Contrast;
 pub use fact::Fact;
