@@ -197,6 +197,10 @@ pub(crate) enum QuantileRule {
     Norm,
     /// For log-normal data (Shi)
     Lnorm,
+    /// The family that fits the quantiles best (McGrath's QE)
+    Qe,
+    /// Normal after a power transformation (Cai's MLN)
+    Mln,
     /// Rules of thumb from the range (Hozo)
     Hozo,
 }

@@ -12,7 +12,8 @@ use trialpool_ingest::Reported;
 use trialpool_meta_analysis::effect_size::{GroupMean, PairedMeans, StudyData, TwoMeans};
 use trialpool_meta_analysis::recovery::{
     AssumedDistribution, Quantiles, RecoveryError, correlation_from_sds, mean_and_sd,
-    mean_and_sd_hozo, sd_from_standard_error, sd_of_change, standard_error_from_t_interval,
+    mean_and_sd_by_power, mean_and_sd_by_quantiles, mean_and_sd_hozo, sd_from_standard_error,
+    sd_of_change, standard_error_from_t_interval,
 };
 use trialpool_meta_analysis::reported::{Printed, ReportedInterval};
 use trialpool_meta_analysis::{Derivation, Measure, StudyEffect};
@@ -253,6 +254,12 @@ fn group(
                 maximum,
             },
         ) => mean_and_sd_hozo(minimum, median, maximum, total),
+        (QuantileRule::Qe, quantiles) => {
+            mean_and_sd_by_quantiles(&quantiles, total).map(|(found, _)| found)
+        }
+        (QuantileRule::Mln, quantiles) => {
+            mean_and_sd_by_power(&quantiles, total).map(|(found, _)| found)
+        }
         (QuantileRule::Hozo, _) => {
             return Some(Err(format!(
                 "{}the rules of Hozo need minimum, median and maximum alone",
@@ -395,6 +402,8 @@ fn words(derivation: Derivation) -> String {
         D::LogNormalFromQuartiles => "mean and SD from median and quartiles, log-normal",
         D::LogNormalFromFiveNumbers => "mean and SD from median, quartiles and range, log-normal",
         D::HozoFromRange => "mean and SD from median and range by rules of thumb",
+        D::BestFittingDistribution => "mean and SD of the family nearest to the quantiles",
+        D::PowerTransformation => "mean and SD, normal after a power transformation",
         D::SdFromStandardError => "SD from the standard error",
         D::StandardErrorFromTInterval => "SD from the confidence interval (t)",
         D::SdOfChangeFromCorrelation => "SD of the change from both SDs and r",
