@@ -129,9 +129,15 @@ fn results_of(trials: usize, rng: &mut Rng) -> (String, String) {
     for trial in 0..trials {
         let n = arm_size(trial);
         for outcome in 0..OUTCOMES {
-            for week in ["w48", "w96"] {
-                let standard_error = 0.08 + 0.25 * rng.f64();
-                let log_ratio = -0.4 + 0.4 * normal(rng);
+            let events = [0.2, 0.3].map(|risk| (0..n).filter(|_| rng.f64() < risk).count());
+            // What the events imply, as a proportional-hazards model finds it: the ratio of the
+            // cumulative hazards, and its variance. Fewer events were there at the first time.
+            let [hazard, reference] = events.map(|events| -(-(events as f64 / n as f64)).ln_1p());
+            let variance: f64 = events.iter().map(|events| 1.0 / *events as f64).sum();
+            for (week, share) in [("w48", 0.6), ("w96", 1.0)] {
+                let standard_error = (variance / share).sqrt() * (1.0 + 0.05 * rng.f64());
+                let later = (hazard / reference).ln();
+                let log_ratio = later + 0.2 * standard_error * normal(rng);
                 let [estimate, lower, upper] = [0.0, -1.959_963_984_540_054, 1.959_963_984_540_054]
                     .map(|z| printed((log_ratio + z * standard_error).exp()));
                 let z = estimate.ln().abs() * 2.0 * 1.959_963_984_540_054 / (upper / lower).ln();
@@ -146,8 +152,7 @@ fn results_of(trials: usize, rng: &mut Rng) -> (String, String) {
                     "t{trial},active,placebo,o{outcome},{week},,HR,{estimate:.3},{lower:.3},{upper:.3},95,{p},{operator},,s{trial},\"Table 2, row {outcome}\",primary,",
                 );
             }
-            for (arm, risk) in [("active", 0.2), ("placebo", 0.3)] {
-                let events = (0..n).filter(|_| rng.f64() < risk).count();
+            for (arm, events) in ["active", "placebo"].into_iter().zip(events) {
                 let _ = writeln!(
                     arms,
                     "t{trial},{arm},o{outcome},w96,,{n},{events},{:.1},,,,,,,,,s{trial},\"Table 3, row {outcome}\",primary,",

@@ -3,13 +3,12 @@
 use trialpool_ingest::{ArmResult, Column, Contrast, Reported};
 
 /// The figures of a row that are printed, without the number of participants, which equal arms
-/// share.
+/// share, and their person-time, which the outcomes of an arm share.
 pub(crate) type Block = Vec<(Column, u64, i32)>;
 
 pub(crate) fn of_arm(row: &ArmResult<'_>) -> Block {
     block(&[
         (Column::Events, row.events),
-        (Column::PersonTime, row.person_time),
         (Column::Rate, row.rate),
         (Column::Percent, row.percent),
         (Column::Mean, row.mean),
@@ -47,7 +46,7 @@ fn block(figures: &[(Column, Option<Reported>)]) -> Block {
 
 /// The significant digits of a block: how unlikely it is to stand twice by chance. Zeros say
 /// nothing.
-pub(crate) fn digits(block: &Block) -> u32 {
+pub(crate) fn digits(block: &[(Column, u64, i32)]) -> u32 {
     let digits = |value: f64, decimals: i32| {
         let scaled = (value.abs() * 10_f64.powi(decimals)).round();
         if scaled < 1.0 {
