@@ -5,9 +5,9 @@ use crate::context::{Context, TrialView};
 use std::collections::BTreeMap;
 use trialpool_ingest::{Code, Diagnostic, Message, Sink};
 
-/// Figures and digits that must agree: two figures of together four digits agree by chance once in
-/// thousands of pairs, one event count often.
-const LEAST: (usize, u32) = (2, 4);
+/// Figures and digits that must agree: arms without a difference often share a mean and a standard
+/// deviation of two digits each.
+const LEAST: (usize, u32) = (2, 6);
 
 /// Of one outcome, time, subgroup and source.
 pub(crate) fn check(view: &TrialView<'_, '_>, _: &Context<'_, '_>, sink: &mut Sink<'_>) {
