@@ -7,6 +7,10 @@ use trialpool_ingest::{Arm, Code, Column, Design, Diagnostic, Message, Sink};
 /// the other's number by losing a participant or two.
 const LEAST_DIFFERENCE: f64 = 0.03;
 
+/// The same where participants dropped out of the other arms of the result too: one in ten lost
+/// leads through the sizes of other arms by chance.
+const LEAST_LOSS: f64 = 0.2;
+
 /// An `n` that is exactly as large as another arm, and clearly not as large as its own, was read
 /// in the wrong column. Of all participants of a randomised trial only.
 pub(crate) fn check(view: &TrialView<'_, '_>, context: &Context<'_, '_>, sink: &mut Sink<'_>) {
@@ -18,20 +22,40 @@ pub(crate) fn check(view: &TrialView<'_, '_>, context: &Context<'_, '_>, sink: &
         .iter()
         .map(|arm| &context.registry.arms[*arm])
         .collect();
+    let is_size_of_one = |n: f64| arms.iter().any(|arm| is_size(arm, n));
     for row in view.arm_results.iter().filter(|row| row.subgroup.is_none()) {
         let own = &context.registry.arms[row.arm];
         let (Some(n), Some(size)) = (row.n, own.participants) else {
             continue;
         };
         let n = n.value();
-        let sizes_of = |arm: &Arm<'_>| [arm.participants, arm.analysed];
-        let is_size = |arm: &Arm<'_>| sizes_of(arm).iter().flatten().any(|size| size.value() == n);
-        if is_size(own) || (n - size.value()).abs() <= LEAST_DIFFERENCE * size.value() {
+        if is_size(own, n) {
             continue;
         }
-        let Some(other) = arms.iter().find(|arm| arm.row != own.row && is_size(arm)) else {
+        let Some(other) = arms
+            .iter()
+            .find(|arm| arm.row != own.row && is_size(arm, n))
+        else {
             continue;
         };
+        // Whether every other arm of this result has the size of an arm too, its own or, if they
+        // are swapped, another.
+        let beside = view.arm_results.iter().filter(|other| {
+            (other.outcome, other.timepoint, other.source)
+                == (row.outcome, row.timepoint, row.source)
+                && other.subgroup.is_none()
+                && other.arm != row.arm
+        });
+        let mut sizes = beside.filter_map(|other| other.n).peekable();
+        let complete = sizes.peek().is_some() && sizes.all(|n| is_size_of_one(n.value()));
+        let least = if complete {
+            LEAST_DIFFERENCE
+        } else {
+            LEAST_LOSS
+        };
+        if (n - size.value()).abs() <= least * size.value() {
+            continue;
+        }
         let message = Message::new("tp0410")
             .text("n", sink.printed(row.row, Column::N))
             .text("size", sink.printed(own.row, Column::Participants));
@@ -45,4 +69,10 @@ pub(crate) fn check(view: &TrialView<'_, '_>, context: &Context<'_, '_>, sink: &
                 .help(Message::new("tp0410.help")),
         );
     }
+}
+
+/// Whether so many were randomised to an arm, or analysed of it.
+fn is_size(arm: &Arm<'_>, n: f64) -> bool {
+    let sizes = [arm.participants, arm.analysed];
+    sizes.iter().flatten().any(|size| size.value() == n)
 }
