@@ -59,11 +59,13 @@ pub fn check(files: &Files, reading: &Reading<'_>) -> Vec<Diagnostic> {
             rule(&trial, &context, sink);
         }
     });
-    let mut sink = Sink::new(files);
-    for rule in across::RULES {
+    let across = across::RULES.par_iter().map(|rule| {
+        let mut sink = Sink::new(files);
         rule(&context, &mut sink);
-    }
-    let parts = [contrasts, arm_results, within, sink.into_diagnostics()];
+        sink.into_diagnostics()
+    });
+    let across = across.flatten_iter().collect();
+    let parts = [contrasts, arm_results, within, across];
     parts.into_iter().flatten().collect()
 }
 

@@ -17,6 +17,9 @@ pub(crate) const LEAST_CHARACTERISTICS: usize = 4;
 /// characteristics that correlate by 0.3 throughout, more than tables of baselines show on average.
 const CORRELATION: f64 = 0.1;
 
+/// Participants up to whom a table is judged exactly: the time is proportional to them.
+const LARGEST_EXACT: f64 = 100_000.0;
+
 /// Probabilities are kept this far from 0 and 1, so that no single characteristic decides.
 const EXTREME: f64 = 1e-6;
 
@@ -102,8 +105,21 @@ fn shares(arms: &[&Baseline<'_>]) -> Option<Range> {
     if a > n || b > m || a + b == 0.0 || a + b == n + m {
         return None;
     }
-    let p = mid_p(a as u64, n as u64, b as u64, m as u64);
+    let p = if n + m > LARGEST_EXACT {
+        normal_p(a, n, b, m)
+    } else {
+        mid_p(a as u64, n as u64, b as u64, m as u64)
+    };
     Some(Range { low: p, high: p })
+}
+
+/// The same where the hypergeometric distribution is normal but for the last digits, without the
+/// correction for continuity that the mid-p value does without too.
+fn normal_p(a: f64, n: f64, b: f64, m: f64) -> f64 {
+    let (events, total) = (a + b, n + m);
+    let expected = events * n / total;
+    let variance = expected * (m / total) * ((total - events) / (total - 1.0));
+    2.0 * normal_survival((a - expected).abs() / variance.sqrt())
 }
 
 /// The two-sided mid-p value of Fisher's exact test.
@@ -168,6 +184,15 @@ mod tests {
         assert!((mid_p(3, 3, 0, 3) - 0.05).abs() < 1e-12);
         // 2 of 3 against 1 of 3: both inner tables are as likely: (2 + 0.5 * 18) / 20.
         assert!((mid_p(2, 3, 1, 3) - 0.55).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_normal_approximation_is_near_the_exact_value() {
+        let (exact, normal) = (
+            mid_p(480, 1000, 520, 1000),
+            normal_p(480.0, 1000.0, 520.0, 1000.0),
+        );
+        assert!((exact / normal - 1.0).abs() < 0.01, "{exact} {normal}");
     }
 
     #[test]

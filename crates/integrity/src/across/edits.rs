@@ -66,6 +66,9 @@ impl Candidate {
     }
 }
 
+/// Characters beyond which a number is none that somebody typed.
+const LONGEST: usize = 12;
+
 /// The number with three significant digits, whole numbers in full.
 pub(crate) fn significant(number: f64) -> String {
     if number.fract() == 0.0 || !number.is_finite() {
@@ -97,6 +100,10 @@ pub(crate) fn decimal(column: Column, number: Reported, found: &mut Vec<Candidat
 pub(crate) fn digits(column: Column, number: Reported, found: &mut Vec<Candidate>) {
     let decimals = number.decimals().max(0) as usize;
     let text = format!("{:.decimals$}", number.value());
+    // Slips in texts of unheard-of length are not looked for.
+    if text.len() > LONGEST {
+        return;
+    }
     let places: Vec<usize> = (0..text.len())
         .filter(|at| text.as_bytes()[*at].is_ascii_digit())
         .collect();

@@ -9,6 +9,9 @@ use trialpool_ingest::{Code, Column, Diagnostic, Message, Reported, Sink, Trial,
 const ONE_SLIP_FROM: usize = 6;
 const TWO_SLIPS_FROM: usize = 12;
 
+/// Bytes beyond which a name is a text.
+const LONGEST_NAME: usize = 200;
+
 /// A group of one size and year that is larger is generated or a list: names are not compared there.
 const LARGEST_GROUP: usize = 64;
 
@@ -64,6 +67,9 @@ fn value(number: Option<Reported>) -> Option<u64> {
 /// Whether one name is the other with a slip or two.
 fn near(a: &str, b: &str) -> bool {
     let length = a.chars().count().min(b.chars().count());
+    if a.len().max(b.len()) > LONGEST_NAME {
+        return false;
+    }
     let slips = match length {
         ..ONE_SLIP_FROM => return false,
         ONE_SLIP_FROM..TWO_SLIPS_FROM => 1,

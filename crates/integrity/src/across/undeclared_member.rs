@@ -8,6 +8,9 @@ use trialpool_ingest::{Code, Column, Design, Diagnostic, Message, Sink, TrialKey
 /// Letters of a trial's name from which it is no ordinary word.
 const LEAST_LETTERS: usize = 4;
 
+/// Parts of a name beyond which it names no trials.
+const MOST_PARTS: usize = 40;
+
 /// The name of a trial, whole, within that of a pooled analysis: `DEFINE + CONFIRM`.
 pub(crate) fn check(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let trials = &context.registry.trials;
@@ -22,7 +25,8 @@ pub(crate) fn check(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         if pooled.design != Design::PooledAnalysis {
             continue;
         }
-        let name = parts(&pooled.name);
+        let mut name = parts(&pooled.name);
+        name.truncate(MOST_PARTS);
         for from in 0..name.len() {
             for to in from + 1..=name.len() {
                 let Some(key) = by_name.get(&name[from..to]) else {
