@@ -127,7 +127,11 @@ fn in_stratum(coarse: &[Figure], subject: &Subject<'_>) -> Vec<Outlier> {
         let others = if narrow.trials > super::prediction::LEAST_TRIALS {
             &narrow
         } else {
-            wide.get_or_insert_with(|| Others::new(coarse))
+            wide.get_or_insert_with(|| {
+                let mut by_trial = coarse.to_vec();
+                by_trial.sort_unstable_by_key(|figure| (figure.trial, figure.fine));
+                Others::new(&by_trial)
+            })
         };
         let Some(all) = others.all() else {
             continue;
@@ -152,16 +156,17 @@ struct Others {
 }
 
 impl Others {
-    fn new(figures: &[Figure]) -> Self {
-        let mut sorted = figures.to_vec();
-        sorted.sort_unstable_by(|a, b| {
-            let keys = (a.trial, a.fine).cmp(&(b.trial, b.fine));
-            keys.then(a.value.y.total_cmp(&b.value.y))
-        });
+    /// From figures sorted by trial and fine stratum.
+    fn new(sorted: &[Figure]) -> Self {
         let trials = sorted.chunk_by(|a, b| a.trial == b.trial).count();
         let of_one = sorted.chunk_by(|a, b| (a.trial, a.fine) == (b.trial, b.fine));
-        let median = |of_one: &[Figure]| of_one[of_one.len() / 2];
-        let figures = of_one.map(median).map(|one| (one.trial, one.value));
+        let mut values: Vec<Value> = Vec::new();
+        let figures = of_one.map(|of_one| {
+            values.clear();
+            values.extend(of_one.iter().map(|figure| figure.value));
+            values.sort_unstable_by(|a, b| a.y.total_cmp(&b.y));
+            (of_one[0].trial, values[values.len() / 2])
+        });
         Self {
             figures: figures.collect(),
             trials,
