@@ -113,6 +113,11 @@ fn reports_lay_out_on_every_screen_light_and_dark() {
     let mut found = Vec::new();
     for report in reports() {
         let tab = open(&browser, &report);
+        // What readers fold out is laid out, too.
+        evaluate(
+            &tab,
+            "document.querySelectorAll('details').forEach((part) => { part.open = true; }); ''",
+        );
         for (width, height) in [(1280, 900), (768, 1024), (360, 740)] {
             resize(&tab, width, height);
             for scheme in ["light", "dark"] {

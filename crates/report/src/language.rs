@@ -117,5 +117,13 @@ impl Words {
     }
 }
 
+/// `text` as the start of a sentence.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(characters).collect()
+    })
+}
+
 #[cfg(test)]
 mod tests;

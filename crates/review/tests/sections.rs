@@ -12,6 +12,7 @@
 mod common;
 
 use common::{Registry, analysis, close};
+use trialpool_meta_analysis::{ConfidenceLevel, StudyEffect, VarianceIntervalMethod as M};
 use trialpool_review::findings::{Absence, Analysis, Asked, Regression, Sections};
 
 const ALL: &str = "show = [\"leave-one-out\", \"cumulative\", \"influence\", \"baujat\", \
@@ -221,6 +222,23 @@ fn the_interval_of_tau2_by_profile_likelihood() {
     let pooled = profile.main.pooled.unwrap();
     close(pooled.tau2_interval.unwrap()[1], 3.2654, 5e-5);
     close(pooled.i2_interval.unwrap()[1], 93.5934, 5e-5);
+    // Each word is the method that `pool --tau2-ci` names so.
+    for (word, method) in [
+        ("genq", M::BiggerstaffJackson),
+        ("jackson", M::Jackson),
+        ("bt", M::BiggerstaffTweedie),
+    ] {
+        let analysis = positive(&format!("method = \"DL\"\ntau2_ci = \"{word}\"\n"));
+        let effects = analysis.main.effects.iter();
+        let studies: Vec<StudyEffect> = effects
+            .map(|e| StudyEffect::from_standard_error(e.estimate, e.standard_error).unwrap())
+            .collect();
+        let level = ConfidenceLevel::NINETY_FIVE;
+        let expected = trialpool_meta_analysis::variance_interval(&studies, method, level).unwrap();
+        let found = analysis.main.pooled.unwrap().tau2_interval.unwrap();
+        assert_eq!(found, [expected.variance.lower, expected.variance.upper]);
+        assert_eq!(analysis.settings.tau2_ci, word);
+    }
     let by_q = positive("method = \"REML\"\n").main.pooled.unwrap();
     assert!((by_q.tau2_interval.unwrap()[1] - 3.2654).abs() > 0.1);
 }

@@ -176,6 +176,9 @@ methods-no-analysis = The protocol asks no question.
 methods-pooling = Effects are pooled by the inverse of their variance: { $method }; { $test }, at the { $level } level; { $prediction }. Ratios (HR, IRR, RR, OR) are pooled on the logarithmic scale and shown as ratios. A single result is shown as it is.
 methods-heterogeneity = Heterogeneity is described by the between-study variance τ², by I² (the share of the total variance that is due to differences between studies) and by Cochran’s Q; the intervals of τ² and I² come from { $rule ->
     [pl] the profile likelihood
+    [genq] the generalised Q (Biggerstaff–Jackson)
+    [jackson] the generalised Q (Jackson)
+    [bt] the method of Biggerstaff and Tweedie
    *[qprofile] the Q-profile method
 }. A prediction interval is given from three studies on.
 methods-subgroups = Subgroups are pooled separately, each with its own between-study variance, and compared by a test of interaction (Q between groups). Each study is removed in turn where at least three results are pooled.

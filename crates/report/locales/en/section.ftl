@@ -32,7 +32,6 @@ absent-not-estimable = There is not { $sections }: the figures do not determine 
 
 panel-reading = With two to four studies, the between-study variance is hardly known: Wald intervals are too narrow, Hartung–Knapp intervals very wide or, where the effects agree by chance, too narrow as well. No one of these results is the right one; their spread shows what the data cannot say.
 panel-reading-many = The same studies by the methods between which one chooses: where the results agree, the choice does not matter.
-panel-method = { $method }; { $test }
 
 cumulative-reading-year = Each line gives the result of the studies published up to then, from the oldest to the latest.
 cumulative-reading-precision = Each line adds a study, from the most precise to the least precise.
@@ -65,7 +64,7 @@ regression-explained = The moderators take { $share } off the between-study vari
 regression-permutation-exact = By all { $permutations } permutations of the moderators: { $p }.
 regression-permutation-random = By { $permutations } random permutations of the moderators (seed { $seed }): { $p }.
 regression-few = Fewer than ten studies for each coefficient: a hint to be looked into, not a finding.
-regression-observational = Studies differ in more than their moderators: an association between studies is no effect within them.
+regression-observational = Studies differ in more than their moderators: what goes together between studies need not do so within them.
 regression-left-out = Left out, as a moderator is not known: { $studies }.
 regression-missing = { $study } ({ $moderators })
 

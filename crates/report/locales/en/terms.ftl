@@ -76,6 +76,9 @@ prediction-z = prediction interval from the normal distribution
 prediction-none = no prediction interval
 
 tau2-ci-qprofile = interval of τ² by Q-profile
+tau2-ci-genq = interval of τ² by the generalised Q (Biggerstaff–Jackson)
+tau2-ci-jackson = interval of τ² by the generalised Q (Jackson)
+tau2-ci-bt = interval of τ² by Biggerstaff and Tweedie
 tau2-ci-pl = interval of τ² by profile likelihood
 
 admitted-primary = read in the publication

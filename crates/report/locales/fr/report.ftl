@@ -179,6 +179,9 @@ methods-no-analysis = Le protocole ne pose aucune question.
 methods-pooling = Les effets sont combinés par l’inverse de leur variance : { $method } ; { $test }, au niveau de { $level } ; { $prediction }. Les rapports (HR, IRR, RR, OR) sont combinés sur l’échelle logarithmique et présentés en rapports. Un résultat unique est présenté tel quel.
 methods-heterogeneity = L’hétérogénéité est décrite par la variance entre études τ², par I² (part de la variance totale due aux différences entre études) et par le Q de Cochran ; les intervalles de τ² et de I² sont obtenus par { $rule ->
     [pl] la vraisemblance profilée
+    [genq] le Q généralisé (Biggerstaff-Jackson)
+    [jackson] le Q généralisé (Jackson)
+    [bt] la méthode de Biggerstaff et Tweedie
    *[qprofile] la méthode du profil de Q
 }. L’intervalle de prédiction est donné à partir de trois études.
 methods-subgroups = Les sous-groupes sont combinés séparément, chacun avec sa propre variance entre études ; ils sont comparés par un test d’interaction (Q entre groupes). Chaque étude est retirée tour à tour dès que trois résultats sont combinés.

@@ -32,7 +32,6 @@ absent-not-estimable = Impossible de donner { $sections } : les chiffres ne suf
 
 panel-reading = Avec deux à quatre études, la variance entre études est à peine connue : les intervalles de Wald sont trop étroits, ceux de Hartung-Knapp très larges ou, si les effets concordent par hasard, trop étroits eux aussi. Aucun de ces résultats n’est le bon ; leur écart montre ce que les données ne peuvent pas dire.
 panel-reading-many = Les mêmes études selon les méthodes entre lesquelles on choisit : quand les résultats concordent, le choix est sans conséquence.
-panel-method = { $method } ; { $test }
 
 cumulative-reading-year = Chaque ligne donne le résultat des études publiées jusque-là, de la plus ancienne à la plus récente.
 cumulative-reading-precision = Chaque ligne ajoute une étude, de la plus précise à la moins précise.
@@ -65,7 +64,7 @@ regression-explained = Les modérateurs réduisent de { $share } la variance ent
 regression-permutation-exact = Par les { $permutations } permutations des modérateurs : { $p }.
 regression-permutation-random = Par { $permutations } permutations des modérateurs tirées au hasard (graine { $seed }) : { $p }.
 regression-few = Moins de dix études par coefficient : une piste à examiner, non un résultat.
-regression-observational = Les études diffèrent par plus que leurs modérateurs : une association entre études n’est pas un effet au sein de chacune.
+regression-observational = Les études diffèrent par plus que leurs modérateurs : ce qui va de pair entre études ne le fait pas forcément au sein de chacune.
 regression-left-out = Écartées, un modérateur n’étant pas connu : { $studies }.
 regression-missing = { $study } ({ $moderators })
 

@@ -76,6 +76,9 @@ prediction-z = intervalle de prédiction selon la loi normale
 prediction-none = sans intervalle de prédiction
 
 tau2-ci-qprofile = intervalle de τ² par le profil de Q
+tau2-ci-genq = intervalle de τ² par le Q généralisé (Biggerstaff-Jackson)
+tau2-ci-jackson = intervalle de τ² par le Q généralisé (Jackson)
+tau2-ci-bt = intervalle de τ² selon Biggerstaff et Tweedie
 tau2-ci-pl = intervalle de τ² par la vraisemblance profilée
 
 admitted-primary = lus dans la publication

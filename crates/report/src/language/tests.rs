@@ -72,7 +72,7 @@ const FAMILIES: [(&str, &str); 21] = [
     ("model", "common random"),
     ("test", "z t knha adhoc"),
     ("prediction", "k-1 k-2 z none"),
-    ("tau2-ci", "qprofile pl"),
+    ("tau2-ci", "qprofile genq jackson bt pl"),
     ("admitted", "primary secondary unverified"),
     ("badge", "primary secondary unverified"),
     (

@@ -2,8 +2,11 @@
 
 use super::context::Context;
 use super::{effects, finding, settings};
+use crate::forest::Notes;
 use trialpool_language::Arguments;
-use trialpool_review::findings::{Analysis, Cumulative, PanelEntry, Pooled, Pooling, Subgroups};
+use trialpool_review::findings::{
+    Analysis, Cumulative, PanelEntry, Pooled, Pooling, Settings, Subgroups,
+};
 
 /// Results side by side, one a row.
 #[derive(askama::Template)]
@@ -96,12 +99,15 @@ impl ComparisonTable {
         anchor: String,
     ) -> Self {
         let rows = panel.iter().map(|entry| {
-            let label = context.words.format(
-                "panel-method",
-                &Arguments::new()
-                    .text("method", context.words.code("method", &entry.method))
-                    .text("test", context.words.code("test", &entry.test)),
-            );
+            let notes = Notes {
+                words: context.words,
+                analysis,
+            };
+            let label = notes.settings(&Settings {
+                method: entry.method.clone(),
+                test: entry.test.clone(),
+                ..analysis.settings.clone()
+            });
             let mut row = Row::of_pooled(context, analysis, label, &entry.pooled);
             row.size = context.numbers().count(entry.pooled.k as u64);
             let settings = &analysis.settings;

@@ -4,6 +4,7 @@
 //! two ends, and the size of a p value is never turned into a verdict.
 
 use super::context::Context;
+use crate::language::capitalised;
 use crate::number::display_value;
 use std::collections::BTreeSet;
 use trialpool_language::Arguments;
@@ -155,14 +156,6 @@ fn confidence(
             .text("level", context.numbers().level(settings.level))
             .text("interval", context.numbers().interval(scale, interval)),
     )
-}
-
-/// `text` as the start of a sentence.
-pub(crate) fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(characters).collect()
-    })
 }
 
 /// A change in words: `a reduction of 74%`, `an increase of 12%`, `multiplication by 2.3`,

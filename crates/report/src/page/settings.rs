@@ -34,7 +34,7 @@ pub(crate) fn changed(
 
 /// All settings of an analysis in one line.
 fn summary(context: &Context<'_>, settings: &Settings) -> String {
-    let profile = (settings.tau2_ci == "pl").then(|| tau2_ci(context, settings));
+    let profile = (settings.tau2_ci != "qprofile").then(|| tau2_ci(context, settings));
     [
         method(context, settings),
         test(context, settings),

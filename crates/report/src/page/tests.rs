@@ -253,6 +253,23 @@ fn the_same_findings_give_the_same_bytes() {
 }
 
 #[test]
+fn what_cannot_be_shown_is_said_in_one_sentence_a_reason() {
+    let html = page(Language::French);
+    let absent = "Une seule étude, c’est trop peu pour le retrait de chaque étude tour à tour, les mesures d’influence\u{a0}: \
+                  il en faut au moins 3.";
+    assert!(html.contains(absent), "{absent}");
+    assert!(html.contains("insu, même valeur dans toutes les études"));
+    let html = page(Language::English);
+    assert!(
+        html.contains("One study is too few for a cumulative result, the comparison of methods")
+    );
+    assert!(html.contains("no p value below 0.12 can be reached"));
+    assert!(
+        html.contains("500 random permutations of the moderators (seed 7): p\u{a0}=\u{a0}0.25")
+    );
+}
+
+#[test]
 fn no_sentence_speaks_of_significance() {
     for language in Language::ALL {
         let html = page(language).to_lowercase();

@@ -120,7 +120,8 @@ pub struct Settings {
     pub level: f64,
     /// The rule for the prediction interval's degrees of freedom: `k-1`, `k-2`, `z`, or `none`.
     pub prediction: String,
-    /// How the interval of τ² is made: `qprofile`, or `pl` for profile likelihood.
+    /// How the interval of τ² is made: `qprofile`; `genq` (Biggerstaff and Jackson), `jackson`, `bt` (Biggerstaff and
+    /// Tweedie), or `pl` for profile likelihood.
     pub tau2_ci: String,
     /// The verification states admitted to the main result.
     pub verification: Vec<Verification>,

@@ -56,11 +56,7 @@ impl Settings {
             test: self.options.inference.short_name().to_owned(),
             level: self.options.level.value(),
             prediction: self.options.prediction.short_name().to_owned(),
-            tau2_ci: match self.variance_interval {
-                VarianceIntervalMethod::QProfile => "qprofile",
-                _ => "pl",
-            }
-            .to_owned(),
+            tau2_ci: tau2_ci_name(self.variance_interval).to_owned(),
             verification: self
                 .verification
                 .iter()
@@ -190,31 +186,51 @@ fn variance_interval(
 ) -> VarianceIntervalMethod {
     use BetweenStudyEstimator as E;
     use VarianceIntervalMethod as M;
-    let asked = section.word(reader, "tau2_ci", &["qprofile", "pl"], |word| match word {
-        "qprofile" => Some(false),
-        "pl" => Some(true),
+    let words = ["qprofile", "genq", "jackson", "bt", "pl"];
+    let asked = section.word(reader, "tau2_ci", &words, |word| match word {
+        "qprofile" => Some(M::QProfile),
+        "genq" => Some(M::BiggerstaffJackson),
+        "jackson" => Some(M::Jackson),
+        "bt" => Some(M::BiggerstaffTweedie),
+        "pl" => Some(M::ProfileLikelihood),
         _ => None,
     });
-    let inherited = settings.variance_interval != M::QProfile;
-    let profile = asked.as_ref().map_or(inherited, |asked| asked.value);
-    let likelihood = match settings.options.model {
-        Model::RandomEffects(E::MaximumLikelihood) => Some(M::ProfileLikelihood),
-        Model::RandomEffects(E::RestrictedMaximumLikelihood) => {
-            Some(M::RestrictedProfileLikelihood)
-        }
-        _ => None,
-    };
-    if let (Some(asked), true, None) = (asked, profile, likelihood) {
-        reader.push(
-            Diagnostic::error(
-                Code::TP0611,
-                Message::new("tp0611.profile").text("method", settings.options.model.short_name()),
-            )
-            .at(asked.label())
-            .help(Message::new("tp0611.profile-help")),
-        );
+    let method = asked
+        .as_ref()
+        .map_or(settings.variance_interval, |asked| asked.value);
+    if !matches!(
+        method,
+        M::ProfileLikelihood | M::RestrictedProfileLikelihood
+    ) {
+        return method;
     }
-    likelihood.filter(|_| profile).unwrap_or(M::QProfile)
+    match settings.options.model {
+        Model::RandomEffects(E::MaximumLikelihood) => M::ProfileLikelihood,
+        Model::RandomEffects(E::RestrictedMaximumLikelihood) => M::RestrictedProfileLikelihood,
+        model => {
+            if let Some(asked) = asked {
+                let message = Message::new("tp0611.profile").text("method", model.short_name());
+                reader.push(
+                    Diagnostic::error(Code::TP0611, message)
+                        .at(asked.label())
+                        .help(Message::new("tp0611.profile-help")),
+                );
+            }
+            M::QProfile
+        }
+    }
+}
+
+/// The word of `tau2_ci` for a method, that of `trialpool pool --tau2-ci`.
+fn tau2_ci_name(method: VarianceIntervalMethod) -> &'static str {
+    use VarianceIntervalMethod as M;
+    match method {
+        M::BiggerstaffJackson => "genq",
+        M::Jackson => "jackson",
+        M::BiggerstaffTweedie => "bt",
+        M::ProfileLikelihood | M::RestrictedProfileLikelihood => "pl",
+        _ => "qprofile",
+    }
 }
 
 /// The confidence level, a percentage from 50 up to below 100.

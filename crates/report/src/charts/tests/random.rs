@@ -14,13 +14,16 @@ fn any_number() -> impl Strategy<Value = f64> {
 }
 
 fn any_study() -> impl Strategy<Value = bubble::Study> {
-    ("\\PC{0,70}", any_number(), prop::option::of(any_number())).prop_map(
-        |(label, effect, weight)| bubble::Study {
+    (
+        "[\\PC--⟦]{0,70}",
+        any_number(),
+        prop::option::of(any_number()),
+    )
+        .prop_map(|(label, effect, weight)| bubble::Study {
             label,
             effect,
             weight,
-        },
-    )
+        })
 }
 
 fn any_scale() -> impl Strategy<Value = Scale> {
@@ -81,7 +84,7 @@ proptest! {
     fn any_strips_are_drawn_well(
         scale in any_scale(),
         groups in prop::collection::vec(
-            ("\\PC{0,70}", prop::collection::vec(any_study(), 0..20), prop::array::uniform5(any_number())),
+            ("[\\PC--⟦]{0,70}", prop::collection::vec(any_study(), 0..20), prop::array::uniform5(any_number())),
             1..4,
         ),
     ) {
@@ -110,7 +113,7 @@ proptest! {
 
     #[test]
     fn any_baujat_plot_is_drawn_well(
-        studies in prop::collection::vec(("\\PC{0,70}", any_number(), any_number()), 1..45),
+        studies in prop::collection::vec(("[\\PC--⟦]{0,70}", any_number(), any_number()), 1..45),
     ) {
         let input = baujat::Baujat {
             studies: studies
@@ -131,7 +134,7 @@ proptest! {
     #[test]
     fn any_influences_are_drawn_well(
         count in 1..30_usize,
-        labels in prop::collection::vec("\\PC{0,70}", 30),
+        labels in prop::collection::vec("[\\PC--⟦]{0,70}", 30),
         values in prop::collection::vec(prop::collection::vec(any_number(), 30), 8),
     ) {
         let mut input = samples::influence(Language::French);

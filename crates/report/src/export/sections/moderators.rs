@@ -3,7 +3,7 @@
 use super::{Cell, Column, SectionTable, Value, Writer, hidden_column, number, row, shown, text};
 use crate::export::table::Row;
 use crate::forest::wording::short_measure;
-use crate::language::Words;
+use crate::language::{Words, capitalised};
 use trialpool_language::Arguments;
 use trialpool_review::findings::{
     Coefficient, CoefficientPart, Level, ModeratorValue, Regression, RegressionStudy, Scale,
@@ -160,7 +160,7 @@ impl Writer<'_> {
         for value in moderators.iter().flat_map(|study| &study.moderators) {
             columns.push(Column {
                 key: moderator_key(&value.moderator),
-                heading: Some(moderator_name(words, &value.moderator)),
+                heading: Some(capitalised(&moderator_name(words, &value.moderator))),
                 numeric: value.number.is_some(),
             });
         }

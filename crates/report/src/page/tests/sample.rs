@@ -127,6 +127,16 @@ fn analyses() -> Vec<Analysis> {
         },
     ];
     main.note = Some(text("A remark.", "Une remarque."));
+    main.sections = samples::sections(&main);
+    let mut one = named(
+        samples::analysis(Scale::Log, "RR", &samples::NMOSD[2..3]),
+        "one",
+        "One trial",
+        "Un seul essai",
+    );
+    one.sections = samples::absences();
+    let mut hostile = samples::hostile();
+    hostile.sections = samples::sections(&hostile);
     let mut common = named(samples::differences(), "md", "Fatigue", "Fatigue");
     common.settings.method = "EE".into();
     common.important_difference = Some(-2.5);
@@ -152,12 +162,7 @@ fn analyses() -> Vec<Analysis> {
             "RIS : conversion",
         ),
         common,
-        named(
-            samples::analysis(Scale::Log, "RR", &samples::NMOSD[2..3]),
-            "one",
-            "One trial",
-            "Un seul essai",
-        ),
+        one,
         empty,
         named(
             samples::analysis(
@@ -169,7 +174,7 @@ fn analyses() -> Vec<Analysis> {
             "Either way",
             "Dans un sens ou dans l’autre",
         ),
-        samples::hostile(),
+        hostile,
     ]
 }
 
