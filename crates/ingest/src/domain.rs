@@ -1,11 +1,14 @@
 use crate::column::Column;
 
+/// More than any trial counts, and so few that counts add up without loss.
+const MOST: f64 = 1e9;
+
 /// The values that a numeric column can take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Domain {
     /// Any number.
     Any,
-    /// A whole number from `least`.
+    /// A whole number from `least` to [`MOST`].
     Count { least: u8 },
     /// Above 0.
     Positive,
@@ -51,7 +54,7 @@ impl Domain {
     pub(crate) fn holds(self, value: f64) -> bool {
         match self {
             Self::Any => true,
-            Self::Count { least } => value >= f64::from(least),
+            Self::Count { least } => (f64::from(least)..=MOST).contains(&value),
             Self::Positive => value > 0.0,
             Self::NotNegative => value >= 0.0,
             Self::Probability => (0.0..=1.0).contains(&value),
@@ -62,9 +65,10 @@ impl Domain {
         }
     }
 
-    /// The message that says which values it takes.
-    pub(crate) fn message(self) -> &'static str {
+    /// The message that says which values it takes, to whoever wrote `value`.
+    pub(crate) fn message(self, value: f64) -> &'static str {
         match self {
+            Self::Count { .. } if value > MOST => "domain-count-most",
             Self::Any => "domain-any",
             Self::Count { least: 0 } => "domain-count",
             Self::Count { .. } => "domain-count-from-one",

@@ -45,13 +45,17 @@ impl Reported {
         let Some(decimals) = decimals(text.as_bytes()) else {
             return Err(habit(text));
         };
-        match text.parse::<f64>() {
-            Ok(value) if value.is_finite() => Ok(Self {
-                value,
-                decimals,
-                form: Form::Rounded,
-            }),
-            _ => Err(NotANumber::Other),
+        let number = Self {
+            value: text.parse().map_err(|_| NotANumber::Other)?,
+            decimals,
+            form: Form::Rounded,
+        };
+        // `0e999` stands for anything at all.
+        let (lower, upper) = number.interval();
+        if lower.is_finite() && upper.is_finite() {
+            Ok(number)
+        } else {
+            Err(NotANumber::Other)
         }
     }
 
@@ -221,6 +225,8 @@ mod tests {
             ("inf", NotANumber::Other),
             ("NaN", NotANumber::Other),
             ("1e999", NotANumber::Other),
+            ("0e999", NotANumber::Other),
+            ("1.79769e308", NotANumber::Other),
             ("1e-99999", NotANumber::Other),
             ("0x10", NotANumber::Other),
             ("", NotANumber::Other),

@@ -121,7 +121,7 @@ pub(crate) fn parse(files: &Files, reading: &Reading<'_>) -> (Option<Protocol>, 
     reader.incomplete.clone_from(&reading.incomplete);
     let protocol = card::read(
         &mut reader,
-        Section::document(document.get_ref()),
+        Section::document(document.get_ref(), content),
         &reading.registry,
     );
     (protocol, reader.diagnostics)

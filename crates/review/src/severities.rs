@@ -47,7 +47,8 @@ pub(crate) fn read(files: &Files) -> (Severities, Vec<Diagnostic>) {
         return (severities, Vec::new());
     };
     let mut reader = Reader::new(FileId::PROTOCOL, text.len() - content.len());
-    let section = Section::document(document.get_ref()).section(&mut reader, "checks");
+    let document = Section::document(document.get_ref(), content);
+    let section = document.section(&mut reader, "checks");
     for (key, value) in section.iter().flat_map(|section| section.entries()) {
         let name: &str = key.get_ref();
         let Some(code) = Code::parse(name) else {

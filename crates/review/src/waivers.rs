@@ -73,7 +73,7 @@ pub(crate) fn read(files: &Files, today: Option<Date>) -> (Waivers<'_>, Vec<Diag
     let mut reader = Reader::new(file, text.len() - content.len());
     match DeTable::parse(content) {
         Ok(document) => {
-            let document = Section::document(document.get_ref());
+            let document = Section::document(document.get_ref(), content);
             document.only(&mut reader, &["waiver"]);
             for section in document.sections(&mut reader, "waiver") {
                 waivers

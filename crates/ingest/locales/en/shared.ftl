@@ -45,6 +45,7 @@ summary-files =
 domain-any = `{ $column }` takes any number
 domain-count = `{ $column }` is a count: 0 or more
 domain-count-from-one = `{ $column }` is a count: 1 or more
+domain-count-most = `{ $column }` is a count: no trial counts a thousand million
 domain-positive = `{ $column }` is above 0
 domain-not-negative = `{ $column }` is 0 or more
 domain-probability = `{ $column }` lies between 0 and 1

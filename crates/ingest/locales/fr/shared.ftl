@@ -45,6 +45,7 @@ summary-files =
 domain-any = `{ $column }` accepte tout nombre
 domain-count = `{ $column }` est un effectif : 0 ou plus
 domain-count-from-one = `{ $column }` est un effectif : 1 ou plus
+domain-count-most = `{ $column }` est un effectif : aucun essai ne compte un milliard
 domain-positive = `{ $column }` est supérieur à 0
 domain-not-negative = `{ $column }` vaut 0 ou plus
 domain-probability = `{ $column }` est compris entre 0 et 1

@@ -16,7 +16,7 @@ pub(crate) fn check(cell: &Cell<'_>, number: Reported) -> Option<Diagnostic> {
     Some(
         Diagnostic::error(Code::TP0310, message)
             .at(cell.label())
-            .note(Message::new(Domain::Level.message()).text("column", cell.column))
+            .note(Message::new(Domain::Level.message(number.value())).text("column", cell.column))
             .help(fraction.then_some(help)),
     )
 }

@@ -19,7 +19,7 @@ pub(crate) fn check(cell: &Cell<'_>, number: Reported, domain: Domain) -> Option
     Some(
         Diagnostic::error(Code::TP0309, message)
             .at(cell.label())
-            .note(Message::new(domain.message()).text("column", cell.column))
+            .note(Message::new(domain.message(number.value())).text("column", cell.column))
             .help(help.map(Message::new)),
     )
 }

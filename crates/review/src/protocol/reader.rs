@@ -67,21 +67,31 @@ impl Reader {
 pub(crate) struct Section<'t, 'i> {
     table: &'t DeTable<'i>,
     start: usize,
+    /// The byte after the first character, which an empty document has not.
+    end: usize,
 }
 
 impl<'t, 'i> Section<'t, 'i> {
-    /// The whole document.
-    pub(crate) fn document(table: &'t DeTable<'i>) -> Self {
-        Self { table, start: 0 }
+    /// The whole document, read from `text`.
+    pub(crate) fn document(table: &'t DeTable<'i>, text: &str) -> Self {
+        Self {
+            table,
+            start: 0,
+            end: text.chars().next().map_or(0, char::len_utf8),
+        }
+    }
+
+    /// A table that starts with a bracket or a key.
+    fn within(table: &'t DeTable<'i>, value: &Spanned<DeValue<'i>>) -> Self {
+        let start = value.span().start;
+        let end = value.span().end.min(start + 1);
+        Self { table, start, end }
     }
 
     /// The table that a value holds, if it is one; `None` is reported.
     pub(crate) fn of(reader: &mut Reader, value: &'t Spanned<DeValue<'i>>) -> Option<Self> {
         match value.get_ref() {
-            DeValue::Table(table) => Some(Self {
-                table,
-                start: value.span().start,
-            }),
+            DeValue::Table(table) => Some(Self::within(table, value)),
             _ => wrong_type(reader, value, "table"),
         }
     }
@@ -105,7 +115,7 @@ impl<'t, 'i> Section<'t, 'i> {
 
     /// The place of the table's beginning.
     pub(crate) fn span(self, reader: &Reader) -> ByteSpan {
-        reader.span(&(self.start..self.start + 1))
+        reader.span(&(self.start..self.end))
     }
 
     /// The keys and values, in the order of the keys.
@@ -301,10 +311,7 @@ fn localized(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Locali
     let DeValue::Table(table) = value.get_ref() else {
         return wrong_type(reader, value, "languages");
     };
-    let section = Section {
-        table,
-        start: value.span().start,
-    };
+    let section = Section::within(table, value);
     section.only(reader, &["en", "fr"]);
     let mut read = |key: &'static str| {
         let given = section.get(key);
