@@ -77,9 +77,11 @@ fn decisions(value: &Value) -> Value {
 
 /// How the protocol departs from the lock, if there is one.
 ///
-/// A protocol that is no TOML is reported elsewhere and compared with nothing.
+/// A protocol that is no TOML, and files that are not UTF-8, are reported elsewhere and compared
+/// with nothing.
 pub(crate) fn check(files: &Files) -> Vec<Diagnostic> {
-    let Some((file, source)) = files.companion(LOCK) else {
+    let companion = files.companion(LOCK);
+    let Some((file, source)) = companion.filter(|(_, source)| source.is_utf8()) else {
         return Vec::new();
     };
     let text = source.text();
@@ -96,7 +98,7 @@ pub(crate) fn check(files: &Files) -> Vec<Diagnostic> {
             ];
         }
     };
-    let section = Section::document(lock.get_ref());
+    let section = Section::document(lock.get_ref(), &text);
     let known = section.get("version").is_some_and(
         |version| matches!(version.get_ref(), DeValue::Integer(number) if number.as_str() == "1"),
     );
@@ -111,7 +113,8 @@ pub(crate) fn check(files: &Files) -> Vec<Diagnostic> {
     }
     let protocol = files.protocol().text();
     let content = protocol.strip_prefix('\u{feff}').unwrap_or(&protocol);
-    let Ok(now) = DeTable::parse(content) else {
+    let now = DeTable::parse(content);
+    let Some(now) = now.ok().filter(|_| files.protocol().is_utf8()) else {
         return Vec::new();
     };
     let reader = Reader::new(FileId::PROTOCOL, protocol.len() - content.len());

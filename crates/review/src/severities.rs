@@ -38,9 +38,12 @@ impl Severities {
 
 /// Reads `[checks]`; what is wrong with it is found at its key or value.
 ///
-/// A protocol that is no TOML is reported elsewhere and asks for nothing.
+/// A protocol that is no TOML or not UTF-8 is reported elsewhere and asks for nothing.
 pub(crate) fn read(files: &Files) -> (Severities, Vec<Diagnostic>) {
     let mut severities = Severities::default();
+    if !files.protocol().is_utf8() {
+        return (severities, Vec::new());
+    }
     let text = files.protocol().text();
     let content = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let Ok(document) = DeTable::parse(content) else {

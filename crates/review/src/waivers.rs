@@ -56,7 +56,12 @@ struct Waiver {
     until_at: Label,
 }
 
+/// Void waivers of which the row as it stands now is looked for, which takes a walk through the file.
+const SEARCHED: usize = 100;
+
 /// Reads `waivers.toml`, if there is one; what is wrong with it is found at its key or value.
+///
+/// That it is not UTF-8 is found elsewhere; then it waives nothing.
 pub(crate) fn read(files: &Files, today: Option<Date>) -> (Waivers<'_>, Vec<Diagnostic>) {
     let mut waivers = Waivers {
         places: Places::new(files),
@@ -65,7 +70,8 @@ pub(crate) fn read(files: &Files, today: Option<Date>) -> (Waivers<'_>, Vec<Diag
         met: Vec::new(),
         waived: Vec::new(),
     };
-    let Some((file, source)) = files.companion(WAIVERS) else {
+    let companion = files.companion(WAIVERS);
+    let Some((file, source)) = companion.filter(|(_, source)| source.is_utf8()) else {
         return (waivers, Vec::new());
     };
     let text = source.text();
@@ -131,10 +137,14 @@ impl Waivers<'_> {
     /// a changed row says that a waiver is void.
     pub(crate) fn finish(mut self, complete: bool) -> (Vec<Waived>, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
+        let mut searched = 0;
         for (waiver, met) in self.given.iter().zip(&self.met) {
             if *met {
                 diagnostics.extend(waiver.has_expired(self.today).then(|| waiver.expired()));
-            } else if let Some(change) = change::of(&self.places, &waiver.binding) {
+            } else if let Some(change) =
+                change::of(&self.places, &waiver.binding, searched < SEARCHED)
+            {
+                searched += 1;
                 diagnostics.push(waiver.void(change));
             } else if complete {
                 diagnostics.push(waiver.unused());

@@ -3,7 +3,7 @@
 use super::is_bound;
 use crate::digest;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 use trialpool_ingest::{ByteSpan, Diagnostic, FileId, Files, Label};
 
@@ -43,6 +43,8 @@ pub(crate) struct Places<'f> {
     files: &'f Files,
     /// The records of the files asked for so far.
     records: RefCell<BTreeMap<FileId, Rc<[ByteSpan]>>>,
+    /// The same by their texts, of the files searched so far.
+    by_text: RefCell<BTreeMap<FileId, HashMap<String, ByteSpan>>>,
 }
 
 impl<'f> Places<'f> {
@@ -50,6 +52,7 @@ impl<'f> Places<'f> {
         Self {
             files,
             records: RefCell::default(),
+            by_text: RefCell::default(),
         }
     }
 
@@ -60,6 +63,19 @@ impl<'f> Places<'f> {
             .entry(file)
             .or_insert_with(|| self.files.records(file).into());
         Rc::clone(records)
+    }
+
+    /// The first record that reads as `text`.
+    pub(super) fn find(&self, file: FileId, text: &str) -> Option<ByteSpan> {
+        let mut known = self.by_text.borrow_mut();
+        let by_text = known.entry(file).or_insert_with(|| {
+            let mut by_text = HashMap::new();
+            for record in self.records(file).iter() {
+                by_text.entry(self.text(file, *record)).or_insert(*record);
+            }
+            by_text
+        });
+        by_text.get(text).copied()
     }
 
     /// The text of a record.

@@ -11,20 +11,21 @@ pub(super) struct Change {
     pub(super) difference: Message,
 }
 
-/// `None` if the row stands as it was, so that only its finding is gone.
-pub(super) fn of(places: &Places<'_>, binding: &Binding) -> Option<Change> {
+/// `None` if the row stands as it was, so that only its finding is gone. A row like it is looked
+/// for only if `search` is set.
+pub(super) fn of(places: &Places<'_>, binding: &Binding, search: bool) -> Option<Change> {
+    if let Some(record) = places.find(binding.file(), binding.row()) {
+        // The row is there: either a row beside it has changed, or nothing has.
+        return binding.others().map(|_| Change {
+            now: Some(Label::new(binding.file(), record)),
+            difference: Message::new("tp0653.others"),
+        });
+    }
     let records = places.records(binding.file());
     let mut best: Option<(usize, Label, String)> = None;
-    for record in records.iter() {
+    for record in records.iter().filter(|_| search) {
         let text = places.text(binding.file(), *record);
         let label = Label::new(binding.file(), *record);
-        if text == binding.row() {
-            // The row is there: either a row beside it has changed, or nothing has.
-            return binding.others().map(|_| Change {
-                now: Some(label),
-                difference: Message::new("tp0653.others"),
-            });
-        }
         let same = alike(binding.row(), &text);
         if same > best.as_ref().map_or(0, |(most, ..)| *most) {
             best = Some((same, label, text));
