@@ -4,11 +4,15 @@
 use crate::candidates::Candidate;
 use crate::protocol::{AnalysisPlan, Located, Plan, Protocol, Select};
 use crate::selection::{Selection, select};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use trialpool_ingest::{
     ByteSpan, Code, Diagnostic, Entry, FileId, Files, Label, Message, Registry, Row, Severity,
     TrialKey,
 };
+
+/// Pairs of rows that share participants, beyond which no further ones of a selection are looked
+/// for: whoever mends these has mended the selection.
+const MOST_PAIRS: usize = 100;
 
 /// The selections of one analysis.
 #[derive(Debug)]
@@ -180,31 +184,35 @@ impl Rules<'_, '_> {
 
     /// TP0602: two rows share participants, as one trial analyses the other.
     fn counted_twice(&mut self, id: &Located<String>, chosen: &[&Candidate<'_, '_>]) {
-        let leaves: Vec<BTreeSet<TrialKey>> = chosen
-            .iter()
-            .map(|candidate| {
-                let mut leaves = BTreeSet::new();
-                self.participants_of(candidate.trial, &mut leaves);
-                leaves
-            })
-            .collect();
-        for (index, one) in chosen.iter().enumerate() {
-            for (other, shared) in chosen.iter().zip(&leaves).skip(index + 1) {
-                if one.trial != other.trial && !leaves[index].is_disjoint(shared) {
-                    self.shared(id, one, other);
-                }
+        let mut analysed_by: BTreeMap<TrialKey, Vec<usize>> = BTreeMap::new();
+        let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
+        for (index, candidate) in chosen.iter().enumerate() {
+            for trial in self.participants_of(candidate.trial) {
+                let before = analysed_by.entry(trial).or_default();
+                let others = before.iter().copied();
+                let others = others.filter(|other| chosen[*other].trial != candidate.trial);
+                pairs.extend(others.map(|other| (other, index)));
+                before.push(index);
             }
+            if pairs.len() >= MOST_PAIRS {
+                break;
+            }
+        }
+        for (one, other) in pairs {
+            self.shared(id, chosen[one], chosen[other]);
         }
     }
 
-    /// The trials whose participants a trial analyses, down to those that list no members.
-    fn participants_of(&self, trial: TrialKey, visited: &mut BTreeSet<TrialKey>) {
-        // The trial itself stays in the set: its own participants may be more than its members'.
-        if visited.insert(trial) {
-            for member in &self.registry.trials[trial].members {
-                self.participants_of(*member, visited);
-            }
+    /// The trials whose participants a trial analyses, down to those that list no members. The
+    /// trial itself is among them: its own participants may be more than its members'.
+    fn participants_of(&self, trial: TrialKey) -> BTreeSet<TrialKey> {
+        let mut visited = BTreeSet::from([trial]);
+        let mut next = vec![trial];
+        while let Some(trial) = next.pop() {
+            let members = self.registry.trials[trial].members.iter().copied();
+            next.extend(members.filter(|member| visited.insert(*member)));
         }
+        visited
     }
 
     fn shared(&mut self, id: &Located<String>, one: &Candidate<'_, '_>, other: &Candidate<'_, '_>) {

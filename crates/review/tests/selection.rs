@@ -98,6 +98,26 @@ sakura-pooled,a,b,relapse,,,HR,0.40,0.20,0.80,95,,,,paper,primary
     ));
 }
 
+/// Each trial pools the next: the way down is walked without recursion, and one row at its top is
+/// enough to be pooled.
+#[test]
+fn a_chain_of_pooled_analyses_has_an_end() {
+    let mut registry = Registry::default();
+    let links = (0..20_000).map(|link| {
+        let next = if link < 19_999 {
+            format!("link-{}", link + 1)
+        } else {
+            String::new()
+        };
+        format!("link-{link},L{link},2021,nmosd,pooled_analysis,,{next},paper,primary\n")
+    });
+    registry.trials.extend(links);
+    registry.arms += "link-0,a,drug,60,paper,primary\nlink-0,b,placebo,60,paper,primary\n";
+    registry.contrasts = "link-0,a,b,relapse,,,HR,0.30,0.15,0.60,95,,,,paper,primary\n".to_owned();
+    registry.analyses = analysis("", "");
+    assert_eq!(labels(&registry.analysis().main), ["L0 2021"]);
+}
+
 #[test]
 fn a_question_without_rows_is_an_error() {
     let mut registry = Registry::default();
