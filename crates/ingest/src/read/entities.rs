@@ -165,6 +165,7 @@ fn resolve_members(
 ) {
     for (trial, file, field) in pending {
         let mut members = Vec::new();
+        let mut from = field.span.start();
         for text in field.text.split(';').map(str::trim) {
             if text.is_empty() {
                 continue;
@@ -173,8 +174,11 @@ fn resolve_members(
                 file: *file,
                 column: Column::Members.as_str(),
                 text,
-                span: part_span(sink, *file, field, text),
+                span: part_span(sink, *file, field, (text, from)),
             };
+            if cell.span != field.span {
+                from = cell.span.end();
+            }
             match ids.resolve::<TrialKey>(text) {
                 Resolved::Row(member) if member == *trial => {
                     sink.push(checks::own_member::report(&cell));
@@ -192,9 +196,14 @@ fn resolve_members(
     }
 }
 
-/// The bytes of one id in a cell that lists several.
-fn part_span(sink: &Sink<'_>, file: FileId, field: &Field<'_>, text: &str) -> crate::ByteSpan {
-    let bytes = &sink.files.get(file).bytes()[field.span.start()..field.span.end()];
+/// The bytes of one id in a cell that lists several, `from` the byte at which the one before ends.
+fn part_span(
+    sink: &Sink<'_>,
+    file: FileId,
+    field: &Field<'_>,
+    (text, from): (&str, usize),
+) -> crate::ByteSpan {
+    let bytes = &sink.files.get(file).bytes()[from..field.span.end()];
     // Ids are plain, so the text stands in the bytes as it is; else the whole cell will do.
     let mut found = memchr::memmem::find_iter(bytes, text.as_bytes());
     let whole = |at: &usize| {
@@ -203,7 +212,7 @@ fn part_span(sink: &Sink<'_>, file: FileId, field: &Field<'_>, text: &str) -> cr
             && free(bytes.get(at + text.len()))
     };
     found.find(whole).map_or(field.span, |at| {
-        let start = field.span.start() + at;
+        let start = from + at;
         crate::ByteSpan::new(start, start + text.len())
     })
 }

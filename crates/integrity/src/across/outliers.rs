@@ -136,11 +136,16 @@ fn in_stratum(coarse: &[Figure], subject: &Subject<'_>) -> Vec<Outlier> {
         let Some(all) = others.all() else {
             continue;
         };
+        // Of a trial whose figures are many, the others are the same each time.
+        let mut without: BTreeMap<TrialKey, Option<Prediction>> = BTreeMap::new();
         for figure in fine {
             if all.z(figure.value) < SUSPECT {
                 continue;
             }
-            let Some(prediction) = others.without(figure.trial, all) else {
+            let prediction = without
+                .entry(figure.trial)
+                .or_insert_with(|| others.without(figure.trial, all));
+            let Some(prediction) = *prediction else {
                 continue;
             };
             found.extend(judge(figure, prediction, subject));

@@ -1,6 +1,7 @@
 //! TP0410: the `n` of a result is not the size of another arm.
 
-use crate::context::{Context, TrialView};
+use crate::context::{Context, Question, TrialView};
+use std::collections::HashMap;
 use trialpool_ingest::{Arm, Code, Column, Design, Diagnostic, Message, Sink};
 
 /// The least difference of the two sizes, in shares of the own one: arms of nearly equal size have
@@ -17,12 +18,14 @@ pub(crate) fn check(view: &TrialView<'_, '_>, context: &Context<'_, '_>, sink: &
     if view.trial.design != Design::Randomised || view.arms.len() < 2 {
         return;
     }
-    let arms: Vec<&Arm<'_>> = view
-        .arms
-        .iter()
-        .map(|arm| &context.registry.arms[*arm])
-        .collect();
-    let is_size_of_one = |n: f64| arms.iter().any(|arm| is_size(arm, n));
+    // The first arm of each size, by its bits: sizes are positive.
+    let mut by_size: HashMap<u64, &Arm<'_>> = HashMap::new();
+    for arm in view.arms.iter().map(|arm| &context.registry.arms[*arm]) {
+        for size in [arm.participants, arm.analysed].iter().flatten() {
+            by_size.entry(size.value().to_bits()).or_insert(arm);
+        }
+    }
+    let is_size_of_one = |n: f64| by_size.contains_key(&n.to_bits());
     for row in view.arm_results.iter().filter(|row| row.subgroup.is_none()) {
         let own = &context.registry.arms[row.arm];
         let (Some(n), Some(size)) = (row.n, own.participants) else {
@@ -32,20 +35,13 @@ pub(crate) fn check(view: &TrialView<'_, '_>, context: &Context<'_, '_>, sink: &
         if is_size(own, n) {
             continue;
         }
-        let Some(other) = arms
-            .iter()
-            .find(|arm| arm.row != own.row && is_size(arm, n))
-        else {
+        let Some(other) = by_size.get(&n.to_bits()) else {
             continue;
         };
         // Whether every other arm of this result has the size of an arm too, its own or, if they
         // are swapped, another.
-        let beside = view.arm_results.iter().filter(|other| {
-            (other.outcome, other.timepoint, other.source)
-                == (row.outcome, row.timepoint, row.source)
-                && other.subgroup.is_none()
-                && other.arm != row.arm
-        });
+        let rows = view.rows_for(Question::of_arm(row)).iter();
+        let beside = rows.filter(|other| other.source == row.source && other.arm != row.arm);
         let mut sizes = beside.filter_map(|other| other.n).peekable();
         let complete = sizes.peek().is_some() && sizes.all(|n| is_size_of_one(n.value()));
         let least = if complete {

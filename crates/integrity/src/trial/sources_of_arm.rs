@@ -76,6 +76,7 @@ fn exchanged<'c, 'f>(
             let of = |source| {
                 rows.iter()
                     .copied()
+                    .take(ROWS)
                     .find(|row| row.source == source && figure(row).is_some())
             };
             let (in_a, in_b) = (of(a.source)?, of(b.source)?);
