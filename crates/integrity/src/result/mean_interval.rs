@@ -1,0 +1,125 @@
+//! TP0377: the interval of a mean is that of its standard error.
+
+use super::arm_interval::{ArmInterval, limits, printed, report_level};
+use super::comparison::{asymmetry, same_error};
+use super::lopsided_interval::USUAL;
+use super::shown::range;
+use crate::bounds::Bounds;
+use crate::context::Context;
+use trialpool_ingest::{ArmResult, Code, Column, Diagnostic, Message, Reported, Sink};
+
+/// Adjusted means have intervals that sd / √n does not give: up to this factor they are let pass,
+/// unless another reading of the spread fits exactly.
+const ADJUSTED: f64 = 1.6;
+
+pub(crate) fn check(row: &ArmResult<'_>, _: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let (Some(mean), Some(interval)) = (row.mean, ArmInterval::of(row)) else {
+        return;
+    };
+    let root = row.n.map(|n| n.value().sqrt());
+    let sd = row.sd.map(|sd| Bounds::of(sd).not_negative());
+    let se = row.se.map(|se| Bounds::of(se).not_negative());
+    let by_sd = sd.zip(root).map(|(sd, root)| sd.times(1.0 / root));
+    let Some(expected) = se.or(by_sd).filter(|error| error.high > 0.0) else {
+        return;
+    };
+    let lopsided = asymmetry(Bounds::of(mean), interval.lower, interval.upper) > USUAL;
+    let implied = interval.error();
+    // A lopsided interval is another rule's finding, or that of logarithms.
+    if same_error(implied, expected) || lopsided {
+        return;
+    }
+    if let Some(level) = level(&interval, expected) {
+        report_level(row, level, sink);
+        return;
+    }
+    let is_error = |error: Bounds| same_error(implied, error) && implied.meets(error.wide());
+    let reading = if se.is_none() && sd.is_some_and(is_error) {
+        Some("tp0377.help-sd-is-se")
+    } else if se
+        .zip(root)
+        .is_some_and(|(se, root)| is_error(se.times(1.0 / root)))
+    {
+        Some("tp0377.help-se-is-sd")
+    } else if by_sd.zip(root).is_some_and(|(_, root)| {
+        sd.is_some_and(|variance| is_error(variance.map(f64::sqrt).times(1.0 / root)))
+    }) {
+        Some("tp0377.help-variance")
+    } else {
+        None
+    };
+    let near = implied.high >= expected.low / ADJUSTED && implied.low <= expected.high * ADJUSTED;
+    if se.is_none() && near && reading.is_none() {
+        return;
+    }
+    let column = if se.is_some() { Column::Se } else { Column::Sd };
+    let message = Message::new("tp0377")
+        .text("interval", printed(row, sink))
+        .text("implied", range(implied))
+        .text("expected", range(expected));
+    let (lower, upper) = limits(row, sink);
+    sink.push(
+        Diagnostic::warning(Code::TP0377, message)
+            .at(sink.cell(row.row, column))
+            .also(lower)
+            .also(upper)
+            .help(Message::new(reading.unwrap_or("tp0377.help"))),
+    );
+}
+
+/// The usual level at which the interval is that of the error.
+fn level(interval: &ArmInterval, expected: Bounds) -> Option<f64> {
+    let at = |z: f64| interval.error().times(interval.z / z);
+    interval.other_level(|z| at(z).meets(expected.wide()))
+}
+
+/// TP0378: a mean lies in the middle of its interval, a rate between the middles of the two scales.
+///
+/// Intervals of means are symmetric, or so in logarithms; those of rates come from a model in
+/// logarithms, from counts or from a plain standard error, so that the rate lies between the
+/// geometric and the arithmetic middle of its limits.
+pub(crate) fn lopsided(row: &ArmResult<'_>, _: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let (Some(lower), Some(upper)) = (row.ci_lower, row.ci_upper) else {
+        return;
+    };
+    let (low, high) = (Bounds::of(lower), Bounds::of(upper));
+    let several = [row.rate, row.percent, row.mean, row.median];
+    if several.iter().flatten().count() != 1 || low.middle() >= high.middle() {
+        return;
+    }
+    let (column, figure) = match (row.mean, row.rate) {
+        (Some(mean), _) => (Column::Mean, mean),
+        (None, Some(rate)) => (Column::Rate, rate),
+        _ => return,
+    };
+    let values = Bounds::of(figure);
+    // An estimate outside its interval is another rule's finding.
+    if !Bounds::between(low.low, high.high).meets(values) {
+        return;
+    }
+    let plain = asymmetry(values, low, high);
+    let logarithms = |number: Reported| Bounds::of(number).ln();
+    let geometric = match (logarithms(figure), logarithms(lower), logarithms(upper)) {
+        (Some(value), Some(low), Some(high)) if low.low.is_finite() => asymmetry(value, low, high),
+        _ => 0.0,
+    };
+    let between = column == Column::Rate && {
+        let arithmetic = f64::midpoint(low.high, high.high);
+        let product = (low.low.max(0.0) * high.low).sqrt();
+        values.low <= arithmetic && values.high >= product
+    };
+    if plain <= USUAL || low.low > 0.0 && geometric <= USUAL || between {
+        return;
+    }
+    let message = Message::new("tp0378")
+        .text("estimate", sink.printed(row.row, column))
+        .text("interval", printed(row, sink));
+    let (lower, upper) = limits(row, sink);
+    sink.push(
+        Diagnostic::warning(Code::TP0378, message)
+            .at(sink.cell(row.row, column))
+            .also(lower)
+            .also(upper)
+            .help(Message::new("tp0332.help")),
+    );
+}
