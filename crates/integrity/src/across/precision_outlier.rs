@@ -2,22 +2,23 @@
 
 use super::edits::{self, Candidate};
 use super::effect_outlier::reach;
-use super::outliers::{self, Figure, Subject, stratum};
+use super::outliers::{self, Figure, Subject, slot, stratum};
 use super::prediction::Value;
 use crate::context::Context;
 use trialpool_ingest::{Code, Column, Contrast, Key, Reported, Sink};
 
 /// The standard error times √n varies little between trials of one outcome and measure: compared as a
-/// logarithm, for whole trials only, as the size of a subgroup is not in `arms`.
+/// logarithm, for whole trials only, as the size of a subgroup is not in `arms`, and at one time where
+/// enough other trials have it, as events gather with time.
 pub(crate) fn check(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let rows = &context.registry.contrasts;
     let figures = rows.iter().enumerate();
     let figures = figures.filter_map(|(index, row)| {
         let limits = limits(row)?;
-        let stratum = stratum([0, row.outcome.index(), row.measure as usize]);
+        let at = |time| stratum([time, row.outcome.index(), row.measure as usize]);
         Some(Figure {
-            coarse: stratum,
-            fine: stratum,
+            coarse: at(0),
+            fine: at(slot(row.timepoint)),
             trial: row.trial,
             index: index as u32,
             value: value(row, limits, row.ci_level?.value(), context)?,
