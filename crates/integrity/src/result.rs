@@ -44,6 +44,7 @@ mod steps;
 mod zero_p;
 
 pub(crate) use comparison::{Comparison, quantile, ratio_of, z_of};
+pub(crate) use lopsided_interval::USUAL;
 
 use crate::context::Context;
 use trialpool_ingest::{ArmResult, Sink};

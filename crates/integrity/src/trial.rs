@@ -14,6 +14,7 @@ mod more_arms_than_randomised;
 mod n_above_analysed;
 mod n_grows;
 mod n_of_other_arm;
+mod one_lopsided_interval;
 mod outside_stratum;
 mod part_exceeds_whole;
 mod part_more_precise;
@@ -75,4 +76,5 @@ pub(crate) const RULES: &[Rule] = &[
     measures_agree::check,
     percent_against_count::check,
     pooled_outside_members::check,
+    one_lopsided_interval::check,
 ];

@@ -183,3 +183,6 @@ tp0444 = the pooled estimate is `{ $estimate }`, those of its members are { $mem
     .title = a pooled estimate outside its members
     .member = a member
     .help = check the direction and the digits of each
+tp0460 = `{ $estimate }` is not in the middle of { $lower } – { $upper }, unlike in the { $others } other intervals of this measure and source
+    .title = one lopsided interval among even ones
+    .help = compare estimate and limits with the publication; one of the three is likely mistyped

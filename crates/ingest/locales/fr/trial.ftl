@@ -183,3 +183,6 @@ tp0444 = l’estimation groupée vaut `{ $estimate }`, celles de ses membres { $
     .title = une estimation groupée hors de celles de ses membres
     .member = un membre
     .help = vérifier le sens et les chiffres de chacune
+tp0460 = `{ $estimate }` n’est pas au milieu de { $lower } – { $upper }, à la différence des { $others } autres intervalles de cette mesure et de cette source
+    .title = un intervalle asymétrique parmi des symétriques
+    .help = comparer l’estimation et les limites à la publication ; l’une des trois est sans doute mal copiée

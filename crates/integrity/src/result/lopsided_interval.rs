@@ -10,7 +10,7 @@ use trialpool_ingest::{Code, Column, Diagnostic, Message, Reported, Severity, Si
 
 /// Half widths from the middle up to which profile, exact and bootstrap intervals of small samples
 /// are often lopsided: one side a quarter longer than the other.
-pub(super) const USUAL: f64 = 0.12;
+pub(crate) const USUAL: f64 = 0.12;
 
 /// Half widths from the middle that no two roundings of a table explain.
 const ROUNDING: f64 = 0.03;
