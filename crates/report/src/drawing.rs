@@ -1,6 +1,6 @@
 //! What every plot is drawn with: shapes and texts at their places, and how they become SVG.
 //!
-//! A plot is laid out as a [`Scene`], which tests inspect, and [`write`] turns the scene into
+//! A plot is laid out as a [`Scene`], which tests inspect, and [`write()`] turns the scene into
 //! text. Widths of texts are estimated from a table of advance widths that is wider than the fonts
 //! in use, so that nothing overlaps and nothing is cut.
 

@@ -2,7 +2,7 @@
 //!
 //! [`Plot`] is what a plot shows, in numbers of the analysis scale and in finished texts;
 //! [`from_findings`] makes it of an analysis, and other programs can fill it themselves.
-//! [`wide`] and [`compact`] give every element its place, and [`write`] turns that into SVG.
+//! [`wide`] and [`compact`] give every element its place, and [`write()`] turns that into SVG.
 
 mod columns;
 mod compact;
