@@ -15,6 +15,8 @@ use trialpool_review::findings::Scale;
 
 /// U+2212, the minus sign.
 const MINUS: char = '\u{2212}';
+/// More decimals than this are a power of ten.
+const MOST_DECIMALS: usize = 9;
 /// U+00A0, which keeps `p = 0.012` on one line.
 const NO_BREAK: char = '\u{a0}';
 
@@ -75,6 +77,27 @@ impl Numbers {
             };
         }
         self.localise(&format!("{value:.decimals$}"))
+    }
+
+    /// A number of a column whose figures differ by `spread` (their standard error): `decimals`
+    /// decimals, or as many more as show two digits of the spread; a power of ten where that
+    /// would be a row of zeros or of more than nine digits.
+    pub fn to_spread(self, value: f64, spread: f64, decimals: usize) -> String {
+        let first_digit = spread.abs().log10().floor();
+        let needed = if first_digit.is_finite() {
+            (1.0 - first_digit).max(0.0) as usize
+        } else {
+            0
+        };
+        let size = value.abs();
+        let small = needed > MOST_DECIMALS && size < 1e-4;
+        if small && size == 0.0 {
+            return self.fixed(0.0, 0);
+        }
+        if small || (size.is_finite() && size >= 1e9) {
+            return self.scientific(value, 2);
+        }
+        self.fixed(value, decimals.max(needed.min(MOST_DECIMALS)))
     }
 
     /// A round number, such as an axis has, as short as it can be written: `0.02`, `1`, `250`, `10⁷`.
@@ -263,7 +286,7 @@ impl Numbers {
 
     /// A test statistic or Cochran's Q: two decimals.
     pub fn statistic(self, statistic: f64) -> String {
-        self.fixed(statistic, 2)
+        self.to_spread(statistic, 1.0, 2)
     }
 
     /// Degrees of freedom: whole, or with one decimal where a method gives a fraction.

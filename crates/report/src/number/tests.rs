@@ -50,6 +50,28 @@ fn differences_carry_a_true_minus_sign_and_never_a_negative_zero() {
 }
 
 #[test]
+fn a_column_has_the_decimals_that_its_spread_needs() {
+    for (value, spread, text) in [
+        (-0.714_532, 0.179_78, "−0.7145"),
+        (0.0, 0.2, "0.0000"),
+        (0.001_234_56, 0.000_32, "0.00123"),
+        (12.345_678, 0.000_012, "12.345678"),
+        (0.000_000_1, 0.2, "0.0000"),
+        (1.23e-8, 4e-9, "1.23×10⁻⁸"),
+        (0.5, 1e-30, "0.500000000"),
+        (0.0, 1e-30, "0"),
+        (6.653e30, 1.0, "6.65×10³⁰"),
+        (12_345_678.0, 6e6, "12,345,678.0000"),
+        (1.0, 0.0, "1.0000"),
+        (f64::INFINITY, 1.0, "∞"),
+    ] {
+        assert_eq!(EN.to_spread(value, spread, 4), text, "{value}");
+    }
+    assert_eq!(EN.statistic(4.427e67), "4.43×10⁶⁷");
+    assert_eq!(EN.statistic(152.233), "152.23");
+}
+
+#[test]
 fn p_values_are_never_zero_nor_one() {
     for (p_value, en, fr) in [
         (1e-300, "<0.001", "<\u{a0}0,001"),

@@ -135,8 +135,19 @@ impl Document {
         let value = self.scale.back_transform(value);
         match self.scale {
             Scale::Log => NUMBERS.ratio(value),
-            _ => NUMBERS.fixed(value, 3),
+            Scale::Identity => NUMBERS.to_spread(value, self.spread(), 3),
+            _ => NUMBERS.to_spread(value, value, 3),
         }
+    }
+
+    /// A between-study variance.
+    pub(crate) fn variance(&self, value: f64) -> String {
+        NUMBERS.to_spread(value, self.spread().powi(2), 4)
+    }
+
+    /// The standard error of the mean, or of the first coefficient: how fine the effects are.
+    fn spread(&self) -> f64 {
+        self.coefficients.first().map_or(1.0, |first| first.se)
     }
 
     /// An interval of the analysis scale as readers know it.

@@ -66,7 +66,6 @@ fn result(document: &Document) -> String {
     let span = |interval: [f64; 2], show: &dyn Fn(f64) -> String| {
         format!("{} to {}", show(interval[0]), show(interval[1]))
     };
-    let plain = |value: f64| NUMBERS.fixed(value, 4);
     let shown = |value: f64| document.shown(value);
     let mut rows = vec![header];
     for coefficient in &document.coefficients {
@@ -74,13 +73,14 @@ fn result(document: &Document) -> String {
             Some(_) => analysis_name(document),
             None => terminal::visible(&coefficient.name),
         };
+        let plain = |value: f64| NUMBERS.to_spread(value, coefficient.se, 4);
         let mut row = vec![
             name,
             plain(coefficient.estimate),
             plain(coefficient.se),
-            coefficient
-                .statistic
-                .map_or_else(String::new, |statistic| NUMBERS.fixed(statistic, 3)),
+            coefficient.statistic.map_or_else(String::new, |statistic| {
+                NUMBERS.to_spread(statistic, 1.0, 3)
+            }),
         ];
         row.extend(pooled.df.map(|df| NUMBERS.degrees_of_freedom(df)));
         let p = coefficient.p.map_or_else(String::new, |p| NUMBERS.p(p));
@@ -164,7 +164,7 @@ fn heterogeneity(document: &Document) -> String {
             format!("{} to {}", show(lower), show(upper))
         })
     };
-    let variance = |value: f64| NUMBERS.fixed(value, 4);
+    let variance = |value: f64| document.variance(value);
     let percent = |value: f64| NUMBERS.percent_value(value);
     let title = match pooled.estimate {
         Some(_) => "heterogeneity",
@@ -192,7 +192,7 @@ fn heterogeneity(document: &Document) -> String {
     ]);
     rows.push(vec![
         "H²".to_owned(),
-        NUMBERS.fixed(pooled.h2, 2),
+        NUMBERS.statistic(pooled.h2),
         String::new(),
         String::new(),
     ]);

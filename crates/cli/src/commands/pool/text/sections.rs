@@ -118,7 +118,11 @@ fn groups(document: &Document) -> String {
     table[0][2] = format!("{}% CI", document.percent_level());
     let interval = |interval: Option<[f64; 2]>| {
         interval.map_or_else(String::new, |[lower, upper]| {
-            format!("{} to {}", NUMBERS.fixed(lower, 4), NUMBERS.fixed(upper, 4))
+            format!(
+                "{} to {}",
+                document.variance(lower),
+                document.variance(upper)
+            )
         })
     };
     let common = document.sections.common_tau2.as_ref();
@@ -126,7 +130,7 @@ fn groups(document: &Document) -> String {
         let pooled = &group.pooled;
         table.push(vec![
             terminal::visible(&group.group),
-            NUMBERS.fixed(pooled.tau2, 4),
+            document.variance(pooled.tau2),
             if common.is_some() {
                 String::new()
             } else {
@@ -141,7 +145,7 @@ fn groups(document: &Document) -> String {
     if let Some(common) = common {
         table.push(vec![
             "common to all".to_owned(),
-            NUMBERS.fixed(common.tau2, 4),
+            document.variance(common.tau2),
             interval(common.tau2_ci),
         ]);
     }
@@ -176,7 +180,7 @@ fn results<'d>(
                 document.shown(estimate),
                 document.shown_interval(interval),
                 NUMBERS.p(p),
-                NUMBERS.fixed(pooled.tau2, 4),
+                document.variance(pooled.tau2),
                 NUMBERS.percent_value(pooled.i2),
             ]);
         } else {
@@ -204,7 +208,7 @@ fn influence(document: &Document) -> String {
     ];
     let mut table = vec![header.map(str::to_owned).to_vec()];
     let number = |value: Option<f64>, digits: usize| {
-        value.map_or_else(String::new, |value| NUMBERS.fixed(value, digits))
+        value.map_or_else(String::new, |value| NUMBERS.to_spread(value, 1.0, digits))
     };
     for entry in entries {
         table.push(vec![
@@ -213,7 +217,9 @@ fn influence(document: &Document) -> String {
             number(entry.dffits, 3),
             number(entry.cook_d, 3),
             number(entry.cov_r, 3),
-            number(entry.tau2_del, 4),
+            entry
+                .tau2_del
+                .map_or_else(String::new, |tau2| document.variance(tau2)),
             number(entry.qe_del, 2),
             number(Some(entry.hat), 3),
             if entry.influential == Some(true) {
