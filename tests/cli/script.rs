@@ -247,6 +247,48 @@ fn metafor_predicts_tests_and_inflates_alike() {
     }
 }
 
+/// Each contrast and all together, whatever the test and the value hypothesised.
+#[test]
+fn metafor_tests_contrasts_alike() {
+    if !has_metafor() {
+        return;
+    }
+    for (method, test) in [
+        ("REML", "z"),
+        ("DL", "t"),
+        ("PM", "knha"),
+        ("ML", "adhoc"),
+        ("EE", "z"),
+    ] {
+        let call = [
+            "pool",
+            "bcg.csv",
+            "--measure",
+            "RR",
+            "--method",
+            method,
+            "--test",
+            test,
+            "--mods",
+            "~ ablat * alloc",
+            "--contrast",
+            "alloc: random - alloc: systematic = 0.25; 10 ablat + 10 ablat:alloc: random = -1/2",
+        ];
+        let ours = document(&call);
+        let rows: Vec<String> = ["estimate", "se", "statistic", "p"]
+            .iter()
+            .flat_map(|key| [0, 1].map(|row| format!("/contrasts/0/rows/{row}/{key}")))
+            .chain(["statistic", "p"].map(|key| format!("/contrasts/0/{key}")))
+            .collect();
+        let pointers: Vec<&str> = rows.iter().map(String::as_str).collect();
+        let print = "with(anova(res, X = rbind(c(0, 0, 1, -1, 0, 0), c(0, 10, 0, 0, 10, 0)), rhs = c(0.25, -0.5)), \
+                     c(Xb, se, zval, pval, QM, QMp))";
+        assert_close(&at(&ours, &pointers), &numbers_of(&call, print));
+        let printed = numbers_of(&call, "with(hypothesis, c(Xb, se, zval, pval, QM, QMp))");
+        assert_close(&at(&ours, &pointers), &printed);
+    }
+}
+
 /// The columns of a formula are R's: model.matrix spans the same space, with the same coefficients.
 #[test]
 fn formulas_mean_what_they_mean_in_r() {

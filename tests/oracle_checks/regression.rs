@@ -190,10 +190,13 @@ pub(crate) fn anova(dataset: &Dataset, case: &Case) -> Outcome {
         check_omnibus(&mut checker, fit.omnibus_test(&columns));
     } else if let Some(text) = outer.named("X") {
         let rows = matrix(text);
-        check_omnibus(&mut checker, fit.test_combinations(&rows));
+        check_omnibus(
+            &mut checker,
+            fit.test_combinations(&rows, &vec![0.0; rows.len()]),
+        );
         let combinations: Vec<_> = rows
             .iter()
-            .filter_map(|row| fit.linear_combination(row).map(|c| c.estimate))
+            .filter_map(|row| fit.linear_combination(row, 0.0))
             .collect();
         checker.values(
             "Xb",

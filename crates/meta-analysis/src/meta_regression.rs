@@ -1,14 +1,16 @@
 //! Meta-regression: effects explained by moderators, with common or random residual effects.
 
+mod contrast;
 mod design;
 mod fit;
 mod formula;
 mod tests_of_coefficients;
 
+pub use contrast::{Contrast, ContrastError};
 pub use design::Design;
 pub use fit::{Coefficient, Predicted, RegressionFit};
 pub use formula::{Atom, Expansion, Form, Formula, FormulaError, Part, PartOf, Term};
-pub use tests_of_coefficients::{LinearCombination, OmnibusTest, VarianceInflation};
+pub use tests_of_coefficients::{OmnibusTest, VarianceInflation};
 
 use crate::between_study;
 use crate::heterogeneity::heterogeneity;

@@ -7,6 +7,7 @@ pub(crate) mod quadratic_form;
 pub(crate) mod quadrature;
 pub(crate) mod random;
 pub(crate) mod root;
+pub(crate) mod span;
 pub(crate) mod sums;
 pub mod tail;
 pub(crate) mod wide;

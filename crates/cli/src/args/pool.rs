@@ -56,9 +56,13 @@ Moderators: `--mods a,b` is short for `--mods '~ a + b'`. In a formula, which st
   rcs(a, 3)       restricted cubic spline with 3 to 5 knots at Harrell's quantiles (rms's rcs)
   - 1   or 0 +    no intercept; the first factor then has a coefficient for every level
 
+Contrasts: `--contrast 'alloc: random - alloc: systematic; 10*ablat = 0.5'`. Weights are numbers or
+fractions (`1/2*a`, `a/2`, `2 a`); names are those of the coefficients, in backquotes if they could
+be misread; in interactions `:` does for `×`. Each estimate is the left side less the right.
+
 JSON: `trialpool schema pool` describes every key. `--with` adds the keys leave_one_out, cumulative,
 influence, permutation, fitted, vif, fit_statistics, panel; `--mid` adds exceedance, `--predict`
-predictions, `--btt` term_tests.
+predictions, `--btt` term_tests, `--contrast` contrasts.
 
 Examples:
   trialpool pool bcg.csv --measure RR
@@ -67,6 +71,7 @@ Examples:
   trialpool pool bcg.csv --measure RR --mods '~ rcs(ablat, 3) + factor(alloc, random)'
   trialpool pool bcg.csv --measure RR --mods ablat,alloc --predict 'ablat = 20, 40; alloc = random'
   trialpool pool bcg.csv --measure RR --mods ablat,alloc --btt alloc --with vif
+  trialpool pool bcg.csv --measure RR --mods ablat,alloc --contrast 'alloc: random - 10*ablat'
   trialpool pool bcg.csv --measure RR --with leave-one-out,influence --pi k-2 --mid 0.8
   trialpool pool bcg.csv --measure RR --mods ablat --with permutation --seed 7
   trialpool pool bcg.csv --measure RR --format r | Rscript -
@@ -133,6 +138,15 @@ pub(crate) struct PoolArgs {
     /// Test that the coefficients of these terms are all 0; may be given several times
     #[arg(long, value_name = "TERM[,TERM...]|~FORMULA", requires = "mods")]
     pub(crate) btt: Vec<String>,
+    /// Test a linear hypothesis about the coefficients, by their names in the output: `'ablat - 10*year = 0'`;
+    /// `;` joins several to one test; may be given several times
+    #[arg(
+        long,
+        value_name = "SUM [= SUM][; ...]",
+        requires = "mods",
+        allow_hyphen_values = true
+    )]
+    pub(crate) contrast: Vec<String>,
     /// Correlation between two measurements of a group, for rows that report none
     #[arg(long, value_name = "R", allow_negative_numbers = true)]
     pub(crate) ri: Option<f64>,

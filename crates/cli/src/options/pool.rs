@@ -107,6 +107,8 @@ pub(crate) struct PoolOptions {
     pub(crate) predict: Vec<Setting>,
     /// The terms of each `--btt`.
     pub(crate) term_tests: Vec<Formula>,
+    /// The hypotheses of `--contrast`, as typed: names of coefficients are known with the data.
+    pub(crate) contrasts: Vec<String>,
     pub(crate) by: Option<String>,
     pub(crate) sharing: VarianceSharing,
     pub(crate) slab: Option<String>,
@@ -185,6 +187,7 @@ impl PoolOptions {
             mods,
             predict,
             term_tests: tests.collect::<Result<_, _>>()?,
+            contrasts: args.contrast,
             by: args.by,
             sharing: match &*args.by_tau2 {
                 "common" => VarianceSharing::Common,

@@ -315,7 +315,7 @@ impl Parser {
     }
 }
 
-fn is_of_name(character: char) -> bool {
+pub(super) fn is_of_name(character: char) -> bool {
     character.is_alphanumeric() || matches!(character, '_' | '.')
 }
 

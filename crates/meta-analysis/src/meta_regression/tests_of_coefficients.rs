@@ -5,12 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{RegressionFit, reference};
 use crate::inference::{Estimate, Reference, infer};
+use crate::numeric::span::Span;
 use crate::numeric::tail::{ln_chi_squared_survival, ln_f_survival};
 
-/// A joint test that m linear combinations of coefficients are all 0.
+/// A joint test that m linear combinations of coefficients have given values.
 ///
 /// ```text
-/// Wald: Q = (L b)' (L var(b) L')^-1 L b ~ chi-squared(m)
+/// Wald: Q = (L b - c)' (L var(b) L')^-1 (L b - c) ~ chi-squared(m)
 /// with t inference: F = Q / m ~ F(m, k - p)
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -25,13 +26,6 @@ pub struct OmnibusTest {
     pub p_value: f64,
     /// Its natural logarithm.
     pub ln_p_value: f64,
-}
-
-/// A linear combination of coefficients.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct LinearCombination {
-    /// Its value, test and interval.
-    pub estimate: Estimate,
 }
 
 /// How much the correlation of the moderators widens what is known of one term.
@@ -59,33 +53,54 @@ impl RegressionFit {
             })
         };
         let rows: Vec<Vec<f64>> = columns.iter().map(row).collect::<Option<_>>()?;
-        self.test_combinations(&rows)
+        self.test_combinations(&rows, &vec![0.0; rows.len()])
     }
 
-    /// Tests that the linear combinations in `rows` are all 0.
+    /// Tests that the linear combinations in `rows` (L, one number a coefficient) have the `values` (c).
     ///
-    /// `None` if there is none, a row has the wrong length, or the rows are linearly dependent.
-    pub fn test_combinations(&self, rows: &[Vec<f64>]) -> Option<OmnibusTest> {
+    /// # Returns
+    /// `None` if there is no row, one has the wrong length or no value, or the rows are linearly dependent.
+    /// # Agrees with
+    /// metafor `anova(rma(...), X = L, rhs = c)` in the tolerance class of each oracle case (tests/oracle.rs).
+    #[doc(alias = "anova")]
+    pub fn test_combinations(&self, rows: &[Vec<f64>], values: &[f64]) -> Option<OmnibusTest> {
         let (m, p) = (rows.len(), self.coefficients.len());
-        if m == 0 || rows.iter().any(|row| row.len() != p) {
+        if m == 0 || values.len() != m || rows.iter().any(|row| row.len() != p) {
+            return None;
+        }
+        let vectors: Vec<&[f64]> = rows.iter().map(Vec::as_slice).collect();
+        if Span::of(&vectors).rank() < m {
             return None;
         }
         let combination = DMatrix::from_row_iterator(m, p, rows.iter().flatten().copied());
         let covariance = DMatrix::from_row_slice(p, p, &self.covariance);
         let effects = self.coefficients.iter().map(|c| c.estimate.effect);
-        let values = &combination * DVector::from_iterator(p, effects);
+        let excess =
+            &combination * DVector::from_iterator(p, effects) - DVector::from_row_slice(values);
         let q = quadratic_form(
             &(&combination * covariance * combination.transpose()),
-            &values,
+            &excess,
         )?;
         Some(self.joint_test(q, m))
     }
 
-    /// The value, test and interval of one linear combination; `None` if `row` has the wrong length.
-    pub fn linear_combination(&self, row: &[f64]) -> Option<LinearCombination> {
-        let (value, variance) = self.combination(row)?;
-        let estimate = infer(value, variance, 1.0, reference(self), self.options.level);
-        Some(LinearCombination { estimate })
+    /// A linear combination of the coefficients less the value that a hypothesis gives it, with test and interval.
+    ///
+    /// ```text
+    /// estimate = l'b - c,   se^2 = l' var(b) l
+    /// ```
+    ///
+    /// Notation: l `row`, one number a coefficient; c `value`. `None` if `row` has the wrong length.
+    pub fn linear_combination(&self, row: &[f64], value: f64) -> Option<Estimate> {
+        let (combined, variance) = self.combination(row)?;
+        let excess = combined - value;
+        Some(infer(
+            excess,
+            variance,
+            1.0,
+            reference(self),
+            self.options.level,
+        ))
     }
 
     /// Variance inflation of each term: by how much the moderators' correlation widens its confidence region.

@@ -1,12 +1,9 @@
 //! The model with moderators: a design of k rows and p columns.
 
 use super::{Evaluation, LinearModel, Moments, ScoreTerms};
+use crate::numeric::span::RANK_TOLERANCE;
 use crate::numeric::sums::dot;
 use crate::{FitError, StudyEffect};
-
-/// A column whose part orthogonal to the columns before it is this small, relative to its length, is a
-/// combination of them up to rounding.
-const RANK_TOLERANCE: f64 = 1e-10;
 
 /// Orthogonalising once leaves an error of rounding times the factor by which the column shrinks; where
 /// the square keeps this share, that factor is at most 4.

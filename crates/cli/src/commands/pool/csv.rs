@@ -3,11 +3,21 @@
 use super::document::Document;
 use crate::terminal;
 
-/// One row a line of the table.
+/// One row a line of the table, then one a test of several coefficients.
 pub(crate) fn write(document: &Document) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let header = [
-        "kind", "label", "estimate", "se", "ci_lower", "ci_upper", "weight",
+        "kind",
+        "label",
+        "estimate",
+        "se",
+        "ci_lower",
+        "ci_upper",
+        "weight",
+        "statistic",
+        "df",
+        "df2",
+        "p",
     ];
     let number = |value: Option<f64>| {
         let finite = value.filter(|value| value.is_finite());
@@ -23,7 +33,21 @@ pub(crate) fn write(document: &Document) -> String {
             number(Some(line.interval[0])),
             number(Some(line.interval[1])),
             number(line.weight),
+            number(line.test.map(|test| test.statistic)),
+            number(line.test.and_then(|test| test.df)),
+            String::new(),
+            number(line.test.map(|test| test.p)),
         ]
+    }));
+    rows.extend(document.joint_tests().into_iter().map(|test| {
+        let mut row = <[String; 11]>::default();
+        row[0] = test.kind.to_owned();
+        row[1] = inert(&test.label);
+        row[7] = number(test.statistic);
+        row[8] = test.df.to_string();
+        row[9] = number(test.df2);
+        row[10] = number(test.p);
+        row
     }));
     for row in rows {
         // Writing to memory cannot fail.

@@ -18,6 +18,27 @@ pub(crate) struct Line {
     pub(crate) interval: [f64; 2],
     /// In per cent.
     pub(crate) weight: Option<f64>,
+    /// The test that the estimate is 0.
+    pub(crate) test: Option<LineTest>,
+}
+
+/// z, or t with degrees of freedom.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct LineTest {
+    pub(crate) statistic: f64,
+    pub(crate) df: Option<f64>,
+    pub(crate) p: f64,
+}
+
+impl LineTest {
+    /// None for methods without a test.
+    fn new(statistic: Option<f64>, df: Option<f64>, p: Option<f64>) -> Option<Self> {
+        Some(Self {
+            statistic: statistic?,
+            df,
+            p: p?,
+        })
+    }
 }
 
 /// What a line is about.
@@ -29,6 +50,7 @@ pub(crate) enum LineKind {
     Pooled,
     Prediction,
     Predicted,
+    Contrast,
 }
 
 impl LineKind {
@@ -41,6 +63,7 @@ impl LineKind {
             Self::Pooled => "pooled",
             Self::Prediction => "prediction",
             Self::Predicted => "predicted",
+            Self::Contrast => "contrast",
         }
     }
 }
@@ -58,6 +81,7 @@ impl Document {
                 se: Some(study.vi.sqrt()),
                 interval: self.study_interval(study.yi, study.vi),
                 weight: study.weight,
+                test: None,
             })
             .collect();
         let groups = self.subgroups.iter();
@@ -76,6 +100,7 @@ impl Document {
                 se: Some(coefficient.se),
                 interval: coefficient.ci,
                 weight: None,
+                test: LineTest::new(coefficient.statistic, self.pooled.df, coefficient.p),
             })),
         }
         if let Some(interval) = self.pooled.prediction {
@@ -86,6 +111,7 @@ impl Document {
                 se: None,
                 interval,
                 weight: None,
+                test: None,
             });
         }
         for entry in self.sections.predictions.iter().flatten() {
@@ -99,6 +125,7 @@ impl Document {
                     se: entry.predicted.se,
                     interval,
                     weight: None,
+                    test: None,
                 });
             }
             if let Some(interval) = entry.predicted.prediction {
@@ -109,9 +136,20 @@ impl Document {
                     se: None,
                     interval,
                     weight: None,
+                    test: None,
                 });
             }
         }
+        let contrasts = self.sections.contrasts.iter().flatten();
+        lines.extend(contrasts.flat_map(|test| &test.rows).map(|entry| Line {
+            kind: LineKind::Contrast,
+            label: entry.hypothesis.clone(),
+            estimate: Some(entry.estimate),
+            se: Some(entry.se),
+            interval: entry.ci,
+            weight: None,
+            test: LineTest::new(entry.statistic, self.pooled.df, Some(entry.p)),
+        }));
         lines
     }
 
@@ -182,5 +220,6 @@ fn result(kind: LineKind, label: String, pooled: &Statistics) -> Option<Line> {
         se: pooled.se,
         interval: pooled.ci?,
         weight: None,
+        test: LineTest::new(pooled.statistic, pooled.df, pooled.p),
     })
 }

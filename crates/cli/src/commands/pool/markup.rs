@@ -25,6 +25,9 @@ pub(crate) fn markdown(document: &Document) -> String {
     out.push('\n');
     out.push_str(&heterogeneity(document));
     out.push('\n');
+    for test in document.joint_tests() {
+        let _ = write!(out, "\n{}\n", markdown_text(&test.sentence()));
+    }
     for warning in &document.warnings {
         let _ = write!(out, "\n- {}", markdown_text(warning));
     }
@@ -58,6 +61,9 @@ pub(crate) fn latex(document: &Document) -> String {
     }
     out.push_str("\\bottomrule\n\\end{tabular}\n");
     let _ = writeln!(out, "% {}", ascii(&heterogeneity(document)));
+    for test in document.joint_tests() {
+        let _ = writeln!(out, "% {}", ascii(&latex_comment(&test.sentence())));
+    }
     for warning in &document.warnings {
         let _ = writeln!(out, "% {}", latex_comment(warning));
     }

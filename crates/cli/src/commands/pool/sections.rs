@@ -1,5 +1,6 @@
 //! What `--with` and `--mid` add to the document.
 
+mod contrast;
 mod regression;
 
 use super::document::{Statistics, limits};
@@ -23,6 +24,7 @@ use trialpool_meta_analysis::{
     cumulative, leave_one_out, pool,
 };
 
+pub(crate) use contrast::Hypothesis;
 pub(crate) use regression::{FittedEntry, Inflation, PredictedEntry, TermTest};
 
 /// The sections asked for; the keys of the others are not there.
@@ -70,6 +72,9 @@ pub(crate) struct Sections {
     /// `--btt`: tests of some of the terms.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) term_tests: Option<Vec<TermTest>>,
+    /// `--contrast`: tests of linear hypotheses, one each time it was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) contrasts: Option<Vec<Hypothesis>>,
     /// `--with vif`: variance inflation of each term.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) vif: Option<Vec<Inflation>>,
@@ -312,6 +317,9 @@ impl Sections {
         }
         if !options.term_tests.is_empty() {
             self.term_tests = Some(regression::tests(fit, expansion, options)?);
+        }
+        if !options.contrasts.is_empty() {
+            self.contrasts = Some(contrast::tests(fit, options)?);
         }
         self.fitted = options
             .wants(Section::Fitted)

@@ -226,10 +226,10 @@ fn studies(document: &Document) -> String {
         "weight (%)".to_owned(),
     ]];
     let mut lines = document.lines();
-    // Predicted values have a table of their own.
+    // Predicted values and contrasts have tables of their own.
     let end = lines
         .iter()
-        .position(|line| line.kind == LineKind::Predicted);
+        .position(|line| matches!(line.kind, LineKind::Predicted | LineKind::Contrast));
     lines.truncate(end.unwrap_or(lines.len()));
     rows.extend(lines.iter().map(|line| row(document, line)));
     let table = align(&rows);

@@ -57,6 +57,18 @@ pub(super) fn beside(
         let places = places(document, test);
         let _ = writeln!(out, "print(anova(res, btt = {places}), digits = 8)");
     }
+    for test in sections.contrasts.iter().flatten() {
+        let rows = test.rows.iter();
+        let rows: Vec<String> = rows
+            .map(|row| numbers(row.weights.iter().copied()))
+            .collect();
+        let values = numbers(test.rows.iter().map(|row| row.value));
+        let _ = writeln!(
+            out,
+            "print(hypothesis <- anova(res, X = rbind({}), rhs = {values}), digits = 8)",
+            rows.join(", ")
+        );
+    }
     if options.wants(Section::Vif) {
         out.push_str("print(vif(res), digits = 8)\n");
         for places in expansion.terms.iter().filter(|places| places.len() > 1) {

@@ -2,6 +2,7 @@
 
 use super::super::document::{Document, Predicted, Statistics};
 use super::super::lines::NUMBERS;
+use super::super::tests_of_model::JointTest;
 use super::align;
 use crate::terminal;
 use std::fmt::Write as _; // Writing to a string cannot fail.
@@ -71,6 +72,7 @@ pub(super) fn write(document: &Document) -> String {
     }
     out.push_str(&criteria(document));
     out.push_str(&term_tests(document));
+    out.push_str(&contrasts(document));
     out.push_str(&inflation(document));
     out.push_str(&influence(document));
     out.push_str(&permutation(document));
@@ -301,31 +303,50 @@ fn criteria(document: &Document) -> String {
 
 /// The tests of `--btt`, a line each.
 fn term_tests(document: &Document) -> String {
+    let tests = document.term_tests();
+    let lines = tests.map(|test| format!("{}\n", terminal::visible(&test.sentence())));
+    let lines: String = lines.collect();
+    if lines.is_empty() {
+        return lines;
+    }
+    format!("\ntests of terms\n{lines}")
+}
+
+/// The contrasts of each hypothesis, on the analysis scale, and the test of all of them together.
+fn contrasts(document: &Document) -> String {
+    let level = document.percent_level();
+    let statistic = if document.pooled.df.is_some() {
+        "t"
+    } else {
+        "z"
+    };
+    let plain = |value: f64| NUMBERS.fixed(value, 4);
     let mut out = String::new();
-    for test in document.sections.term_tests.iter().flatten() {
-        let terms = terminal::visible(&test.terms.join(", "));
-        let (Some(statistic), Some(p)) = (test.statistic, test.p) else {
-            let _ = writeln!(out, "{terms}: the coefficients depend on each other");
-            continue;
-        };
-        let (name, df) = match test.df2 {
-            Some(residual) => (
-                "F",
-                format!("{}, {}", test.df, NUMBERS.degrees_of_freedom(residual)),
-            ),
-            None => ("Q", test.df.to_string()),
-        };
-        let _ = writeln!(
-            out,
-            "{terms}: {name} = {}, df {df}, {}",
-            NUMBERS.statistic(statistic),
-            NUMBERS.p_statement(p)
-        );
+    let hypotheses = document.sections.contrasts.iter().flatten();
+    for (hypothesis, joint) in hypotheses.zip(document.hypotheses()) {
+        let header = ["contrast", "estimate", "SE", statistic, "p"];
+        let mut table = vec![header.map(str::to_owned).to_vec()];
+        table[0].push(format!("{level}% CI"));
+        for entry in &hypothesis.rows {
+            table.push(vec![
+                terminal::visible(&entry.hypothesis),
+                plain(entry.estimate),
+                plain(entry.se),
+                entry.statistic.map_or_else(
+                    || NUMBERS.not_estimable().to_owned(),
+                    |statistic| NUMBERS.fixed(statistic, 3),
+                ),
+                NUMBERS.p(entry.p),
+                format!("{} to {}", plain(entry.ci[0]), plain(entry.ci[1])),
+            ]);
+        }
+        let _ = write!(out, "\n{}", align(&table));
+        if hypothesis.rows.len() > 1 {
+            let label = "all together".to_owned();
+            let _ = writeln!(out, "{}", JointTest { label, ..joint }.sentence());
+        }
     }
-    if out.is_empty() {
-        return out;
-    }
-    format!("\ntests of terms\n{out}")
+    out
 }
 
 fn inflation(document: &Document) -> String {
