@@ -289,6 +289,41 @@ fn metafor_tests_contrasts_alike() {
     }
 }
 
+/// A model against a reduced one.
+#[test]
+fn metafor_compares_models_alike() {
+    if !has_metafor() {
+        return;
+    }
+    for (method, reduced) in [("ML", "~ 1"), ("ML", "alloc"), ("EE", "ablat")] {
+        let call = [
+            "pool",
+            "bcg.csv",
+            "--measure",
+            "RR",
+            "--method",
+            method,
+            "--mods",
+            "~ ablat + alloc",
+            "--compare",
+            reduced,
+        ];
+        let of_models = ["full", "reduced"].map(|model| {
+            let keys = ["ll", "dev", "aic", "bic", "aicc", "q"];
+            keys.map(|key| format!("/comparison/{model}/{key}"))
+        });
+        let of_test = ["statistic", "p", "r2"].map(|key| format!("/comparison/{key}"));
+        let pointers: Vec<&str> = of_models
+            .as_flattened()
+            .iter()
+            .chain(&of_test)
+            .map(String::as_str)
+            .collect();
+        let print = "with(comparison, c(fit.stats.f, QE.f, fit.stats.r, QE.r, LRT, pval, R2))";
+        assert_close(&at(&document(&call), &pointers), &numbers_of(&call, print));
+    }
+}
+
 /// The columns of a formula are R's: model.matrix spans the same space, with the same coefficients.
 #[test]
 fn formulas_mean_what_they_mean_in_r() {

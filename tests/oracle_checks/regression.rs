@@ -1,6 +1,8 @@
 //! Meta-regression: fits, tests of coefficients, predictions.
 
-use trialpool_meta_analysis::meta_regression::{Design, OmnibusTest, RegressionFit, regress};
+use trialpool_meta_analysis::meta_regression::{
+    Design, OmnibusTest, RegressionFit, compare_nested, regress,
+};
 use trialpool_meta_analysis::numeric::tail::chi_squared_survival;
 use trialpool_meta_analysis::permutation::{Permutations, permutation_test};
 use trialpool_meta_analysis::{Inference, PoolingOptions};
@@ -220,36 +222,61 @@ pub(crate) fn anova(dataset: &Dataset, case: &Case) -> Outcome {
         let df: Vec<_> = combinations.iter().map(|e| e.degrees_of_freedom).collect();
         checker.numbers("ddf", &df);
     } else {
-        let Some((_, reduced)) = outer.positional(1).and_then(|text| fitted(dataset, text)) else {
+        let Some((mean, reduced)) = outer.positional(1).and_then(|text| fitted(dataset, text))
+        else {
             return Outcome::NotCovered("model");
         };
-        likelihood_ratio(&mut checker, &fit, &reduced, &prepared.options);
+        match prepared.options.model.short_name() {
+            "REML" => restricted_likelihood_ratio(&mut checker, &fit, &reduced),
+            _ => likelihood_ratio(
+                &mut checker,
+                (&fit, &prepared.design),
+                (&reduced, &mean.design),
+            ),
+        }
+        check_models(&mut checker, &fit, &reduced);
     }
     compared(checker)
 }
 
 fn likelihood_ratio(
     checker: &mut Checker<'_>,
+    full: (&RegressionFit, &Design),
+    reduced: (&RegressionFit, &Design),
+) {
+    match compare_nested(full, reduced) {
+        Ok(comparison) => {
+            checker.number("LRT", comparison.statistic);
+            checker.number("pval", comparison.p_value);
+            checker.number("R2", comparison.r_squared.map(|r| 100.0 * r));
+        }
+        Err(error) => checker.problem("comparison", &error.to_string()),
+    }
+}
+
+/// metafor's value, against which it warns and which ours refuses to interpret.
+fn restricted_likelihood_ratio(
+    checker: &mut Checker<'_>,
     full: &RegressionFit,
     reduced: &RegressionFit,
-    options: &PoolingOptions,
 ) {
-    let log_likelihood = |fit: &RegressionFit| match options.model.short_name() {
-        "REML" => fit.fit_statistics.restricted.log_likelihood,
-        _ => fit.fit_statistics.maximum_likelihood.log_likelihood,
-    };
+    let log_likelihood = |fit: &RegressionFit| fit.fit_statistics.restricted.log_likelihood;
     let statistic = 2.0 * (log_likelihood(full) - log_likelihood(reduced));
-    let (p, q) = (full.coefficients.len(), reduced.coefficients.len());
+    let more = full.coefficients.len() - reduced.coefficients.len();
     let tau2 = |fit: &RegressionFit| fit.between_study.map_or(0.0, |b| b.variance);
     checker.number("LRT", statistic);
-    checker.number("pval", chi_squared_survival(statistic, (p - q) as f64));
-    checker.number("parms.f", (p + 1) as f64);
-    checker.number("parms.r", (q + 1) as f64);
+    checker.number("pval", chi_squared_survival(statistic, more as f64));
+    checker.number("R2", 100.0 * (1.0 - tau2(full) / tau2(reduced)).max(0.0));
+}
+
+fn check_models(checker: &mut Checker<'_>, full: &RegressionFit, reduced: &RegressionFit) {
+    let tau2 = |fit: &RegressionFit| fit.between_study.map_or(0.0, |b| b.variance);
+    checker.number("parms.f", (full.coefficients.len() + 1) as f64);
+    checker.number("parms.r", (reduced.coefficients.len() + 1) as f64);
     checker.number("QE.f", full.heterogeneity.cochran_q);
     checker.number("QE.r", reduced.heterogeneity.cochran_q);
     checker.number("tau2.f", tau2(full));
     checker.number("tau2.r", tau2(reduced));
-    checker.number("R2", 100.0 * (1.0 - tau2(full) / tau2(reduced)).max(0.0));
 }
 
 /// `confint` of a model with moderators: the Q-profile interval.

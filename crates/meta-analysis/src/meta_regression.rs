@@ -1,11 +1,13 @@
 //! Meta-regression: effects explained by moderators, with common or random residual effects.
 
+mod comparison;
 mod contrast;
 mod design;
 mod fit;
 mod formula;
 mod tests_of_coefficients;
 
+pub use comparison::{ComparisonError, ModelComparison, compare_nested};
 pub use contrast::{Contrast, ContrastError};
 pub use design::Design;
 pub use fit::{Coefficient, Predicted, RegressionFit};

@@ -62,7 +62,7 @@ be misread; in interactions `:` does for `×`. Each estimate is the left side le
 
 JSON: `trialpool schema pool` describes every key. `--with` adds the keys leave_one_out, cumulative,
 influence, permutation, fitted, vif, fit_statistics, panel; `--mid` adds exceedance, `--predict`
-predictions, `--btt` term_tests, `--contrast` contrasts.
+predictions, `--btt` term_tests, `--contrast` contrasts, `--compare` comparison.
 
 Examples:
   trialpool pool bcg.csv --measure RR
@@ -72,6 +72,7 @@ Examples:
   trialpool pool bcg.csv --measure RR --mods ablat,alloc --predict 'ablat = 20, 40; alloc = random'
   trialpool pool bcg.csv --measure RR --mods ablat,alloc --btt alloc --with vif
   trialpool pool bcg.csv --measure RR --mods ablat,alloc --contrast 'alloc: random - 10*ablat'
+  trialpool pool bcg.csv --measure RR --method ML --mods ablat,alloc --compare '~ ablat'
   trialpool pool bcg.csv --measure RR --with leave-one-out,influence --pi k-2 --mid 0.8
   trialpool pool bcg.csv --measure RR --mods ablat --with permutation --seed 7
   trialpool pool bcg.csv --measure RR --format r | Rscript -
@@ -147,6 +148,9 @@ pub(crate) struct PoolArgs {
         allow_hyphen_values = true
     )]
     pub(crate) contrast: Vec<String>,
+    /// Compare the model with this one nested in it by the likelihood ratio; `'~ 1'` has no moderators
+    #[arg(long, value_name = "COL[,COL...]|~FORMULA", requires = "mods")]
+    pub(crate) compare: Option<String>,
     /// Correlation between two measurements of a group, for rows that report none
     #[arg(long, value_name = "R", allow_negative_numbers = true)]
     pub(crate) ri: Option<f64>,

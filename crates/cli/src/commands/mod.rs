@@ -12,7 +12,7 @@ mod schema;
 mod table;
 mod waive;
 
-pub(crate) use pool::{Setting, parse_formula, parse_settings};
+pub(crate) use pool::{Setting, parse_formula, parse_reduced, parse_settings};
 
 use crate::args::Command;
 use crate::failure::Outcome;

@@ -37,7 +37,7 @@ use crate::failure::{Failure, Outcome, Verdict};
 use crate::options::{Input, Method, PoolOptions};
 use crate::terminal;
 pub(crate) use document::Document;
-pub(crate) use moderators::{Setting, parse as parse_formula, parse_settings};
+pub(crate) use moderators::{Setting, parse as parse_formula, parse_reduced, parse_settings};
 
 use document::Refusal;
 use effects::Effects;

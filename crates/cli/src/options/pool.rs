@@ -6,7 +6,7 @@ pub(crate) use crate::args::QuantileRule;
 use crate::args::{
     PoolArgs, PoolFormat, PredictionName, Section, SharedControl, VarianceIntervalName,
 };
-use crate::commands::{Setting, parse_formula, parse_settings};
+use crate::commands::{Setting, parse_formula, parse_reduced, parse_settings};
 use crate::failure::Failure;
 use std::path::{Path, PathBuf};
 use trialpool_meta_analysis::effect_size::{CorrectTo, Split, ZeroCells};
@@ -109,6 +109,8 @@ pub(crate) struct PoolOptions {
     pub(crate) term_tests: Vec<Formula>,
     /// The hypotheses of `--contrast`, as typed: names of coefficients are known with the data.
     pub(crate) contrasts: Vec<String>,
+    /// The reduced model of `--compare`.
+    pub(crate) compare: Option<Formula>,
     pub(crate) by: Option<String>,
     pub(crate) sharing: VarianceSharing,
     pub(crate) slab: Option<String>,
@@ -188,6 +190,7 @@ impl PoolOptions {
             predict,
             term_tests: tests.collect::<Result<_, _>>()?,
             contrasts: args.contrast,
+            compare: args.compare.as_deref().map(parse_reduced).transpose()?,
             by: args.by,
             sharing: match &*args.by_tau2 {
                 "common" => VarianceSharing::Common,
@@ -204,6 +207,22 @@ impl PoolOptions {
         };
         options.check(&args.test)?;
         Ok(options)
+    }
+
+    /// The columns that the moderators need, those of `--mods` first, each once.
+    pub(crate) fn moderator_columns(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for name in self
+            .mods
+            .iter()
+            .chain(&self.compare)
+            .flat_map(Formula::columns)
+        {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
     }
 
     /// Whether a section is asked for.

@@ -147,9 +147,10 @@ impl Reader<'_> {
                 text: text.to_owned(),
             });
         }
-        let text = match has_right {
-            true => text.to_owned(),
-            false => format!("{text} = 0"),
+        let text = if has_right {
+            text.to_owned()
+        } else {
+            format!("{text} = 0")
         };
         Ok(Contrast {
             text,

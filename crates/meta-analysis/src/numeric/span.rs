@@ -27,6 +27,11 @@ impl Span {
         self.basis.len()
     }
 
+    /// Whether a vector is a combination of those before.
+    pub(crate) fn contains(&self, vector: &[f64]) -> bool {
+        self.orthogonal_part(vector).is_none()
+    }
+
     /// Takes a vector in, unless it is a combination of those before.
     pub(crate) fn add(&mut self, vector: &[f64]) {
         self.basis.extend(self.orthogonal_part(vector));

@@ -3,7 +3,7 @@
 use super::document::Document;
 use crate::terminal;
 
-/// One row a line of the table, then one a test of several coefficients.
+/// One row a line of the table, then one a figure of compared models, then one a test of several coefficients.
 pub(crate) fn write(document: &Document) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let header = [
@@ -39,15 +39,36 @@ pub(crate) fn write(document: &Document) -> String {
             number(line.test.map(|test| test.p)),
         ]
     }));
+    let blank = String::new;
+    rows.extend(document.model_figures().into_iter().map(|figure| {
+        [
+            figure.of.to_owned(),
+            figure.name.to_owned(),
+            number(figure.value),
+            blank(),
+            blank(),
+            blank(),
+            blank(),
+            blank(),
+            blank(),
+            blank(),
+            blank(),
+        ]
+    }));
     rows.extend(document.joint_tests().into_iter().map(|test| {
-        let mut row = <[String; 11]>::default();
-        row[0] = test.kind.to_owned();
-        row[1] = inert(&test.label);
-        row[7] = number(test.statistic);
-        row[8] = test.df.to_string();
-        row[9] = number(test.df2);
-        row[10] = number(test.p);
-        row
+        [
+            test.kind.to_owned(),
+            inert(&test.label),
+            blank(),
+            blank(),
+            blank(),
+            blank(),
+            blank(),
+            number(test.statistic),
+            test.df.to_string(),
+            number(test.df2),
+            number(test.p),
+        ]
     }));
     for row in rows {
         // Writing to memory cannot fail.

@@ -177,7 +177,7 @@ impl Document {
     pub(crate) fn new(effects: &Effects, options: &PoolOptions) -> Result<Self, Refusal> {
         let studies: Vec<StudyEffect> = effects.usable.iter().map(|study| study.estimate).collect();
         let expansion = options.mods.as_ref();
-        let expansion = expansion.map(|formula| moderators::expand(effects, formula));
+        let expansion = expansion.map(|formula| moderators::expand(effects, formula, options));
         let expansion = expansion.transpose().map_err(|error| error.to_string())?;
         let design = match &expansion {
             Some(expansion) => expansion.design.clone(),
@@ -219,6 +219,9 @@ impl Document {
         sections.common_tau2 = groups.common_tau2;
         if let (Some(regression), Some(expansion)) = (&fit.regression, &expansion) {
             sections.add_regression(effects, regression, expansion, options)?;
+            if let Some(reduced) = &options.compare {
+                sections.compare(effects, &studies, (regression, &design), reduced, options)?;
+            }
         }
         let weights = match options.method {
             // Tables may have a weight without an estimate of their own.

@@ -7,7 +7,6 @@ use trialpool_meta_analysis::effect_size::{
     Corrected, Counts, Proportion, Rate, Split, StudyData, TwoByTwo, TwoRates, ZeroCells,
     effect_size,
 };
-use trialpool_meta_analysis::meta_regression::Formula;
 use trialpool_meta_analysis::reported::{DerivedEffect, ErrorRoute, EstimateRoute, derive_effect};
 use trialpool_meta_analysis::{Interval, StudyEffect};
 
@@ -17,7 +16,7 @@ pub(crate) struct Effect {
     pub(crate) label: String,
     /// Its group, if it has one.
     pub(crate) group: Option<String>,
-    /// The texts of the moderators, in the order of the formula.
+    /// The texts of the moderators, in the order of the columns needed.
     pub(crate) moderators: Vec<String>,
     /// The effect, analysis scale.
     pub(crate) estimate: StudyEffect,
@@ -95,7 +94,7 @@ pub(crate) fn compute(studies: Vec<Study>, options: &PoolOptions) -> Effects {
         let moderators: Option<Vec<String>> = study.moderators.iter().cloned().collect();
         let complete = effect.and_then(|effect| {
             let absent = || {
-                let names = options.mods.iter().flat_map(Formula::columns);
+                let names = options.moderator_columns().into_iter();
                 names
                     .zip(&study.moderators)
                     .filter(|(_, text)| text.is_none())

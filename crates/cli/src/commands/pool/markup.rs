@@ -25,6 +25,9 @@ pub(crate) fn markdown(document: &Document) -> String {
     out.push('\n');
     out.push_str(&heterogeneity(document));
     out.push('\n');
+    for model in document.model_sentences() {
+        let _ = write!(out, "\n{}\n", markdown_text(&model));
+    }
     for test in document.joint_tests() {
         let _ = write!(out, "\n{}\n", markdown_text(&test.sentence()));
     }
@@ -61,6 +64,9 @@ pub(crate) fn latex(document: &Document) -> String {
     }
     out.push_str("\\bottomrule\n\\end{tabular}\n");
     let _ = writeln!(out, "% {}", ascii(&heterogeneity(document)));
+    for model in document.model_sentences() {
+        let _ = writeln!(out, "% {}", ascii(&latex_comment(&model)));
+    }
     for test in document.joint_tests() {
         let _ = writeln!(out, "% {}", ascii(&latex_comment(&test.sentence())));
     }

@@ -6,6 +6,7 @@ pub(crate) use setting::{Setting, parse as parse_settings};
 
 use super::effects::Effects;
 use crate::failure::Failure;
+use crate::options::PoolOptions;
 use trialpool_meta_analysis::meta_regression::{Expansion, Formula, FormulaError, Term};
 
 /// Reads what was typed after `option`.
@@ -20,14 +21,47 @@ pub(crate) fn parse(option: &str, text: &str) -> Result<Formula, Failure> {
     })
 }
 
-/// The columns of a formula.
-pub(super) fn expand(effects: &Effects, formula: &Formula) -> Result<Expansion, FormulaError> {
-    let studies = &effects.usable;
-    let texts = |place: usize| studies.iter().map(move |study| &*study.moderators[place]);
-    let table: Vec<Vec<&str>> = (0..formula.columns().len())
-        .map(|place| texts(place).collect())
-        .collect();
+/// Reads the reduced model of `--compare`, which may be that of a mean: `~ 1`.
+pub(crate) fn parse_reduced(text: &str) -> Result<Formula, Failure> {
+    let without_blanks: String = text.split_whitespace().collect();
+    if without_blanks == "~1" {
+        return Ok(Formula {
+            intercept: true,
+            terms: Vec::new(),
+        });
+    }
+    parse("compare", text)
+}
+
+/// The columns of a formula of moderators.
+pub(super) fn expand(
+    effects: &Effects,
+    formula: &Formula,
+    options: &PoolOptions,
+) -> Result<Expansion, FormulaError> {
+    let read = options.moderator_columns();
+    let texts = |name: &str| -> Vec<&str> {
+        // The columns read are those of every formula, so there is a place.
+        let place = read.iter().position(|known| *known == name);
+        let studies = effects.usable.iter();
+        studies
+            .filter_map(|study| Some(&*study.moderators[place?]))
+            .collect()
+    };
+    let table: Vec<Vec<&str>> = formula.columns().into_iter().map(texts).collect();
     formula.expand(&table)
+}
+
+/// `~ a + b:poly(c, 2)`, `~ 1`.
+pub(super) fn formula_text(formula: &Formula) -> String {
+    let mut terms: Vec<String> = formula.terms.iter().map(term_text).collect();
+    if !formula.intercept {
+        terms.insert(0, "0".to_owned());
+    }
+    if terms.is_empty() {
+        terms.push("1".to_owned());
+    }
+    format!("~ {}", terms.join(" + "))
 }
 
 /// `a:poly(b, 2)`.

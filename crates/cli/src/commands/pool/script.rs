@@ -56,15 +56,19 @@ pub(super) fn write(
         }
     }
     let expansion = options.mods.as_ref();
-    let expansion = expansion.and_then(|formula| moderators::expand(effects, formula).ok());
+    let expansion =
+        expansion.and_then(|formula| moderators::expand(effects, formula, options).ok());
     if let Some(expansion) = &expansion {
-        regression::design(&mut out, &expansion.design);
+        regression::design(&mut out, "X", &expansion.design);
     }
     let call = fit(&mut out, counts, options, "");
     let _ = writeln!(out, "res <- {call}\nprint(res, digits = 8)");
     beside(&mut out, options);
     if let Some(expansion) = &expansion {
         regression::beside(&mut out, document, expansion, options);
+    }
+    if let Some(comparison) = &document.sections.comparison {
+        regression::comparison(&mut out, &comparison.design);
     }
     if options.by.is_some() {
         groups(&mut out, counts, options);

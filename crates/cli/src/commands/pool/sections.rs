@@ -1,9 +1,10 @@
 //! What `--with` and `--mid` add to the document.
 
+mod comparison;
 mod contrast;
 mod regression;
 
-use super::document::{Statistics, limits};
+use super::document::{Refusal, Statistics, limits};
 use super::effects::Effects;
 use super::fit::Fit;
 use super::prediction::{self, BootstrapEntry, Exceedance, Own};
@@ -16,7 +17,9 @@ use serde::Serialize;
 use trialpool_meta_analysis::effect_size::StudyData;
 use trialpool_meta_analysis::influence::{Deletion, influence};
 use trialpool_meta_analysis::mantel_haenszel::ChiSquaredTest;
-use trialpool_meta_analysis::meta_regression::{Design, Expansion, RegressionFit, regress};
+use trialpool_meta_analysis::meta_regression::{
+    Design, Expansion, Formula, RegressionFit, regress,
+};
 use trialpool_meta_analysis::permutation::{Permutations, permutation_test};
 use trialpool_meta_analysis::shrinkage::shrink;
 use trialpool_meta_analysis::{
@@ -24,6 +27,7 @@ use trialpool_meta_analysis::{
     cumulative, leave_one_out, pool,
 };
 
+pub(crate) use comparison::ComparisonEntry;
 pub(crate) use contrast::Hypothesis;
 pub(crate) use regression::{FittedEntry, Inflation, PredictedEntry, TermTest};
 
@@ -75,6 +79,9 @@ pub(crate) struct Sections {
     /// `--contrast`: tests of linear hypotheses, one each time it was given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) contrasts: Option<Vec<Hypothesis>>,
+    /// `--compare`: the model against one nested in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) comparison: Option<ComparisonEntry>,
     /// `--with vif`: variance inflation of each term.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) vif: Option<Vec<Inflation>>,
@@ -302,6 +309,20 @@ impl Sections {
             prediction_bootstrap: own.and_then(Own::bootstrap),
             ..Self::default()
         })
+    }
+
+    /// Adds the comparison of a regression with a reduced one.
+    pub(super) fn compare(
+        &mut self,
+        effects: &Effects,
+        studies: &[StudyEffect],
+        full: (&RegressionFit, &Design),
+        reduced: &Formula,
+        options: &PoolOptions,
+    ) -> Result<(), Refusal> {
+        let entry = comparison::compare(effects, studies, full, reduced, options)?;
+        self.comparison = Some(entry);
+        Ok(())
     }
 
     /// Adds what is asked of a regression.

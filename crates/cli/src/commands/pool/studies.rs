@@ -21,7 +21,7 @@ pub(crate) struct Study {
     pub(crate) line: String,
     /// Its group, if the studies are grouped and the cell is filled.
     pub(crate) group: Option<String>,
-    /// The texts of the moderators, in the order of the formula; none where a cell is empty.
+    /// The texts of the moderators, in the order of the columns needed; none where a cell is empty.
     pub(crate) moderators: Vec<Option<String>>,
     /// Its weight, if weights are given and the cell is filled.
     pub(crate) weight: Option<f64>,
@@ -70,11 +70,19 @@ pub(crate) fn read(
         None => LABEL_COLUMNS.iter().find_map(|name| table.column(name)),
     };
     let weights = named("weights", &options.weights)?;
-    let names = options.mods.iter().flat_map(Formula::columns);
+    let of_model = options
+        .mods
+        .as_ref()
+        .map_or_else(Vec::new, Formula::columns);
     let mut moderators = Vec::new();
-    for name in names {
+    for name in options.moderator_columns() {
+        let option = if of_model.contains(&name) {
+            "mods"
+        } else {
+            "compare"
+        };
         let column = table.column(name);
-        moderators.push(column.ok_or_else(|| no_column(table, "mods", name))?);
+        moderators.push(column.ok_or_else(|| no_column(table, option, name))?);
     }
     let used = plan.names().filter_map(|name| table.column(name));
     let named = group.into_iter().chain(label).chain(weights);

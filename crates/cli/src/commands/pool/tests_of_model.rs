@@ -28,6 +28,7 @@ impl JointTest {
                 "F",
                 format!("{}, {}", self.df, NUMBERS.degrees_of_freedom(residual)),
             ),
+            None if self.kind == "comparison" => ("chi²", self.df.to_string()),
             None => ("Q", self.df.to_string()),
         };
         format!(
@@ -39,7 +40,7 @@ impl JointTest {
 }
 
 impl Document {
-    /// The test of all moderators, those of `--btt` and those of `--contrast`.
+    /// The test of all moderators, those of `--btt`, of `--contrast` and of `--compare`.
     pub(crate) fn joint_tests(&self) -> Vec<JointTest> {
         let moderators = self.qm_df.map(|df| JointTest {
             kind: "moderators",
@@ -52,7 +53,22 @@ impl Document {
         let mut tests = Vec::from_iter(moderators);
         tests.extend(self.term_tests());
         tests.extend(self.hypotheses());
+        tests.extend(self.comparison());
         tests
+    }
+
+    /// That of `--compare`.
+    pub(crate) fn comparison(&self) -> Option<JointTest> {
+        let comparison = self.sections.comparison.as_ref()?;
+        let (full, reduced) = (&comparison.full.formula, &comparison.reduced.formula);
+        Some(JointTest {
+            kind: "comparison",
+            label: format!("likelihood ratio, {full} against {reduced}"),
+            statistic: Some(comparison.statistic),
+            df: comparison.df,
+            df2: None,
+            p: Some(comparison.p),
+        })
     }
 
     /// Those of `--btt`.
@@ -79,5 +95,76 @@ impl Document {
             df2: test.df2,
             p: test.p,
         })
+    }
+}
+
+/// A number that tells of one of two models compared.
+pub(crate) struct ModelFigure {
+    /// `full`, `reduced`, or `comparison` for what belongs to both.
+    pub(crate) of: &'static str,
+    /// Its key in the JSON.
+    pub(crate) name: &'static str,
+    pub(crate) value: Option<f64>,
+}
+
+impl Document {
+    /// What `--compare` says of both models.
+    pub(crate) fn model_figures(&self) -> Vec<ModelFigure> {
+        let Some(comparison) = &self.sections.comparison else {
+            return Vec::new();
+        };
+        let mut figures = Vec::new();
+        for (of, model) in [("full", &comparison.full), ("reduced", &comparison.reduced)] {
+            let criteria = &model.criteria;
+            let named = [
+                ("ll", criteria.ll),
+                ("dev", criteria.dev),
+                ("aic", criteria.aic),
+                ("bic", criteria.bic),
+                ("aicc", criteria.aicc),
+                ("q", model.q),
+                ("tau2", model.tau2),
+            ];
+            figures.extend(named.map(|(name, value)| ModelFigure {
+                of,
+                name,
+                value: Some(value),
+            }));
+        }
+        figures.push(ModelFigure {
+            of: "comparison",
+            name: "r2",
+            value: comparison.r2,
+        });
+        figures
+    }
+
+    /// A sentence on each of the models that `--compare` compares.
+    pub(crate) fn model_sentences(&self) -> Vec<String> {
+        let Some(comparison) = &self.sections.comparison else {
+            return Vec::new();
+        };
+        let explained = comparison.r2.map_or_else(String::new, |percent| {
+            format!("; R² {}", NUMBERS.percent(percent))
+        });
+        let models = [(&comparison.full, &*explained), (&comparison.reduced, "")];
+        models
+            .iter()
+            .map(|(model, explained)| {
+                let of = &model.criteria;
+                let number = |value: f64| NUMBERS.fixed(value, 4);
+                format!(
+                    "{}: log-likelihood {}; AIC {}; BIC {}; AICc {}; Q = {} (df {}); tau² = {}{explained}",
+                    model.formula,
+                    number(of.ll),
+                    number(of.aic),
+                    number(of.bic),
+                    number(of.aicc),
+                    NUMBERS.statistic(model.q),
+                    model.q_df,
+                    self.variance(model.tau2)
+                )
+            })
+            .collect()
     }
 }

@@ -3,7 +3,10 @@
 use super::{Method, PoolOptions, PredictionChoice};
 use crate::args::{PoolFormat, Section, VarianceIntervalName};
 use crate::failure::Failure;
-use trialpool_meta_analysis::{Measure, Model, PredictionRule, VarianceSharing};
+use trialpool_meta_analysis::meta_regression::ComparisonError;
+use trialpool_meta_analysis::{
+    BetweenStudyEstimator, Measure, Model, PredictionRule, VarianceSharing,
+};
 
 impl PoolOptions {
     /// Refuses what does not go together; nothing asked for is passed over.
@@ -54,6 +57,7 @@ impl PoolOptions {
             return refuse("`--by-tau2 common`", "each group then has its own");
         }
         self.check_given()?;
+        self.check_comparison()?;
         for section in &self.sections {
             let of_means = matches!(
                 section,
@@ -117,6 +121,33 @@ impl PoolOptions {
             );
         }
         Ok(())
+    }
+
+    /// Models are compared by likelihoods of the same data.
+    fn check_comparison(&self) -> Result<(), Failure> {
+        if self.compare.is_none() {
+            return Ok(());
+        }
+        let name = self.method_name();
+        match self.pooling.model {
+            _ if self.tau2.is_some() => Err(Failure::call(
+                "`--compare` does not go with a given between-study variance",
+            )
+            .help("leave out `--tau2` and take `--method ML`")),
+            Model::CommonEffect
+            | Model::RandomEffects(BetweenStudyEstimator::MaximumLikelihood) => Ok(()),
+            Model::RandomEffects(BetweenStudyEstimator::RestrictedMaximumLikelihood) => {
+                Err(Failure::call(format!(
+                    "`--compare` does not go with `--method {name}`: {}",
+                    ComparisonError::RestrictedLikelihood
+                ))
+                .help("take `--method ML`"))
+            }
+            Model::RandomEffects(_) => Err(Failure::call(format!(
+                "`--compare` does not go with `--method {name}`, which maximises no likelihood"
+            ))
+            .help("take `--method ML`, or EE for a common effect")),
+        }
     }
 
     /// A between-study variance or weights of the caller's own.

@@ -10,10 +10,10 @@ use std::fmt::Write as _; // Writing to a string cannot fail.
 use trialpool_meta_analysis::meta_regression::{Design, Expansion};
 use trialpool_meta_analysis::{Model, PredictionRule};
 
-/// The columns of the design, as they were made.
-pub(super) fn design(out: &mut String, made: &Design) {
+/// The columns of a design, as they were made.
+pub(super) fn design(out: &mut String, called: &str, made: &Design) {
     let rows = made.rows();
-    out.push_str("X <- cbind(\n");
+    let _ = writeln!(out, "{called} <- cbind(");
     for (place, name) in made.names().iter().enumerate() {
         let end = if place + 1 == made.names().len() {
             ")"
@@ -76,6 +76,14 @@ pub(super) fn beside(
             let _ = writeln!(out, "print(vif(res, btt = {first}:{last}), digits = 8)");
         }
     }
+}
+
+/// The model against a reduced one.
+pub(super) fn comparison(out: &mut String, reduced: &Design) {
+    design(out, "X0", reduced);
+    out.push_str(
+        "reduced <- update(res, mods = X0)\nprint(comparison <- anova(res, reduced), digits = 8)\n",
+    );
 }
 
 /// The places of the coefficients of a test, counted from 1.

@@ -73,6 +73,7 @@ pub(super) fn write(document: &Document) -> String {
     out.push_str(&criteria(document));
     out.push_str(&term_tests(document));
     out.push_str(&contrasts(document));
+    out.push_str(&comparison(document));
     out.push_str(&inflation(document));
     out.push_str(&influence(document));
     out.push_str(&permutation(document));
@@ -320,7 +321,6 @@ fn contrasts(document: &Document) -> String {
     } else {
         "z"
     };
-    let plain = |value: f64| NUMBERS.fixed(value, 4);
     let mut out = String::new();
     let hypotheses = document.sections.contrasts.iter().flatten();
     for (hypothesis, joint) in hypotheses.zip(document.hypotheses()) {
@@ -328,13 +328,14 @@ fn contrasts(document: &Document) -> String {
         let mut table = vec![header.map(str::to_owned).to_vec()];
         table[0].push(format!("{level}% CI"));
         for entry in &hypothesis.rows {
+            let plain = |value: f64| NUMBERS.to_spread(value, entry.se, 4);
             table.push(vec![
                 terminal::visible(&entry.hypothesis),
                 plain(entry.estimate),
                 plain(entry.se),
                 entry.statistic.map_or_else(
                     || NUMBERS.not_estimable().to_owned(),
-                    |statistic| NUMBERS.fixed(statistic, 3),
+                    |statistic| NUMBERS.to_spread(statistic, 1.0, 3),
                 ),
                 NUMBERS.p(entry.p),
                 format!("{} to {}", plain(entry.ci[0]), plain(entry.ci[1])),
@@ -347,6 +348,44 @@ fn contrasts(document: &Document) -> String {
         }
     }
     out
+}
+
+/// Both models of `--compare`, and the test of one against the other.
+fn comparison(document: &Document) -> String {
+    let (Some(comparison), Some(test)) = (&document.sections.comparison, document.comparison())
+    else {
+        return String::new();
+    };
+    let mut table = vec![vec![
+        "model".to_owned(),
+        "coefficients".to_owned(),
+        "log-likelihood".to_owned(),
+    ]];
+    table[0].extend(["AIC", "BIC", "AICc", "Q"].map(str::to_owned));
+    if document.has_between_study_variance() {
+        table[0].push("tau²".to_owned());
+    }
+    for model in [&comparison.full, &comparison.reduced] {
+        let of = &model.criteria;
+        let mut row = vec![
+            terminal::visible(&model.formula),
+            model.coefficients.len().to_string(),
+        ];
+        row.extend([of.ll, of.aic, of.bic, of.aicc].map(|number| NUMBERS.fixed(number, 4)));
+        row.push(NUMBERS.statistic(model.q));
+        if document.has_between_study_variance() {
+            row.push(document.variance(model.tau2));
+        }
+        table.push(row);
+    }
+    let explained = comparison.r2.map_or_else(String::new, |percent| {
+        format!("; R² {}", NUMBERS.percent(percent))
+    });
+    format!(
+        "\n{}{}{explained}\n",
+        align(&table),
+        terminal::visible(&test.sentence())
+    )
 }
 
 fn inflation(document: &Document) -> String {
