@@ -5,7 +5,7 @@ use crate::{Diagnostic, Message};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-/// Characters that GitHub takes for a comment.
+/// Characters that GitHub takes for a comment, held in bytes, of which there are never fewer.
 const LONGEST_COMMENT: usize = 65_536;
 /// Of these, kept for the sentence that says how many findings are left out.
 const LAST_SENTENCE: usize = 512;
@@ -46,9 +46,9 @@ fn kept(found: &Found<'_>, room: usize) -> BTreeSet<usize> {
     let mut used = 0;
     for (index, finding) in found.by_severity() {
         let (file, _) = found.place(finding);
-        used += row(found, finding).chars().count();
+        used += row(found, finding).len();
         if files.insert(file.name()) {
-            used += heading(found, finding).chars().count();
+            used += heading(found, finding).len();
         }
         if used > room {
             break;
