@@ -50,10 +50,13 @@ pub(super) fn check(held: &Held<'_, '_, '_>, sink: &mut Sink<'_>) {
     }
     let se = standard_error(&effect, implied);
     let tolerance = tolerance(held, &effect, implied, se);
-    let slip = explanation(held, &effect, (treated, control), (gap, se), sink);
+    // Nearer, a slip would not be told: it need not be looked for.
+    let slip = (gap > 0.5 * tolerance)
+        .then(|| explanation(held, &effect, (treated, control), (gap, se), sink))
+        .flatten();
     let adjusted_at_most = held.view.trial.design == Design::Randomised;
     let severity = match slip {
-        Some(_) if gap > 0.5 * tolerance => Severity::Warning,
+        Some(_) => Severity::Warning,
         _ if gap > tolerance && adjusted_at_most => Severity::Warning,
         _ if implied.by == By::CumulativeHazard => return,
         _ => Severity::Note,
@@ -74,7 +77,7 @@ pub(super) fn check(held: &Held<'_, '_, '_>, sink: &mut Sink<'_>) {
             .also(treated.saying(Message::new("tp0420.treated")))
             .also(control.saying(Message::new("tp0420.control")))
             .note((severity == Severity::Note).then_some(adjusted))
-            .note(slip.filter(|_| severity == Severity::Warning))
+            .note(slip)
             .help(Message::new("tp0420.help")),
     );
 }
