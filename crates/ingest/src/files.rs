@@ -4,6 +4,7 @@ use crate::manifest::{Manifest, Named};
 use crate::records::{Record, Records};
 use crate::visible::{is_invisible, turns_direction};
 use crate::{ByteSpan, FileId, Label, Row, SourceFile};
+use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -107,11 +108,14 @@ impl Files {
                 Err(error) => return Err(OpenError::Unreadable(path, error)),
             }
         }
-        Ok(Self::load(protocol, companions, |named| {
-            std::fs::read(dir.join(named)).map_err(|error| match error.kind() {
+        let read = |named: &Named| {
+            std::fs::read(dir.join(&named.path)).map_err(|error| match error.kind() {
                 std::io::ErrorKind::NotFound => Fault::Missing,
                 _ => Fault::Unreadable(error.to_string()),
             })
+        };
+        Ok(Self::load(protocol, companions, |all| {
+            all.par_iter().map(read).collect()
         }))
     }
 
@@ -123,15 +127,16 @@ impl Files {
             .into_iter()
             .filter_map(|name| Some((name, files.remove(name)?)))
             .collect();
-        Self::load(protocol, companions, |named| {
-            files.remove(named).ok_or(Fault::Missing)
+        let mut take = |named: &Named| files.remove(&named.path).ok_or(Fault::Missing);
+        Self::load(protocol, companions, |all| {
+            all.iter().map(&mut take).collect()
         })
     }
 
     fn load(
         protocol: Vec<u8>,
         companions: Vec<(&str, Vec<u8>)>,
-        mut read: impl FnMut(&str) -> Result<Vec<u8>, Fault>,
+        read: impl FnOnce(&[Named]) -> Vec<Result<Vec<u8>, Fault>>,
     ) -> Self {
         let protocol = SourceFile::new(PROTOCOL.to_owned(), None, protocol);
         let shift = protocol.content_start();
@@ -140,14 +145,20 @@ impl Files {
             // That the protocol is not UTF-8 is said once; what else is wrong with it, after.
             Err(_) => Manifest::default(),
         };
+        let tables: Vec<Result<SourceFile, (Named, Fault)>> = read(&manifest.files)
+            .into_par_iter()
+            .zip(&manifest.files)
+            .map(|(read, named)| match read {
+                Ok(bytes) => Ok(SourceFile::new(named.path.clone(), Some(named.kind), bytes)),
+                Err(fault) => Err((named.clone(), fault)),
+            })
+            .collect();
         let mut sources = vec![protocol];
         let mut unread = Vec::new();
-        for named in &manifest.files {
-            match read(&named.path) {
-                Ok(bytes) => {
-                    sources.push(SourceFile::new(named.path.clone(), Some(named.kind), bytes));
-                }
-                Err(fault) => unread.push((named.clone(), fault)),
+        for table in tables {
+            match table {
+                Ok(source) => sources.push(source),
+                Err(missed) => unread.push(missed),
             }
         }
         for (name, bytes) in companions {

@@ -33,27 +33,30 @@ use context::Context;
 use rayon::prelude::*;
 use trialpool_ingest::{Diagnostic, Files, Reading, Sink, TrialKey};
 
-/// Rows or trials that one thread takes at a time.
-const SHARE: usize = 4096;
+/// Rows that one thread takes at a time.
+const ROWS: usize = 4096;
+
+/// Trials that one thread takes at a time: of many rows each.
+const TRIALS: usize = 32;
 
 /// What the rules find in a registry, in no particular order:
 /// [`in_order`](trialpool_ingest::in_order) sorts it with everything else.
 pub fn check(files: &Files, reading: &Reading<'_>) -> Vec<Diagnostic> {
     let registry = &reading.registry;
     let context = Context::new(reading);
-    let contrasts = shared(&registry.contrasts, files, |row, sink| {
+    let contrasts = shared(&registry.contrasts, ROWS, files, |row, sink| {
         let comparison = result::Comparison::of(row);
         for rule in result::CONTRAST_RULES {
             rule(&comparison, &context, sink);
         }
     });
-    let arm_results = shared(&registry.arm_results, files, |row, sink| {
+    let arm_results = shared(&registry.arm_results, ROWS, files, |row, sink| {
         for rule in result::ARM_RESULT_RULES {
             rule(row, &context, sink);
         }
     });
     let trials: Vec<TrialKey> = registry.trials.iter().map(|(key, _)| key).collect();
-    let within = shared(&trials, files, |trial, sink| {
+    let within = shared(&trials, TRIALS, files, |trial, sink| {
         let trial = context.trial(*trial);
         for rule in trial::RULES {
             rule(&trial, &context, sink);
@@ -69,14 +72,15 @@ pub fn check(files: &Files, reading: &Reading<'_>) -> Vec<Diagnostic> {
     parts.into_iter().flatten().collect()
 }
 
-/// Looks at each item, several at once; what is found comes in the order of the items.
+/// Looks at each item, `share` of them on one thread at a time; what is found comes in the order of the items.
 fn shared<T: Sync>(
     items: &[T],
+    share: usize,
     files: &Files,
     look: impl Fn(&T, &mut Sink<'_>) + Sync,
 ) -> Vec<Diagnostic> {
     let found: Vec<Vec<Diagnostic>> = items
-        .par_chunks(SHARE)
+        .par_chunks(share)
         .map(|items| {
             let mut sink = Sink::new(files);
             for item in items {

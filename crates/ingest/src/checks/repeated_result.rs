@@ -41,7 +41,8 @@ fn check<T: Identified>(rows: &[T], sink: &mut Sink<'_>) {
         })
         .collect();
     hashed.par_sort_unstable();
-    for group in hashed.chunk_by(|a, b| a.0 == b.0) {
+    let groups = hashed.chunk_by(|a, b| a.0 == b.0);
+    for group in groups.filter(|group| group.len() > 1) {
         let mut firsts: Vec<&T> = Vec::new();
         for (_, index) in group {
             let row = &rows[*index as usize];

@@ -87,9 +87,7 @@ pub fn read(files: &Files) -> Reading<'_> {
     let mut tally = Tally::default();
     entities::read(&sheets, &mut ids, &mut registry, &mut tally, &mut sink);
     results::read(&sheets, &ids, &mut registry, &mut tally, &mut sink);
-    for rule in checks::REGISTRY_RULES {
-        rule(&registry, &mut sink);
-    }
+    sink.diagnostics.extend(registry_findings(&registry, files));
     let cut = checks::truncated_text::check(&sink.long_texts);
     sink.diagnostics.extend(cut);
     Reading {
@@ -134,6 +132,19 @@ fn file_findings(files: &Files) -> Vec<Diagnostic> {
                 rule(id, source, &mut found);
             }
             found
+        })
+        .collect();
+    findings.into_iter().flatten().collect()
+}
+
+/// What the rules on the registry as a whole find, rule by rule.
+fn registry_findings(registry: &Registry<'_>, files: &Files) -> Vec<Diagnostic> {
+    let findings: Vec<Vec<Diagnostic>> = checks::REGISTRY_RULES
+        .par_iter()
+        .map(|rule| {
+            let mut sink = Sink::new(files);
+            rule(registry, &mut sink);
+            sink.into_diagnostics()
         })
         .collect();
     findings.into_iter().flatten().collect()
