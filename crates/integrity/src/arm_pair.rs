@@ -14,6 +14,9 @@ use trialpool_meta_analysis::effect_size::{
 /// ones first.
 const SOURCES: usize = 4;
 
+/// Rows of an arm among which other sources are looked for.
+const ROWS: usize = 64;
+
 /// The figures of one arm for one question, as one source gives them.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Figures<'r, 'f> {
@@ -76,24 +79,20 @@ impl<'r, 'f> Figures<'r, 'f> {
         arm: ArmKey,
         source: SourceKey,
     ) -> Vec<Self> {
-        let rows = view.rows_of(question, arm);
-        let by = |source: SourceKey| -> Vec<&'r ArmResult<'f>> {
-            let rows = rows.iter().copied();
-            rows.filter(|row| row.source == source)
-                .take(SOURCES)
-                .collect()
+        let by = |source: SourceKey| {
+            let rows = view.rows_from(question, arm, source);
+            Self::of(&rows[..rows.len().min(SOURCES)])
         };
-        if let Some(own) = Self::of(&by(source)) {
+        if let Some(own) = by(source) {
             return vec![own];
         }
         let mut sources: Vec<SourceKey> = Vec::new();
-        for row in rows {
+        for row in view.rows_of(question, arm).iter().take(ROWS) {
             if sources.len() < SOURCES && !sources.contains(&row.source) {
                 sources.push(row.source);
             }
         }
-        let figures = sources.into_iter().map(|source| Self::of(&by(source)));
-        figures.flatten().collect()
+        sources.into_iter().filter_map(by).collect()
     }
 
     /// The cell that says most of the result.

@@ -12,7 +12,7 @@ pub(crate) struct Context<'c, 'f> {
     incomplete: &'c BTreeSet<TableKind>,
     contrasts: ByTrial,
     arm_results: ByTrial,
-    conflicts: BTreeMap<TrialKey, Vec<&'c Conflict<'f>>>,
+    conflicts: Conflicts,
     /// The levels of each subgroup variable.
     levels: BTreeMap<&'c str, Vec<SubgroupKey>>,
 }
@@ -59,8 +59,12 @@ pub(crate) struct TrialView<'c, 'f> {
     pub(crate) arms: Vec<ArmKey>,
     /// Its comparisons, by question and pair of arms; else in file order.
     pub(crate) contrasts: Vec<&'c Contrast<'f>>,
+    /// The same, by question, pair of arms and source; else in file order.
+    contrasts_by_source: Vec<&'c Contrast<'f>>,
     /// The results of its arms, by question and arm; else in file order.
     pub(crate) arm_results: Vec<&'c ArmResult<'f>>,
+    /// The same, by question, arm and source; else in file order.
+    arm_results_by_source: Vec<&'c ArmResult<'f>>,
 }
 
 impl<'c, 'f> TrialView<'c, 'f> {
@@ -68,6 +72,31 @@ impl<'c, 'f> TrialView<'c, 'f> {
     pub(crate) fn rows_of(&self, question: Question, arm: ArmKey) -> &[&'c ArmResult<'f>] {
         let place = |row: &&ArmResult<'_>| (Question::of_arm(row), row.arm);
         within(&self.arm_results, place, &(question, arm))
+    }
+
+    /// The results of one arm for one question from one source.
+    pub(crate) fn rows_from(
+        &self,
+        question: Question,
+        arm: ArmKey,
+        source: SourceKey,
+    ) -> &[&'c ArmResult<'f>] {
+        let place = |row: &&ArmResult<'_>| (Question::of_arm(row), row.arm, row.source);
+        within(&self.arm_results_by_source, place, &(question, arm, source))
+    }
+
+    /// The results of each arm for one question, by binary search from one arm to the next.
+    pub(crate) fn arms_for(
+        &self,
+        question: Question,
+    ) -> impl Iterator<Item = &[&'c ArmResult<'f>]> {
+        let mut rest = self.rows_for(question);
+        std::iter::from_fn(move || {
+            let arm = rest.first()?.arm;
+            let (rows, others) = rest.split_at(rest.partition_point(|row| row.arm <= arm));
+            rest = others;
+            Some(rows)
+        })
     }
 
     /// The results of all arms for one question.
@@ -114,6 +143,20 @@ impl<'c, 'f> TrialView<'c, 'f> {
         let place = |row: &&Contrast<'_>| (Question::of_contrast(row), row.arm, row.comparator);
         within(&self.contrasts, place, &(question, arm, comparator))
     }
+
+    /// The comparisons of one pair of arms for one question from one source.
+    pub(crate) fn comparisons_from(
+        &self,
+        question: Question,
+        pair: (ArmKey, ArmKey),
+        source: SourceKey,
+    ) -> &[&'c Contrast<'f>] {
+        let place = |row: &&Contrast<'_>| {
+            let pair = (row.arm, row.comparator);
+            (Question::of_contrast(row), pair, row.source)
+        };
+        within(&self.contrasts_by_source, place, &(question, pair, source))
+    }
 }
 
 /// The part of sorted rows that has one place.
@@ -126,12 +169,6 @@ impl<'c, 'f> Context<'c, 'f> {
     pub(crate) fn new(reading: &'c Reading<'f>) -> Self {
         let registry = &reading.registry;
         let trials = registry.trials.len();
-        let mut conflicts: BTreeMap<TrialKey, Vec<_>> = BTreeMap::new();
-        for conflict in &registry.conflicts {
-            if let Some(trial) = conflict.trial {
-                conflicts.entry(trial).or_default().push(conflict);
-            }
-        }
         let mut levels: BTreeMap<&str, Vec<SubgroupKey>> = BTreeMap::new();
         for (key, level) in registry.subgroups.iter() {
             levels.entry(&level.variable).or_default().push(key);
@@ -139,7 +176,12 @@ impl<'c, 'f> Context<'c, 'f> {
         Self {
             registry,
             incomplete: &reading.incomplete,
-            conflicts,
+            conflicts: Conflicts::new(
+                registry
+                    .conflicts
+                    .iter()
+                    .map(|row| (row.trial, [row.source_a, row.source_b])),
+            ),
             levels,
             contrasts: ByTrial::new(trials, registry.contrasts.iter().map(|row| row.trial)),
             arm_results: ByTrial::new(trials, registry.arm_results.iter().map(|row| row.trial)),
@@ -161,12 +203,22 @@ impl<'c, 'f> Context<'c, 'f> {
             arm_results: arm_results
                 .map(|index| &registry.arm_results[*index as usize])
                 .collect(),
+            contrasts_by_source: Vec::new(),
+            arm_results_by_source: Vec::new(),
         };
         // Stable, so that file order decides what nothing else does.
         view.contrasts
             .sort_by_cached_key(|row| (Question::of_contrast(row), row.arm, row.comparator));
         view.arm_results
             .sort_by_cached_key(|row| (Question::of_arm(row), row.arm));
+        view.contrasts_by_source.clone_from(&view.contrasts);
+        view.contrasts_by_source.sort_by_key(|row| {
+            let pair = (row.arm, row.comparator);
+            (Question::of_contrast(row), pair, row.source)
+        });
+        view.arm_results_by_source.clone_from(&view.arm_results);
+        view.arm_results_by_source
+            .sort_by_key(|row| (Question::of_arm(row), row.arm, row.source));
         view
     }
 
@@ -198,23 +250,54 @@ impl<'c, 'f> Context<'c, 'f> {
         a: (SourceKey, VerificationState),
         b: (SourceKey, VerificationState),
     ) -> Option<&'c Conflict<'f>> {
-        let names = |conflict: &Conflict<'_>, source: SourceKey| {
-            conflict.source_a == source || conflict.source_b == source
-        };
-        let elsewhere = |state: VerificationState| state != VerificationState::Primary;
-        self.conflicts
-            .get(&trial)?
-            .iter()
-            .copied()
-            .find(
-                |conflict| match (names(conflict, a.0), names(conflict, b.0)) {
-                    (true, true) => a.0 != b.0,
-                    (true, false) => elsewhere(b.1),
-                    (false, true) => elsewhere(a.1),
-                    (false, false) => false,
-                },
-            )
+        let index = self.conflicts.first(trial, a, b)?;
+        Some(&self.registry.conflicts[index])
     }
+}
+
+/// The first row of `conflicts` that names a source, or two, of a trial: by index.
+struct Conflicts {
+    naming: BTreeMap<(TrialKey, SourceKey), usize>,
+    between: BTreeMap<(TrialKey, [SourceKey; 2]), usize>,
+}
+
+impl Conflicts {
+    /// From the trial and the sources of each row.
+    fn new(rows: impl Iterator<Item = (Option<TrialKey>, [SourceKey; 2])>) -> Self {
+        let mut naming = BTreeMap::new();
+        let mut between = BTreeMap::new();
+        for (index, (trial, [a, b])) in rows.enumerate() {
+            if let Some(trial) = trial {
+                naming.entry((trial, a)).or_insert(index);
+                naming.entry((trial, b)).or_insert(index);
+                between.entry((trial, in_order(a, b))).or_insert(index);
+            }
+        }
+        Self { naming, between }
+    }
+
+    fn first(
+        &self,
+        trial: TrialKey,
+        a: (SourceKey, VerificationState),
+        b: (SourceKey, VerificationState),
+    ) -> Option<usize> {
+        if a.0 == b.0 {
+            return None;
+        }
+        let elsewhere = |state: VerificationState| state != VerificationState::Primary;
+        let naming = |source, other| {
+            let index = self.naming.get(&(trial, source));
+            index.filter(|_| elsewhere(other))
+        };
+        let between = self.between.get(&(trial, in_order(a.0, b.0)));
+        let known = [between, naming(a.0, b.1), naming(b.0, a.1)];
+        known.into_iter().flatten().copied().min()
+    }
+}
+
+fn in_order(a: SourceKey, b: SourceKey) -> [SourceKey; 2] {
+    if a <= b { [a, b] } else { [b, a] }
 }
 
 /// The rows of each trial, by index, in file order.
@@ -253,6 +336,30 @@ impl ByTrial {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_conflict_names_both_sources_or_one_where_the_other_row_was_read_elsewhere() {
+        use VerificationState::{Primary, Secondary};
+        let trial = TrialKey::new(0);
+        let [a, b, c, d] = [0, 1, 2, 3].map(SourceKey::new);
+        let rows = [
+            (None, [a, c]),
+            (Some(TrialKey::new(1)), [a, c]),
+            (Some(trial), [b, c]),
+            (Some(trial), [b, a]),
+            (Some(trial), [a, b]),
+        ];
+        let conflicts = Conflicts::new(rows.into_iter());
+        let first = |x, y| conflicts.first(trial, x, y);
+        assert_eq!(first((a, Primary), (b, Primary)), Some(3));
+        assert_eq!(first((b, Primary), (a, Primary)), Some(3));
+        assert_eq!(first((a, Primary), (c, Primary)), None);
+        // Row 2 names b, and a was read elsewhere.
+        assert_eq!(first((a, Secondary), (b, Primary)), Some(2));
+        assert_eq!(first((d, Secondary), (c, Primary)), Some(2));
+        assert_eq!(first((d, Primary), (c, Secondary)), None);
+        assert_eq!(first((b, Secondary), (b, Secondary)), None);
+    }
 
     #[test]
     fn rows_are_found_by_trial_in_file_order() {

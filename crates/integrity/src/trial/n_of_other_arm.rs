@@ -40,8 +40,11 @@ pub(crate) fn check(view: &TrialView<'_, '_>, context: &Context<'_, '_>, sink: &
         };
         // Whether every other arm of this result has the size of an arm too, its own or, if they
         // are swapped, another.
-        let rows = view.rows_for(Question::of_arm(row)).iter();
-        let beside = rows.filter(|other| other.source == row.source && other.arm != row.arm);
+        let question = Question::of_arm(row);
+        let arms = view.arms_for(question).map(|rows| rows[0].arm);
+        let beside = arms
+            .filter(|arm| *arm != row.arm)
+            .flat_map(|arm| view.rows_from(question, arm, row.source));
         let mut sizes = beside.filter_map(|other| other.n).peekable();
         let complete = sizes.peek().is_some() && sizes.all(|n| is_size_of_one(n.value()));
         let least = if complete {

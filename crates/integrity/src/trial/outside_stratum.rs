@@ -8,9 +8,9 @@ pub(crate) fn check(view: &TrialView<'_, '_>, context: &Context<'_, '_>, sink: &
     let Some(stratum) = view.trial.stratum else {
         return;
     };
-    let levels = context.levels_with(stratum);
+    let variable = |level: SubgroupKey| &context.registry.subgroups[level].variable;
     let other = |level: Option<SubgroupKey>| {
-        level.filter(|level| *level != stratum && levels.contains(level))
+        level.filter(|level| *level != stratum && variable(*level) == variable(stratum))
     };
     let contrasts = view.contrasts.iter().map(|row| (row.row, row.subgroup));
     let arm_results = view.arm_results.iter().map(|row| (row.row, row.subgroup));

@@ -1,7 +1,7 @@
 //! The levels of a subgroup variable beside all participants.
 
 use crate::context::{Context, Question, TrialView};
-use trialpool_ingest::{ArmResult, Contrast, Key, SourceKey, SubgroupKey, TimepointKey};
+use trialpool_ingest::{ArmResult, Contrast, Key, SubgroupKey, TimepointKey};
 
 /// Results of one source for levels of one variable, by level, all else being equal.
 pub(crate) struct Parts<R> {
@@ -81,10 +81,10 @@ pub(crate) fn whole_of<'c, 'f>(
     part: &Contrast<'_>,
 ) -> Option<&'c Contrast<'f>> {
     let question = Question::of_contrast(part).of_all();
-    let rows = view.comparisons(question, part.arm, part.comparator);
-    let mut rows = rows.iter().copied().filter(|row| {
+    let pair = (part.arm, part.comparator);
+    let own = view.comparisons_from(question, pair, part.source).iter();
+    let all = view.comparisons(question, part.arm, part.comparator).iter();
+    own.chain(all).copied().find(|row| {
         row.measure == part.measure && (row.estimate.is_some() || row.reduction_percent.is_some())
-    });
-    let own = |source: SourceKey| move |row: &&Contrast<'_>| row.source == source;
-    rows.clone().find(own(part.source)).or_else(|| rows.next())
+    })
 }

@@ -16,14 +16,15 @@ pub(crate) fn check(view: &TrialView<'_, '_>, context: &Context<'_, '_>, sink: &
             continue;
         }
         let first = parts.rows[0];
-        let wholes = view.rows_of(Question::of_arm(first).of_all(), first.arm);
-        let own = wholes.iter().any(|row| row.source == first.source);
-        let wholes: Vec<_> = wholes
-            .iter()
-            .copied()
-            .filter(|row| !own || row.source == first.source)
-            .collect();
-        let n = sum(&parts, &wholes, |row| row.n);
+        let question = Question::of_arm(first).of_all();
+        let wholes = view.rows_from(question, first.arm, first.source);
+        let own = !wholes.is_empty();
+        let wholes = if own {
+            wholes
+        } else {
+            view.rows_of(question, first.arm)
+        };
+        let n = sum(&parts, wholes, |row| row.n);
         if let Some((total, whole, row)) = n
             && total != whole
         {
@@ -34,7 +35,7 @@ pub(crate) fn check(view: &TrialView<'_, '_>, context: &Context<'_, '_>, sink: &
             };
             report(&parts, row, (Column::N, total), severity, sink);
         }
-        let Some((total, whole, row)) = sum(&parts, &wholes, |row| row.events) else {
+        let Some((total, whole, row)) = sum(&parts, wholes, |row| row.events) else {
             continue;
         };
         // Those whose level is unknown may have had events, too.

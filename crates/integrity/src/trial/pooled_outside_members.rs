@@ -4,8 +4,10 @@ use crate::bounds::Bounds;
 use crate::context::{Context, TrialView};
 use crate::effect::Effect;
 use crate::printed::shown;
+use std::collections::HashMap;
 use trialpool_ingest::{
-    Arm, Code, Column, Contrast, Diagnostic, Message, Sink, TableKind, TrialKey,
+    Code, Column, Contrast, ContrastMeasure, Diagnostic, Message, OutcomeKey, Sink, SubgroupKey,
+    TableKind, TrialKey,
 };
 
 /// How far outside it may lie, in standard errors of its own: adjustment and weights.
@@ -19,9 +21,10 @@ const ROWS: usize = 10_000;
 pub(crate) fn check(view: &TrialView<'_, '_>, context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let members = &view.trial.members;
     let closed = context.may_lack(TableKind::Contrasts) || members.contains(&view.key);
-    if members.is_empty() || closed {
+    if members.is_empty() || view.contrasts.is_empty() || closed {
         return;
     }
+    let known = of_members(context, members);
     for row in &view.contrasts {
         let Some(pooled) = Effect::of(row) else {
             continue;
@@ -29,9 +32,10 @@ pub(crate) fn check(view: &TrialView<'_, '_>, context: &Context<'_, '_>, sink: &
         let Some(se) = pooled.standard_error.map(|se| se.high) else {
             continue;
         };
+        let place = place(context, row);
         let of_members = members
             .iter()
-            .map(|member| of_member(context, *member, row));
+            .map(|member| known.get(&(*member, place)).copied());
         let Some(of_members) = of_members.collect::<Option<Vec<_>>>() else {
             continue;
         };
@@ -68,31 +72,39 @@ pub(crate) fn check(view: &TrialView<'_, '_>, context: &Context<'_, '_>, sink: &
     }
 }
 
-/// The estimate of a member that answers the question of a pooled row, and all that member says.
-fn of_member<'c, 'f>(
-    context: &Context<'c, 'f>,
-    member: TrialKey,
-    pooled: &Contrast<'_>,
-) -> Option<(&'c Contrast<'f>, Bounds)> {
+/// What a comparison of a trial is of, the arms by id.
+type Place<'c> = (
+    OutcomeKey,
+    Option<SubgroupKey>,
+    ContrastMeasure,
+    [&'c str; 2],
+);
+
+fn place<'c>(context: &Context<'c, '_>, row: &Contrast<'_>) -> Place<'c> {
     let registry = context.registry;
-    let id = |arm| -> &str {
-        let arm: &Arm<'_> = &registry.arms[arm];
-        &arm.id
-    };
-    let mut found: Option<(&Contrast<'_>, Bounds)> = None;
-    for row in context.contrasts_of(member).take(ROWS) {
-        let same = (row.outcome, row.subgroup, row.measure)
-            == (pooled.outcome, pooled.subgroup, pooled.measure)
-            && id(row.arm) == id(pooled.arm)
-            && id(row.comparator) == id(pooled.comparator);
-        let Some(effect) = same.then(|| Effect::of(row)).flatten() else {
-            continue;
-        };
-        let hull = found.map_or(effect.estimate, |(_, hull)| Bounds {
-            low: hull.low.min(effect.estimate.low),
-            high: hull.high.max(effect.estimate.high),
-        });
-        found = Some((found.map_or(row, |(first, _)| first), hull));
+    let id = |arm| -> &'c str { &registry.arms[arm].id };
+    let arms = [id(row.arm), id(row.comparator)];
+    (row.outcome, row.subgroup, row.measure, arms)
+}
+
+/// Of each member and place, the first estimate and all that the member says.
+fn of_members<'c, 'f>(
+    context: &Context<'c, 'f>,
+    members: &[TrialKey],
+) -> HashMap<(TrialKey, Place<'c>), (&'c Contrast<'f>, Bounds)> {
+    let mut known = HashMap::new();
+    for member in members {
+        for row in context.contrasts_of(*member).take(ROWS) {
+            if let Some(effect) = Effect::of(row) {
+                known
+                    .entry((*member, place(context, row)))
+                    .and_modify(|(_, hull): &mut (_, Bounds)| {
+                        hull.low = hull.low.min(effect.estimate.low);
+                        hull.high = hull.high.max(effect.estimate.high);
+                    })
+                    .or_insert((row, effect.estimate));
+            }
+        }
     }
-    found
+    known
 }

@@ -66,18 +66,14 @@ fn exchanged<'c, 'f>(
         let values = figure(x).zip(figure(y));
         values.is_some_and(|(x, y)| Bounds::of(x).meets(Bounds::of(y)))
     };
-    let others = view
-        .rows_for(Question::of_arm(a))
-        .chunk_by(|x, y| x.arm == y.arm);
-    others
+    let question = Question::of_arm(a);
+    view.arms_for(question)
         .filter(|rows| rows[0].arm != a.arm)
         .take(SOURCES)
         .find_map(|rows| {
             let of = |source| {
-                rows.iter()
-                    .copied()
-                    .take(ROWS)
-                    .find(|row| row.source == source && figure(row).is_some())
+                let rows = view.rows_from(question, rows[0].arm, source).iter();
+                rows.copied().take(ROWS).find(|row| figure(row).is_some())
             };
             let (in_a, in_b) = (of(a.source)?, of(b.source)?);
             (meet(a, in_b) && meet(b, in_a)).then_some([in_a, in_b])

@@ -164,11 +164,7 @@ fn slips(
             );
         }
     }
-    let others = held
-        .view
-        .rows_for(held.question)
-        .chunk_by(|a, b| a.arm == b.arm);
-    for rows in others.take(OTHERS) {
+    for rows in held.view.arms_for(held.question).take(OTHERS) {
         let arm = rows[0].arm;
         if arm == held.row.arm || arm == held.row.comparator {
             continue;
