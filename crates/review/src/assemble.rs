@@ -7,6 +7,7 @@ use crate::findings::{
     Pooling, Problem, Question, ReviewCard, SCHEMA, Scale, Sensitivity, Software, Source, Subgroup,
     Subgroups, Waived,
 };
+use crate::participants::Participants;
 use crate::protocol::{AnalysisPlan, Located, Plan, Protocol};
 use crate::provenance::{given, of_candidate, reference};
 use crate::resolve::{Poolings, Resolved};
@@ -14,7 +15,7 @@ use crate::sections::Asking;
 use crate::selection::{Chosen, Selection};
 use crate::studies::{Studies, Uses, arm_label, subgroup_label, timepoint_label};
 use crate::synthesis::{Fits, studies};
-use crate::{findings, interval, participants};
+use crate::{findings, interval};
 use std::collections::BTreeMap;
 use trialpool_ingest::{
     Benefit, Diagnostic, Entry, FileId, Files, Message, Registry, Retained, Row, TrialKey,
@@ -27,6 +28,7 @@ pub(crate) struct Assembly<'c, 'f> {
     pub(crate) files: &'c Files,
     pub(crate) registry: &'c Registry<'f>,
     pub(crate) protocol: &'c Protocol,
+    pub(crate) participants: Participants<'c, 'f>,
 }
 
 impl Assembly<'_, '_> {
@@ -206,7 +208,7 @@ impl Assembly<'_, '_> {
             .iter()
             .map(|chosen| self.effect(analysis, plan, chosen))
             .collect();
-        let participants = participants::of_selection(self.registry, selection);
+        let participants = self.participants.of_selection(selection);
         fits.pooling(&studies(selection), effects, participants, &plan.settings)
     }
 
@@ -254,7 +256,7 @@ impl Assembly<'_, '_> {
             standard_error: derived.effect.standard_error(),
             interval: interval::of_effect(analysis, plan, chosen),
             weight_percent: None,
-            participants: participants::of_candidate(registry, candidate),
+            participants: self.participants.of_candidate(candidate),
             counts: derived.counts.clone(),
             derivation: derived.derivation.clone(),
             provenance: of_candidate(self.files, registry, candidate),

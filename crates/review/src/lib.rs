@@ -41,6 +41,7 @@ pub use findings::Findings;
 use assemble::{Assembly, problems, waived};
 use jiff::civil::Date;
 pub use lock::Unreadable;
+use participants::Participants;
 use trialpool_ingest::{Diagnostic, Files, Waived, in_order};
 use trialpool_language::Localized;
 
@@ -148,6 +149,7 @@ fn run<T>(
                 files,
                 registry,
                 protocol: &protocol,
+                participants: Participants::new(registry),
             };
             let stage = Stage {
                 resolved: &resolved,
