@@ -2,6 +2,7 @@ use super::excerpt::excerpt;
 use super::summary::severity_word;
 use crate::{Diagnostic, FileId, Files, Label, Message, Severity};
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
+use rayon::prelude::*;
 use std::fmt::Write as _;
 use trialpool_language::Language;
 
@@ -22,15 +23,22 @@ pub fn full(
         Renderer::plain()
     };
     let renderer = renderer.term_width(width);
-    let mut out = String::new();
-    for diagnostic in diagnostics {
-        let lines = lines(files, diagnostic);
-        let group = group(files, diagnostic, &lines, language);
-        out.push_str(&with_places(&renderer.render(&[group]), files, &lines));
-        out.push_str("\n\n");
-    }
-    out
+    let shown = |diagnostics: &[Diagnostic]| {
+        let mut out = String::new();
+        for diagnostic in diagnostics {
+            let lines = lines(files, diagnostic);
+            let group = group(files, diagnostic, &lines, language);
+            out.push_str(&with_places(&renderer.render(&[group]), files, &lines));
+            out.push_str("\n\n");
+        }
+        out
+    };
+    let parts: Vec<String> = diagnostics.par_chunks(SHARE).map(shown).collect();
+    parts.concat()
 }
+
+/// Findings that one thread shows at a time.
+const SHARE: usize = 256;
 
 fn group<'d>(
     files: &'d Files,
