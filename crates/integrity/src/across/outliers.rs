@@ -123,9 +123,9 @@ fn in_stratum(coarse: &[Figure], subject: &Subject<'_>) -> Vec<Outlier> {
     let mut found = Vec::new();
     let mut wide: Option<Others> = None;
     for fine in coarse.chunk_by(|a, b| a.fine == b.fine) {
-        let narrow = Others::new(fine);
+        let mut narrow = Others::new(fine);
         let others = if narrow.trials > super::prediction::LEAST_TRIALS {
-            &narrow
+            &mut narrow
         } else {
             wide.get_or_insert_with(|| {
                 let mut by_trial = coarse.to_vec();
@@ -133,22 +133,10 @@ fn in_stratum(coarse: &[Figure], subject: &Subject<'_>) -> Vec<Outlier> {
                 Others::new(&by_trial)
             })
         };
-        let Some(all) = others.all() else {
-            continue;
-        };
-        // Of a trial whose figures are many, the others are the same each time.
-        let mut without: BTreeMap<TrialKey, Option<Prediction>> = BTreeMap::new();
         for figure in fine {
-            if all.z(figure.value) < SUSPECT {
-                continue;
+            if let Some(prediction) = others.without(figure) {
+                found.extend(judge(figure, prediction, subject));
             }
-            let prediction = without
-                .entry(figure.trial)
-                .or_insert_with(|| others.without(figure.trial, all));
-            let Some(prediction) = *prediction else {
-                continue;
-            };
-            found.extend(judge(figure, prediction, subject));
         }
     }
     found
@@ -158,6 +146,10 @@ fn in_stratum(coarse: &[Figure], subject: &Subject<'_>) -> Vec<Outlier> {
 struct Others {
     figures: Vec<(TrialKey, Value)>,
     trials: usize,
+    /// What all of them let one expect.
+    all: Option<Prediction>,
+    /// The same without one trial, for those that were asked for.
+    without: BTreeMap<TrialKey, Option<Prediction>>,
 }
 
 impl Others {
@@ -172,25 +164,31 @@ impl Others {
             values.sort_unstable_by(|a, b| a.y.total_cmp(&b.y));
             (of_one[0].trial, values[values.len() / 2])
         });
+        let figures: Vec<(TrialKey, Value)> = figures.collect();
+        let values: Vec<Value> = figures.iter().map(|(_, value)| *value).collect();
         Self {
-            figures: figures.collect(),
+            all: Prediction::new(&values, trials),
+            without: BTreeMap::new(),
+            figures,
             trials,
         }
     }
 
-    fn all(&self) -> Option<Prediction> {
-        let values: Vec<Value> = self.figures.iter().map(|(_, value)| *value).collect();
-        Prediction::new(&values, self.trials)
-    }
-
-    /// What the others let one expect of a figure of `trial`.
-    fn without(&self, trial: TrialKey, all: Prediction) -> Option<Prediction> {
+    /// What the others let one expect of a figure, unless it lies near the centre of all.
+    fn without(&mut self, figure: &Figure) -> Option<Prediction> {
+        let all = self.all?;
+        if all.z(figure.value) < SUSPECT {
+            return None;
+        }
         if self.trials > LEAVE_OUT_UP_TO {
             return Some(all);
         }
-        let others = self.figures.iter().filter(|(of, _)| *of != trial);
-        let values: Vec<Value> = others.map(|(_, value)| *value).collect();
-        Prediction::new(&values, self.trials - 1)
+        let (figures, trials) = (&self.figures, self.trials);
+        *self.without.entry(figure.trial).or_insert_with(|| {
+            let others = figures.iter().filter(|(of, _)| *of != figure.trial);
+            let values: Vec<Value> = others.map(|(_, value)| *value).collect();
+            Prediction::new(&values, trials - 1)
+        })
     }
 }
 
