@@ -2,12 +2,14 @@
 //! planted into them.
 
 mod generate;
+mod hostile;
 mod measure;
 mod planted;
 mod sheet;
 mod synthetic;
 
 pub use generate::{GeneratedFile, registry, studies};
+pub use hostile::{Registry, SHAPES, hostile};
 pub use measure::{Knowledge, Measured, Redundancy, measure};
 pub use planted::{Baseline, Class, Outcome, Planted, Verdict, judge, plant};
 pub use sheet::{Cell, Sheet, Tables};
