@@ -89,6 +89,7 @@ impl Assembly<'_, '_> {
         let mut fits = Fits {
             label: plan.id.label(),
             name: plan.id.value.clone(),
+            measure: plan.measure,
             diagnostics,
         };
         let main = self.pooling(&mut fits, plan, &plan.plan, &resolved.main.all);
@@ -96,6 +97,7 @@ impl Assembly<'_, '_> {
             files: self.files,
             registry: self.registry,
             shown: &plan.shown,
+            measure: plan.measure,
             settings: &plan.plan.settings,
             selection: &resolved.main.all,
             main: &main,
@@ -110,6 +112,7 @@ impl Assembly<'_, '_> {
                 let mut fits = Fits {
                     label: sensitivity.id.label(),
                     name: format!("{}/{}", plan.id.value, sensitivity.id.value),
+                    measure: plan.measure,
                     diagnostics: &mut *fits.diagnostics,
                 };
                 Sensitivity {
@@ -119,6 +122,7 @@ impl Assembly<'_, '_> {
                     settings: sensitivity.plan.settings.printed(),
                     result: self.pooling(&mut fits, plan, &sensitivity.plan, &poolings.all),
                     subgroups: self.subgroups(&mut fits, plan, &sensitivity.plan, poolings),
+                    excluded: self.without_counts(&poolings.all),
                 }
             })
             .collect();
@@ -220,7 +224,7 @@ impl Assembly<'_, '_> {
         poolings: &Poolings<'_, '_>,
     ) -> Option<Subgroups> {
         let subgroups = analysis.subgroups.as_ref()?;
-        let groups = subgroups
+        let groups: Vec<Subgroup> = subgroups
             .groups
             .iter()
             .zip(&poolings.groups)
@@ -232,11 +236,16 @@ impl Assembly<'_, '_> {
             })
             .collect();
         let effects: Vec<_> = poolings.groups.iter().map(studies).collect();
+        let results: Vec<_> = groups
+            .iter()
+            .map(|group| group.result.pooled.as_ref())
+            .collect();
+        let test = fits.between(&effects, &results, &plan.settings);
         Some(Subgroups {
             variable: subgroups.variable.clone(),
             within_trials: subgroups.within_trials,
             groups,
-            test: fits.between(&effects, &plan.settings),
+            test,
         })
     }
 
@@ -282,6 +291,17 @@ impl Assembly<'_, '_> {
                 provenance: of_candidate(self.files, self.registry, &left.candidate),
             });
         }
+        excluded
+    }
+
+    /// The rows that a method which pools counts cannot take, of trials that it leaves out for that.
+    fn without_counts(&self, selection: &Selection<'_, '_>) -> Vec<Excluded> {
+        let pooled = |trial: &str| {
+            let mut chosen = selection.chosen.iter();
+            chosen.any(|chosen| self.registry.trials[chosen.candidate.trial].id() == trial)
+        };
+        let mut excluded = self.excluded(selection);
+        excluded.retain(|left| left.reason.is_of_the_method() && !pooled(&left.trial));
         excluded
     }
 

@@ -35,7 +35,8 @@ pub(crate) enum Underivable {
 ///
 /// Contrasts follow [`derive_effect`]: the printed interval, the printed standard error, the exact
 /// p, a bound on p. Pairs of arms and single arms follow the formulas of
-/// [`trialpool_meta_analysis::effect_size`]; 1/2 is added to each cell of a study with a zero cell.
+/// [`trialpool_meta_analysis::effect_size`]; 1/2 is added to each cell of a study with a zero cell,
+/// where the measure needs it.
 ///
 /// # Errors
 /// [`Underivable`] where the row does not report what the measure needs.
@@ -47,6 +48,27 @@ pub(crate) fn derive(
         Figures::Contrast(row) => of_contrast(row, measure),
         Figures::Pair(treated, control) => of_pair(treated, control, measure),
         Figures::Single(row) => of_single(row, measure),
+    }
+}
+
+/// Whether the counts of two arms say nothing of a ratio: no event in either, or, of odds, nothing
+/// but events.
+pub(crate) fn says_nothing(candidate: &Candidate<'_, '_>, measure: Measure) -> bool {
+    let Figures::Pair(treated, control) = candidate.figures else {
+        return false;
+    };
+    let all = |test: &dyn Fn(&ArmResult<'_>) -> bool| test(treated) && test(control);
+    let none = || all(&|arm| arm.events.is_some_and(|events| events.value() == 0.0));
+    let only = || {
+        all(&|arm| match (arm.events, arm.n) {
+            (Some(events), Some(n)) => events.value() == n.value(),
+            _ => false,
+        })
+    };
+    match measure {
+        Measure::RiskRatio | Measure::RateRatio => none(),
+        Measure::OddsRatio => none() || only(),
+        _ => false,
     }
 }
 
@@ -147,7 +169,10 @@ fn of_pair(
     measure: Measure,
 ) -> Result<Derived, Underivable> {
     match measure {
-        Measure::RiskRatio | Measure::OddsRatio | Measure::RiskDifference => {
+        Measure::RiskRatio
+        | Measure::OddsRatio
+        | Measure::PetoOddsRatio
+        | Measure::RiskDifference => {
             let [a, b] = [
                 count(treated.events, treated.n)?,
                 count(control.events, control.n)?,
@@ -227,7 +252,12 @@ fn of_counts<T: Counts>(
     route: &str,
     reported: Vec<Count>,
 ) -> Result<Derived, Underivable> {
-    let corrected = ZeroCells::for_measure(measure).apply(&[counts]);
+    let policy = match measure {
+        // Peto's estimate of a study is defined with zeros.
+        Measure::PetoOddsRatio => ZeroCells::NONE,
+        measure => ZeroCells::for_measure(measure),
+    };
+    let corrected = policy.apply(&[counts]);
     let corrected = corrected
         .into_iter()
         .next()

@@ -9,9 +9,9 @@ mod analysis;
 mod sections;
 
 pub use analysis::{
-    Analysis, Benefit, Choice, Count, Derivation, Effect, Excluded, ExclusionReason, Favours,
-    Omission, Pooled, Pooling, Question, Scale, Sensitivity, Settings, Subgroup, SubgroupTest,
-    Subgroups, Synthesis,
+    Analysis, Benefit, Bootstrap, ChiSquared, Choice, Count, Derivation, Effect, Excluded,
+    ExclusionReason, Favours, Omission, Pooled, Pooling, Question, Scale, Sensitivity, Settings,
+    Subgroup, SubgroupTest, Subgroups, Synthesis, TableTests,
 };
 
 pub use sections::{

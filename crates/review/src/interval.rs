@@ -39,14 +39,14 @@ fn exact(analysis: &AnalysisPlan, plan: &Plan, chosen: &Chosen<'_, '_>) -> Optio
     ) else {
         return None;
     };
-    let interval = clopper_pearson(count.events, count.total, plan.settings.options.level).ok()?;
+    let interval = clopper_pearson(count.events, count.total, plan.settings.level).ok()?;
     Some(interval.map(|limit| analysis.measure.scale().transform(limit)))
 }
 
 fn published(measure: Measure, plan: &Plan, chosen: &Chosen<'_, '_>) -> Option<Interval> {
     let derivation = &chosen.derived.derivation;
     if derivation.standard_error != "interval"
-        || derivation.level != Some(plan.settings.options.level.value())
+        || derivation.level != Some(plan.settings.level.value())
     {
         return None;
     }
@@ -77,6 +77,6 @@ fn printed(row: &Contrast<'_>) -> Option<Interval> {
 
 fn symmetric(plan: &Plan, chosen: &Chosen<'_, '_>) -> Interval {
     let effect = &chosen.derived.effect;
-    let quantile = normal_upper_quantile(plan.settings.options.level.tail());
+    let quantile = normal_upper_quantile(plan.settings.level.tail());
     Interval::around(effect.effect(), quantile * effect.standard_error())
 }

@@ -57,7 +57,7 @@ pub(crate) fn regression(
         return Err(too_few(coefficients + 1));
     }
     let studies: Vec<StudyEffect> = known.iter().map(|known| known.study).collect();
-    let options = &asking.settings.options;
+    let options = &asking.settings.options();
     let fit = regress(&studies, &expansion.design, options).map_err(|error| match error {
         FitError::DesignNotFullRank { column } => Absence::Collinear {
             column: expansion.design.names()[column].clone(),

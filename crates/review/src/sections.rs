@@ -1,21 +1,22 @@
 //! What the protocol asks to be shown beside a main result, or why the studies do not allow it.
 
+use crate::effects::Derived;
 use crate::findings::{
     Absence, Asked, BaujatPoint, Cumulative, CumulativeStep, Influence, InfluencePanel, Omission,
-    PanelEntry, Permutation, Pooling, Sections, Tau2Profile,
+    PanelEntry, Permutation, Pooled, Pooling, Sections, Tau2Profile,
 };
-use crate::protocol::{CumulativeOrder, Settings, Show, Shown};
+use crate::protocol::{CumulativeOrder, Method, Settings, Show, Shown, Test};
 use crate::regression;
 use crate::selection::Selection;
-use crate::synthesis::{pooled, studies};
+use crate::synthesis::{effects, fit, pooled, studies};
 use trialpool_ingest::{Files, Registry};
 use trialpool_meta_analysis::influence::{Deletion, StudyInfluence, influence};
 use trialpool_meta_analysis::meta_regression::Design;
 use trialpool_meta_analysis::numeric::tail::{chi_squared_upper_quantile, normal_upper_quantile};
 use trialpool_meta_analysis::permutation::{PermutationTest, Permutations, permutation_test};
 use trialpool_meta_analysis::{
-    FitError, Inference, Model, PooledFit, PoolingOptions, StudyEffect, cumulative,
-    few_studies_panel, leave_one_out, variance_profile,
+    FitError, Inference, Measure, Model, PooledFit, PoolingOptions, StudyEffect, few_studies_panel,
+    variance_profile,
 };
 
 /// Studies needed to leave one out, or to see what each does: of two, one alone remains.
@@ -29,6 +30,7 @@ pub(crate) struct Asking<'c, 'r, 'f> {
     pub(crate) files: &'c Files,
     pub(crate) registry: &'c Registry<'f>,
     pub(crate) shown: &'c Shown,
+    pub(crate) measure: Measure,
     pub(crate) settings: &'c Settings,
     pub(crate) selection: &'c Selection<'r, 'f>,
     pub(crate) main: &'c Pooling,
@@ -37,13 +39,14 @@ pub(crate) struct Asking<'c, 'r, 'f> {
 impl Asking<'_, '_, '_> {
     /// Everything that is asked for.
     pub(crate) fn sections(&self) -> Sections {
-        let studies = studies(self.selection);
+        let derived = studies(self.selection);
+        let studies = effects(&derived);
         Sections {
             leave_one_out: self.asked(Show::LeaveOneOut, FEWEST_TO_OMIT, || {
-                self.leave_one_out(&studies)
+                self.leave_one_out(&derived)
             }),
             cumulative: self.asked(Show::Cumulative, FEWEST_TO_COMPARE, || {
-                self.cumulative(&studies)
+                self.cumulative(&derived)
             }),
             influence: self.asked(Show::Influence, FEWEST_TO_OMIT, || self.influence(&studies)),
             baujat: self.asked(Show::Baujat, FEWEST_TO_OMIT, || self.baujat(&studies)),
@@ -73,6 +76,9 @@ impl Asking<'_, '_, '_> {
         if !self.shown.wants(section) {
             return None;
         }
+        if !self.has(section) {
+            return Some(Asked::Absent(Absence::NotOfMethod));
+        }
         let k = self.main.effects.len();
         if k < needed {
             return Some(Asked::Absent(Absence::TooFewStudies { k, needed }));
@@ -83,29 +89,37 @@ impl Asking<'_, '_, '_> {
         })
     }
 
-    fn options(&self) -> &PoolingOptions {
-        &self.settings.options
+    /// Whether the method of the settings, with its test, has a section.
+    fn has(&self, section: Show) -> bool {
+        let by_effects = matches!(self.settings.method, Method::InverseVariance(_));
+        match section {
+            Show::LeaveOneOut | Show::Cumulative => true,
+            Show::Tau2Profile | Show::Panel => by_effects,
+            Show::Influence | Show::Baujat | Show::Permutation => {
+                by_effects && self.settings.test() != Test::KenwardRoger
+            }
+        }
     }
 
-    fn leave_one_out(&self, studies: &[StudyEffect]) -> Result<Vec<Omission>, Absence> {
-        let fits = leave_one_out(studies, self.options());
-        let named = self.main.effects.iter().zip(fits).enumerate();
+    fn fit(&self, studies: &[&Derived]) -> Result<Pooled, Absence> {
+        let fit = fit(studies, self.measure, self.settings);
+        fit.map(|fit| fit.pooled).map_err(|_| Absence::NotEstimable)
+    }
+
+    fn leave_one_out(&self, studies: &[&Derived]) -> Result<Vec<Omission>, Absence> {
+        let named = self.main.effects.iter().enumerate();
         named
-            .map(|(omitted, (effect, fit))| {
+            .map(|(omitted, effect)| {
                 let rest = [&studies[..omitted], &studies[omitted + 1..]].concat();
                 Ok(Omission {
                     omitted: effect.label.clone(),
-                    pooled: pooled(
-                        &fit.map_err(|_| Absence::NotEstimable)?,
-                        &rest,
-                        self.settings,
-                    ),
+                    pooled: self.fit(&rest)?,
                 })
             })
             .collect()
     }
 
-    fn cumulative(&self, studies: &[StudyEffect]) -> Result<Cumulative, Absence> {
+    fn cumulative(&self, studies: &[&Derived]) -> Result<Cumulative, Absence> {
         let by = self.shown.cumulative_by;
         let mut order: Vec<(usize, Option<f64>)> = (0..studies.len())
             .map(|place| (place, self.value(by, place)))
@@ -116,19 +130,15 @@ impl Asking<'_, '_, '_> {
             (Some(one), Some(other)) => one.total_cmp(other),
             (one, other) => one.is_none().cmp(&other.is_none()),
         });
-        let ordered: Vec<StudyEffect> = order.iter().map(|(place, _)| studies[*place]).collect();
-        let fits = cumulative(&ordered, self.options());
-        let steps = order.into_iter().zip(fits).enumerate();
-        let steps: Result<Vec<CumulativeStep>, Absence> = steps
-            .map(|(last, ((place, value), fit))| {
+        let ordered: Vec<&Derived> = order.iter().map(|(place, _)| studies[*place]).collect();
+        let steps: Result<Vec<CumulativeStep>, Absence> = order
+            .into_iter()
+            .enumerate()
+            .map(|(last, (place, value))| {
                 Ok(CumulativeStep {
                     added: self.main.effects[place].label.clone(),
                     value,
-                    pooled: pooled(
-                        &fit.map_err(|_| Absence::NotEstimable)?,
-                        &ordered[..=last],
-                        self.settings,
-                    ),
+                    pooled: self.fit(&ordered[..=last])?,
                 })
             })
             .collect();
@@ -158,7 +168,7 @@ impl Asking<'_, '_, '_> {
 
     fn influences(&self, studies: &[StudyEffect]) -> Result<Vec<StudyInfluence>, Absence> {
         let design = Design::with_intercept(studies.len());
-        influence(studies, &design, self.options()).map_err(|_| Absence::NotEstimable)
+        influence(studies, &design, &self.settings.options()).map_err(|_| Absence::NotEstimable)
     }
 
     fn influence(&self, studies: &[StudyEffect]) -> Result<InfluencePanel, Absence> {
@@ -213,10 +223,10 @@ impl Asking<'_, '_, '_> {
     }
 
     fn tau2_profile(&self, studies: &[StudyEffect]) -> Result<Tau2Profile, Absence> {
-        let Model::RandomEffects(estimator) = self.options().model else {
+        let Model::RandomEffects(estimator) = self.settings.options().model else {
             return Err(Absence::NoBetweenStudyVariance);
         };
-        let level = self.options().level;
+        let level = self.settings.level;
         let profile =
             variance_profile(studies, estimator, level).map_err(|_| Absence::NotEstimable)?;
         let point =
@@ -234,14 +244,14 @@ impl Asking<'_, '_, '_> {
 
     fn permutation(&self, studies: &[StudyEffect]) -> Result<Permutation, Absence> {
         let design = Design::with_intercept(studies.len());
-        let test = permute(studies, &design, self.options(), self.shown)
+        let test = permute(studies, &design, &self.settings.options(), self.shown)
             .map_err(|_| Absence::NotEstimable)?;
         let (Some(p), Some(model)) = (test.p_values.first(), &self.main.pooled) else {
             return Err(Absence::NotEstimable);
         };
         Ok(Permutation {
             p: *p,
-            model_p: model.p,
+            model_p: model.p.ok_or(Absence::NotEstimable)?,
             permutations: test.permutations,
             exact: test.is_exact,
             seed: (!test.is_exact).then_some(self.shown.seed),
@@ -252,8 +262,8 @@ impl Asking<'_, '_, '_> {
     }
 
     fn panel(&self, studies: &[StudyEffect]) -> Result<Vec<PanelEntry>, Absence> {
-        let options = self.options();
-        let panel = few_studies_panel(studies, options).map_err(|_| Absence::NotEstimable)?;
+        let options = self.settings.options();
+        let panel = few_studies_panel(studies, &options).map_err(|_| Absence::NotEstimable)?;
         let random = match options.model {
             Model::CommonEffect => PoolingOptions::default().model,
             model @ Model::RandomEffects(_) => model,

@@ -1,11 +1,12 @@
 //! Which rows answer a question: at most one a trial, every other with the reason why not.
 
 use crate::candidates::{Candidate, candidates};
-use crate::effects::{Derived, Underivable, derive};
+use crate::effects::{Derived, Underivable, derive, says_nothing};
 use crate::findings::ExclusionReason;
-use crate::protocol::{AnalysisPlan, Choose, Plan, Protocol, Select};
+use crate::protocol::{AnalysisPlan, Choose, Method, Plan, Protocol, Select};
 use crate::provenance::verification;
 use trialpool_ingest::{ByteSpan, Entry, Registry};
+use trialpool_meta_analysis::Measure;
 
 /// The rows of one pooling. Every candidate is in `chosen` or in `excluded`.
 #[derive(Debug, Clone, Default)]
@@ -44,9 +45,10 @@ impl Selection<'_, '_> {
 /// Selects the rows of one pooling.
 ///
 /// For each trial, in this order: exclusions of the protocol; the verification states that are
-/// admitted; what gives no effect, or only a bounded one where bounds are not admitted; the
-/// choice of the protocol for the trial; the preferred kind of source. Pairs of arms are offered
-/// only where no published contrast of the trial is left to pool.
+/// admitted; published contrasts where the method pools counts, and counts that say nothing; what
+/// gives no effect, or only a bounded one where bounds are not admitted; the choice of the protocol
+/// for the trial; the preferred kind of source. Pairs of arms are offered only where no published
+/// contrast of the trial is left to pool.
 pub(crate) fn select<'r, 'f>(
     registry: &'r Registry<'f>,
     protocol: &Protocol,
@@ -157,7 +159,18 @@ impl<'r, 'f> Trial<'_, 'r, 'f> {
                 state: verification(candidate.verification),
             });
         }
-        match derive(candidate, self.analysis.measure) {
+        if settings.method.pools_tables() && candidate.is_published_contrast() {
+            return Err(ExclusionReason::NoCounts);
+        }
+        let measure = self.analysis.measure;
+        if settings.method.pools_tables() && says_nothing(candidate, measure) {
+            return Err(ExclusionReason::NoInformation);
+        }
+        let derived = match settings.method {
+            Method::Peto => derive(candidate, Measure::PetoOddsRatio),
+            _ => derive(candidate, measure),
+        };
+        match derived {
             Ok(derived) if derived.derivation.conservative && !settings.bounds => {
                 Err(ExclusionReason::OnlyBound)
             }

@@ -1,25 +1,27 @@
 //! From selected effects to pooled results.
 
+mod fit;
+mod tables;
+
+pub(crate) use fit::{caveats, finite, fit, pooled};
+
+use crate::effects::Derived;
 use crate::findings::{Effect, Pooled, Pooling, SubgroupTest};
-use crate::protocol::Settings;
+use crate::protocol::{Method, Settings, Test};
 use crate::selection::Selection;
 use trialpool_ingest::{Code, Diagnostic, Label, Message};
 use trialpool_meta_analysis::{
-    Caveat, FitError, Interval, PooledFit, StudyEffect, VarianceIntervalMethod, VarianceSharing,
-    pool, pool_subgroups, variance_interval,
+    FitError, Measure, Model, PoolingOptions, StudyEffect, VarianceSharing, pool, pool_subgroups,
 };
 
-/// Studies needed for a prediction interval: with two, one degree of freedom is left at most, and
-/// the interval reaches over many orders of magnitude.
-const FEWEST_TO_PREDICT: usize = 3;
-
 /// The studies of a selection, in its order.
-pub(crate) fn studies(selection: &Selection<'_, '_>) -> Vec<StudyEffect> {
-    selection
-        .chosen
-        .iter()
-        .map(|row| row.derived.effect)
-        .collect()
+pub(crate) fn studies<'s>(selection: &'s Selection<'_, '_>) -> Vec<&'s Derived> {
+    selection.chosen.iter().map(|row| &row.derived).collect()
+}
+
+/// The effects of studies.
+pub(crate) fn effects(studies: &[&Derived]) -> Vec<StudyEffect> {
+    studies.iter().map(|study| study.effect).collect()
 }
 
 /// Fits with a place at which a failure is reported.
@@ -27,6 +29,7 @@ pub(crate) struct Fits<'d> {
     pub(crate) label: Label,
     /// The analysis, or analysis and sensitivity analysis, that is fitted.
     pub(crate) name: String,
+    pub(crate) measure: Measure,
     pub(crate) diagnostics: &'d mut Vec<Diagnostic>,
 }
 
@@ -34,7 +37,7 @@ impl Fits<'_> {
     /// Pools effects and writes each one's weight beside it.
     pub(crate) fn pooling(
         &mut self,
-        studies: &[StudyEffect],
+        studies: &[&Derived],
         mut effects: Vec<Effect>,
         participants: Option<u64>,
         settings: &Settings,
@@ -42,14 +45,15 @@ impl Fits<'_> {
         let fit = if studies.is_empty() {
             None
         } else {
-            self.keep(pool(studies, &settings.options))
+            self.keep(fit(studies, self.measure, settings))
         };
-        if let Some(fit) = &fit {
+        let mut pooled = None;
+        if let Some(fit) = fit {
             for (effect, weight) in effects.iter_mut().zip(&fit.weights) {
                 effect.weight_percent = Some(100.0 * weight);
             }
+            pooled = Some(fit.pooled);
         }
-        let mut pooled = fit.as_ref().map(|fit| pooled(fit, studies, settings));
         // Nothing is pooled of one study: its own interval is the result's.
         if let ([effect], Some(pooled)) = (effects.as_slice(), &mut pooled)
             && let [Some(lower), Some(upper)] = effect.interval
@@ -64,28 +68,59 @@ impl Fits<'_> {
     }
 
     /// The test of the difference between the groups that hold a study.
+    ///
+    /// Q of the groups' means; of the results of other methods than inverse variances, with their
+    /// standard errors.
     pub(crate) fn between(
         &mut self,
-        groups: &[Vec<StudyEffect>],
+        groups: &[Vec<&Derived>],
+        results: &[Option<&Pooled>],
         settings: &Settings,
     ) -> Option<SubgroupTest> {
-        let groups: Vec<&[StudyEffect]> = groups
+        let usual = matches!(settings.method, Method::InverseVariance(_))
+            && settings.test() != Test::KenwardRoger;
+        if !usual {
+            return self.between_results(results);
+        }
+        let groups: Vec<Vec<StudyEffect>> = groups
             .iter()
-            .map(Vec::as_slice)
             .filter(|group| !group.is_empty())
+            .map(|group| effects(group))
             .collect();
         if groups.len() < 2 {
             return None;
         }
-        let fit = self.keep(pool_subgroups(
-            &groups,
-            &settings.options,
-            VarianceSharing::Separate,
-        ))?;
+        let groups: Vec<&[StudyEffect]> = groups.iter().map(Vec::as_slice).collect();
+        let sharing = VarianceSharing::Separate;
+        let fit = self.keep(pool_subgroups(&groups, &settings.options(), sharing))?;
         fit.between.map(|between| SubgroupTest {
             q: between.q,
             df: between.degrees_of_freedom,
             p: between.p_value,
+        })
+    }
+
+    /// Cochran's Q of results: what pooling them under a common effect finds.
+    fn between_results(&mut self, results: &[Option<&Pooled>]) -> Option<SubgroupTest> {
+        let results: Vec<StudyEffect> = results
+            .iter()
+            .flatten()
+            .filter_map(|result| {
+                StudyEffect::from_standard_error(result.estimate, result.standard_error).ok()
+            })
+            .collect();
+        if results.len() < 2 {
+            return None;
+        }
+        let options = PoolingOptions {
+            model: Model::CommonEffect,
+            ..PoolingOptions::default()
+        };
+        let heterogeneity = self.keep(pool(&results, &options))?.heterogeneity;
+        Some(SubgroupTest {
+            q: heterogeneity.cochran_q,
+            df: heterogeneity.degrees_of_freedom,
+            p: heterogeneity.p_value,
         })
     }
 
@@ -113,56 +148,4 @@ impl Fits<'_> {
             }
         }
     }
-}
-
-/// A fit of `studies` as the findings hold it.
-pub(crate) fn pooled(fit: &PooledFit, studies: &[StudyEffect], settings: &Settings) -> Pooled {
-    let several = fit.study_count > 1;
-    let heterogeneity = &fit.heterogeneity;
-    let between = fit.between_study.filter(|_| several);
-    let percent = |interval: Interval| finite(interval.map(|fraction| 100.0 * fraction));
-    let mut tau2_interval = between.and_then(|between| between.interval);
-    let mut i2_interval = heterogeneity.i_squared_interval.filter(|_| several);
-    let method = settings.variance_interval;
-    if between.is_some()
-        && method != VarianceIntervalMethod::QProfile
-        && let Ok(interval) = variance_interval(studies, method, settings.options.level)
-    {
-        tau2_interval = Some(interval.variance);
-        i2_interval = Some(interval.i_squared);
-    }
-    Pooled {
-        k: fit.study_count,
-        estimate: fit.pooled.effect,
-        standard_error: fit.pooled.standard_error,
-        interval: [fit.pooled.interval.lower, fit.pooled.interval.upper],
-        statistic: fit.pooled.statistic,
-        df: fit.pooled.degrees_of_freedom,
-        p: fit.pooled.p_value,
-        prediction: fit
-            .prediction
-            .filter(|_| fit.study_count >= FEWEST_TO_PREDICT)
-            .and_then(finite),
-        tau2: between.map(|between| between.variance),
-        tau2_interval: tau2_interval.and_then(finite),
-        i2: several.then_some(100.0 * heterogeneity.i_squared),
-        i2_interval: i2_interval.and_then(percent),
-        h2: several.then_some(heterogeneity.h_squared),
-        q: heterogeneity.cochran_q,
-        q_df: heterogeneity.degrees_of_freedom,
-        q_p: several.then_some(heterogeneity.p_value),
-        caveats: caveats(&fit.caveats),
-    }
-}
-
-/// The codes of what the reader must know.
-pub(crate) fn caveats(caveats: &[Caveat]) -> Vec<String> {
-    let codes = caveats.iter().map(|caveat| caveat.code().to_owned());
-    codes.collect()
-}
-
-/// Both limits, if neither is infinite.
-pub(crate) fn finite(interval: Interval) -> Option<[f64; 2]> {
-    (interval.lower.is_finite() && interval.upper.is_finite())
-        .then_some([interval.lower, interval.upper])
 }

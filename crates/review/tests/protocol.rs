@@ -180,6 +180,52 @@ fn contradictions_are_errors() {
     assert_eq!(registry.analysis().settings.tau2_ci, "qprofile");
 }
 
+/// Method, test, prediction and interval of the between-study variance of one section.
+#[test]
+fn what_a_method_cannot_take_is_an_error() {
+    let positive = ", subgroup = \"positive\"";
+    for (keys, marked) in [
+        ("method = \"MH\"", "\"MH\""),
+        ("method = \"PETO\"", "\"PETO\""),
+        ("method = \"HC\"\ntest = \"z\"", "\"z\""),
+        ("method = \"IVHET\"\ntest = \"kr\"", "\"kr\""),
+        ("method = \"EE\"\ntest = \"kr\"", "\"kr\""),
+        ("method = \"EE\"\nprediction = \"k-1\"", "\"k-1\""),
+        ("method = \"HC\"\nprediction = \"z\"", "\"z\""),
+        ("method = \"IVHET\"\nprediction = \"hk\"", "\"hk\""),
+        ("test = \"kr\"\nprediction = \"k-2\"", "\"k-2\""),
+        ("method = \"IVHET\"\ntau2_ci = \"genq\"", "\"genq\""),
+        ("prediction = \"bootstrap\"", "\"bootstrap\""),
+        (
+            "level = 99.9\nprediction = \"bootstrap\"\nbootstrap = { seed = 1, samples = 9999 }",
+            "{ seed = 1, samples = 9999 }",
+        ),
+        ("bootstrap = { seed = 1 }", "{ seed = 1 }"),
+        ("test = \"kr\"\nmoderators = \"~ year\"", "\"~ year\""),
+        ("method = \"IVHET\"\nmoderators = \"~ year\"", "\"~ year\""),
+    ] {
+        one(
+            &with_analysis(positive, &format!("{keys}\n")),
+            "TP0611",
+            marked,
+        );
+    }
+    let drawn = "prediction = \"bootstrap\"\n";
+    let keys = format!("{drawn}bootstrap = {{ samples = 500 }}\n");
+    one(&with_analysis(positive, &keys), "TP0605", "{");
+    // The method that the defaults name must fit each measure, that of a sensitivity analysis, too.
+    let mut registry = with_analysis(positive, "");
+    registry.defaults = "method = \"MH\"\n".to_owned();
+    one(&registry, "TP0611", "\"HR\"");
+    let sensitivity = "[[analysis.sensitivity]]\nid = \"tables\"\nmethod = \"PETO\"\n\
+                       title = { en = \"t\", fr = \"t\" }\nreason = { en = \"r\", fr = \"r\" }\n";
+    one(&with_analysis(positive, sensitivity), "TP0611", "\"PETO\"");
+    // A seed can stand in the defaults.
+    let mut registry = with_analysis(positive, drawn);
+    registry.defaults = "bootstrap = { seed = 3 }\n".to_owned();
+    assert_eq!(registry.analysis().settings.bootstrap.unwrap().seed, 3);
+}
+
 #[test]
 fn every_problem_is_found_in_one_run_and_the_nearest_name_is_proposed() {
     let registry = Registry {

@@ -30,7 +30,7 @@ tp0606 = expected { $wanted }
     .level = a confidence level in per cent from 50 to below 100, such as `95`
     .date = a date such as `"2024-06-30"`
     .id = an id of lower-case letters, digits and `.` `_` `+` `-`
-    .whole = a whole number: `iterations` from 1 to 10,000,000, `seed` from 0
+    .whole = a whole number: `iterations` or `samples` from 1 to 10,000,000, `seed` from 0
     .languages = text in both languages, `{ "{" } en = "…", fr = "…" { "}" }`
 tp0607 = `{ $word }` is not known here
     .title = an unknown word in the protocol
@@ -57,6 +57,25 @@ tp0611 = settings that exclude each other
     .profile-help = take `method = "REML"` or `"ML"`, or `tau2_ci = "qprofile"`
     .not-shown = `{ $key }` is set, and `{ $section }` is not shown
     .not-shown-help = add `"{ $section }"` to `show`, or delete the setting
+    .method = method `{ $method }` does not pool measure `{ $measure }`
+    .method-measures = it pools the counts of the arms, as { $measures }
+    .test = test `{ $test }` does not go with method `{ $method }`
+    .test-help = delete `test`: the method has its own interval
+    .test-kr-help = `test = "kr"` goes with the estimators of the between-study variance, such as `method = "REML"`
+    .prediction = prediction `{ $prediction }` does not go with method `{ $method }`
+    .prediction-help = write `prediction = "none"`, or take a random-effects method, such as `method = "REML"`
+    .prediction-test = prediction `{ $prediction }` does not go with test `{ $test }`
+    .prediction-test-help = take `prediction = "kr"`, `"kr-pr"`, `"hk"`, `"hk-pr"` or `"bootstrap"`
+    .tau2-ci = `tau2_ci = "{ $rule }"` does not go with method `{ $method }`
+    .tau2-ci-help = take an estimator of the between-study variance, such as `method = "REML"`, or delete `tau2_ci`
+    .seed = a prediction interval by bootstrap needs a seed
+    .seed-help = add `bootstrap = { "{" } seed = 1 { "}" }`, so that anybody draws the same interval
+    .samples = { $samples } samples are too few for the confidence level
+    .samples-help = take at least { $needed }: `bootstrap = { "{" } samples = { $needed }, seed = … { "}" }`
+    .not-drawn = `bootstrap` is set, and the prediction interval is not drawn
+    .not-drawn-help = add `prediction = "bootstrap"`, or delete the setting
+    .moderators = moderators do not go with method `{ $method }` and test `{ $test }`
+    .moderators-help = take an estimator of the between-study variance, such as `method = "REML"`, with `test = "z"`, `"t"`, `"knha"` or `"adhoc"`
 tp0612 = the choice for `{ $trial }` meets no row
     .title = a choice or exclusion without effect
     .exclude = the exclusion of `{ $trial }` meets no row

@@ -30,7 +30,7 @@ tp0606 = on attend { $wanted }
     .level = un niveau de confiance en pour cent, de 50 à moins de 100, comme `95`
     .date = une date comme `"2024-06-30"`
     .id = un identifiant fait de minuscules sans accent, de chiffres et de `.` `_` `+` `-`
-    .whole = un nombre entier : `iterations` de 1 à 10 000 000, `seed` à partir de 0
+    .whole = un nombre entier : `iterations` ou `samples` de 1 à 10 000 000, `seed` à partir de 0
     .languages = un texte dans les deux langues, `{ "{" } en = "…", fr = "…" { "}" }`
 tp0607 = `{ $word }` n’est pas connu ici
     .title = un mot inconnu dans le protocole
@@ -57,6 +57,25 @@ tp0611 = réglages qui s’excluent
     .profile-help = prendre `method = "REML"` ou `"ML"`, ou bien `tau2_ci = "qprofile"`
     .not-shown = `{ $key }` est réglé, et `{ $section }` n’est pas montré
     .not-shown-help = ajouter `"{ $section }"` à `show`, ou supprimer le réglage
+    .method = la méthode `{ $method }` ne combine pas la mesure `{ $measure }`
+    .method-measures = elle combine les effectifs des bras, en { $measures }
+    .test = le test `{ $test }` ne va pas avec la méthode `{ $method }`
+    .test-help = supprimer `test` : la méthode a son propre intervalle
+    .test-kr-help = `test = "kr"` va avec les estimateurs de la variance entre études, comme `method = "REML"`
+    .prediction = la prédiction `{ $prediction }` ne va pas avec la méthode `{ $method }`
+    .prediction-help = écrire `prediction = "none"`, ou prendre une méthode à effets aléatoires, comme `method = "REML"`
+    .prediction-test = la prédiction `{ $prediction }` ne va pas avec le test `{ $test }`
+    .prediction-test-help = prendre `prediction = "kr"`, `"kr-pr"`, `"hk"`, `"hk-pr"` ou `"bootstrap"`
+    .tau2-ci = `tau2_ci = "{ $rule }"` ne va pas avec la méthode `{ $method }`
+    .tau2-ci-help = prendre un estimateur de la variance entre études, comme `method = "REML"`, ou supprimer `tau2_ci`
+    .seed = un intervalle de prédiction par bootstrap demande une graine (`seed`)
+    .seed-help = ajouter `bootstrap = { "{" } seed = 1 { "}" }`, pour que chacun tire le même intervalle
+    .samples = { $samples } tirages sont trop peu pour ce niveau de confiance
+    .samples-help = en prendre au moins { $needed } : `bootstrap = { "{" } samples = { $needed }, seed = … { "}" }`
+    .not-drawn = `bootstrap` est réglé, et l’intervalle de prédiction n’est pas tiré au sort
+    .not-drawn-help = ajouter `prediction = "bootstrap"`, ou supprimer le réglage
+    .moderators = les modérateurs ne vont pas avec la méthode `{ $method }` et le test `{ $test }`
+    .moderators-help = prendre un estimateur de la variance entre études, comme `method = "REML"`, avec `test = "z"`, `"t"`, `"knha"` ou `"adhoc"`
 tp0612 = le choix fait pour `{ $trial }` ne rencontre aucune ligne
     .title = un choix ou une exclusion sans effet
     .exclude = l’exclusion de `{ $trial }` ne rencontre aucune ligne

@@ -105,4 +105,6 @@ excluded-with-reason = { $what } { $reason }
 excluded-protocol = Left out by the protocol: { $reason }
 excluded-no-standard-error = What is published does not allow the standard error to be computed.
 excluded-no-estimate = What is published does not allow the effect to be computed.
+excluded-no-counts = A published comparison: the method pools the numbers of the arms.
+excluded-no-information = No event in either arm, or nothing but events: this says nothing of a ratio.
 excluded-only-bound = The standard error is only known by a bound, and the analysis admits no bounds.

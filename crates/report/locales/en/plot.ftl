@@ -45,8 +45,12 @@ plot-short-irln = Rate
 plot-short-mn = Mean
 plot-short-mnln = Mean
 
-plot-random = Random effects (k = { $k })
-plot-common = Common effect (k = { $k })
+plot-pooled-random = Random effects (k = { $k })
+plot-pooled-common = Common effect (k = { $k })
+plot-pooled-ivhet = IVhet (k = { $k })
+plot-pooled-hc = Henmi–Copas (k = { $k })
+plot-pooled-mh = Mantel–Haenszel (k = { $k })
+plot-pooled-peto = Peto (k = { $k })
 plot-single = One study (k = 1)
 plot-group-total = Subgroup result (k = { $k })
 plot-all-studies = All studies (k = { $k })
@@ -56,10 +60,16 @@ plot-empty = No study
 
 plot-method-common = Common-effect model
 plot-method-random = Random-effects model, { $estimator }
+plot-method-ivhet = Common-effect mean, random-effects variance (IVhet)
+plot-method-hc = Common-effect mean, random-effects variance
+plot-method-mh = Mantel–Haenszel’s method
+plot-method-peto = Peto’s method
 plot-test-z = Wald interval (z)
 plot-test-t = Wald interval (t)
 plot-test-knha = Hartung–Knapp interval
 plot-test-adhoc = Hartung–Knapp interval, never narrower than Wald
+plot-test-kr = Kenward–Roger interval
+plot-test-hc = Henmi–Copas interval
 plot-settings = { $method }; { $test }
 plot-prediction = { $level } prediction interval
 plot-prediction-stated = { $level } prediction interval: { $interval }
@@ -73,6 +83,13 @@ plot-separator = ;
 plot-no-effect = Test of no effect: { $statistic }, { $p }
 plot-z = z = { $value }
 plot-t = t = { $value } (df = { $df })
+plot-association = Test of association: { $parts }
+plot-cmh = Cochran–Mantel–Haenszel χ² = { $value } (df = { $df }, { $p }), corrected for continuity
+plot-equal-odds-ratios = Test of equal odds ratios: { $parts }
+plot-breslow-day = Breslow–Day χ² = { $value } (df = { $df }, { $p })
+plot-tarone = Tarone χ² = { $value } (df = { $df }, { $p })
+plot-without-counts = Left out, as the method pools the numbers of the arms and only a published comparison is known: { $studies }
+plot-without-information = Left out, as no event in either arm, or nothing but events, says nothing of a ratio: { $studies }
 plot-interaction = Test for subgroup differences: Q = { $q } (df = { $df }, { $p })
 
 plot-unverified = unverified

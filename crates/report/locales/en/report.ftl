@@ -174,6 +174,14 @@ waived-signed = { $by }, until { $until }
 
 methods-no-analysis = The protocol asks no question.
 methods-pooling = Effects are pooled by the inverse of their variance: { $method }; { $test }, at the { $level } level; { $prediction }. Ratios (HR, IRR, RR, OR) are pooled on the logarithmic scale and shown as ratios. A single result is shown as it is.
+methods-pooling-tables = The numbers of the arms are pooled: { $method }; { $test }, at the { $level } level. Ratios (IRR, RR, OR) are shown as ratios. A single result is shown as it is.
+methods-mh = Mantel–Haenszel’s method pools the numbers of the arms as they are, zeros included. The variance is that of Robins, Breslow and Greenland for odds ratios, of Greenland and Robins for risk ratios, of Sato for risk differences. It assumes one effect common to all studies: there is no τ² and no prediction interval, and Q and I² are those of the studies’ own estimates around the result (1/2 added to the cells of a study with a zero). Published comparisons without the numbers of the arms cannot enter, and studies without any event say nothing of a ratio: both are listed as left out.
+methods-peto = Peto’s method adds up, over the studies, the events observed in the treated arm less those expected, and divides the sum by its variance. It is meant for rare events, arms of similar size and effects that are not large; elsewhere it is biased. It pools the numbers of the arms alone: published comparisons, and studies without any event, are listed as left out.
+methods-ivhet = The IVhet method (Doi) weights studies as a common-effect model does, and lets the between-study variance (DerSimonian–Laird) widen the interval only: heterogeneity gives no more weight to small studies.
+methods-hc = The Henmi–Copas method keeps the mean of the common-effect model, which small studies move less, and gives it an interval that allows for the between-study variance (DerSimonian–Laird) and for its estimation. It has no test.
+methods-kr = Kenward–Roger intervals correct the variance of the mean for the estimation of τ², and take their degrees of freedom from the data.
+methods-prediction-own = Prediction intervals by Hartung–Knapp or Kenward–Roger take the standard error and the degrees of freedom of that method, whatever the confidence interval takes.
+methods-bootstrap = Prediction intervals by bootstrap (Nagashima, Noma and Furukawa) draw τ² from its confidence distribution, and so allow for its uncertainty; the seed that the analysis states gives the same interval to anybody.
 methods-heterogeneity = Heterogeneity is described by the between-study variance τ², by I² (the share of the total variance that is due to differences between studies) and by Cochran’s Q; the intervals of τ² and I² come from { $rule ->
     [pl] the profile likelihood
     [genq] the generalised Q (Biggerstaff–Jackson)

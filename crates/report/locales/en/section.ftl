@@ -25,6 +25,7 @@ absent-too-few = { $k ->
    *[other] { $k } studies are too few for
 } { $sections }: at least { $needed } are needed.
 absent-no-between-study-variance = A common-effect model has no between-study variance, hence not { $sections }.
+absent-not-of-method = The method of this analysis does not go with { $sections }.
 absent-no-contrast = There is not { $sections }: { $what } is the same in every study.
 absent-collinear = There is not { $sections }: the moderators say the same of these studies, and { $what } cannot be told from the others.
 absent-unsuitable = There is not { $sections }: { $what } is not of the kind that the formula needs.

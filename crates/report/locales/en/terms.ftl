@@ -61,18 +61,33 @@ method-DLIT = random-effects model (iterated DerSimonian–Laird)
 method-DL2 = random-effects model (two-step DerSimonian–Laird)
 method-CA2 = random-effects model (two-step Hedges)
 method-SJIT = random-effects model (iterated Sidik–Jonkman)
+method-IVHET = common-effect mean with a random-effects variance (IVhet)
+method-HC = common-effect mean with a random-effects variance
+method-MH = Mantel–Haenszel’s method
+method-PETO = Peto’s method
 
 model-common = Common-effect model
 model-random = Random-effects model
+model-ivhet = IVhet
+model-hc = Henmi–Copas
+model-mh = Mantel–Haenszel
+model-peto = Peto
 
 test-z = Wald intervals (normal distribution)
 test-t = Wald intervals (t distribution)
 test-knha = Hartung–Knapp intervals
 test-adhoc = Hartung–Knapp intervals, never narrower than Wald’s
+test-kr = Kenward–Roger intervals
+test-hc = Henmi–Copas intervals
 
 prediction-k-1 = prediction interval with k − 1 degrees of freedom
 prediction-k-2 = prediction interval with k − 2 degrees of freedom
 prediction-z = prediction interval from the normal distribution
+prediction-hk = prediction interval by Hartung–Knapp, k − 1 degrees of freedom
+prediction-hk-pr = prediction interval by Hartung–Knapp, k − 2 degrees of freedom
+prediction-kr = prediction interval by Kenward–Roger
+prediction-kr-pr = prediction interval by Kenward–Roger, one degree of freedom less
+prediction-bootstrap = prediction interval by parametric bootstrap ({ $samples } samples, seed { $seed })
 prediction-none = no prediction interval
 
 tau2-ci-qprofile = interval of τ² by Q-profile

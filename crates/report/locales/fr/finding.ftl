@@ -108,4 +108,6 @@ excluded-with-reason = { $what } { $reason }
 excluded-protocol = Écarté par le protocole : { $reason }
 excluded-no-standard-error = Ce qui est publié ne permet pas de calculer l’erreur standard.
 excluded-no-estimate = Ce qui est publié ne permet pas de calculer l’effet.
+excluded-no-counts = Comparaison publiée : la méthode combine les effectifs des bras.
+excluded-no-information = Aucun événement dans les deux bras, ou rien d’autre : cela ne dit rien d’un rapport.
 excluded-only-bound = L’erreur standard n’est connue que par une borne, et l’analyse n’admet pas les bornes.

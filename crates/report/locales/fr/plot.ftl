@@ -45,8 +45,12 @@ plot-short-irln = Taux
 plot-short-mn = Moyenne
 plot-short-mnln = Moyenne
 
-plot-random = Effets aléatoires (k = { $k })
-plot-common = Effet commun (k = { $k })
+plot-pooled-random = Effets aléatoires (k = { $k })
+plot-pooled-common = Effet commun (k = { $k })
+plot-pooled-ivhet = IVhet (k = { $k })
+plot-pooled-hc = Henmi-Copas (k = { $k })
+plot-pooled-mh = Mantel-Haenszel (k = { $k })
+plot-pooled-peto = Peto (k = { $k })
 plot-single = Une seule étude (k = 1)
 plot-group-total = Résultat du sous-groupe (k = { $k })
 plot-all-studies = Toutes les études (k = { $k })
@@ -56,10 +60,16 @@ plot-empty = Aucune étude
 
 plot-method-common = Modèle à effet commun
 plot-method-random = Modèle à effets aléatoires, { $estimator }
+plot-method-ivhet = Moyenne à effet commun, variance à effets aléatoires (IVhet)
+plot-method-hc = Moyenne à effet commun, variance à effets aléatoires
+plot-method-mh = Méthode de Mantel-Haenszel
+plot-method-peto = Méthode de Peto
 plot-test-z = intervalle de Wald (z)
 plot-test-t = intervalle de Wald (t)
 plot-test-knha = intervalle de Hartung-Knapp
 plot-test-adhoc = intervalle de Hartung-Knapp, jamais plus étroit que celui de Wald
+plot-test-kr = intervalle de Kenward-Roger
+plot-test-hc = intervalle de Henmi-Copas
 plot-settings = { $method } ; { $test }
 plot-prediction = Intervalle de prédiction à { $level }
 plot-prediction-stated = Intervalle de prédiction à { $level } : { $interval }
@@ -73,6 +83,13 @@ plot-separator = { " " };
 plot-no-effect = Test d’absence d’effet : { $statistic } ; { $p }
 plot-z = z = { $value }
 plot-t = t = { $value } (ddl = { $df })
+plot-association = Test d’association : { $parts }
+plot-cmh = χ² de Cochran-Mantel-Haenszel = { $value } (ddl = { $df } ; { $p }), corrigé pour la continuité
+plot-equal-odds-ratios = Test d’égalité des rapports de cotes : { $parts }
+plot-breslow-day = χ² de Breslow-Day = { $value } (ddl = { $df } ; { $p })
+plot-tarone = χ² de Tarone = { $value } (ddl = { $df } ; { $p })
+plot-without-counts = Écartés, car la méthode combine les effectifs des bras et seule une comparaison publiée est connue : { $studies }
+plot-without-information = Écartés, car deux bras sans événement, ou sans rien d’autre, ne disent rien d’un rapport : { $studies }
 plot-interaction = Test d’interaction entre sous-groupes : Q = { $q } (ddl = { $df } ; { $p })
 
 plot-unverified = non vérifié

@@ -25,6 +25,7 @@ absent-too-few = { $k ->
    *[other] { $k } études, c’est trop peu pour
 } { $sections } : il en faut au moins { $needed }.
 absent-no-between-study-variance = Un modèle à effet commun n’a pas de variance entre études ; cela exclut { $sections }.
+absent-not-of-method = La méthode de cette analyse ne se prête pas à ceci : { $sections }.
 absent-no-contrast = Impossible de donner { $sections } : { $what }, même valeur dans toutes les études.
 absent-collinear = Impossible de donner { $sections } : les modérateurs disent la même chose de ces études, et { $what } ne peut être distingué des autres.
 absent-unsuitable = Impossible de donner { $sections } : { $what } n’est pas de la nature que demande la formule.

@@ -61,18 +61,33 @@ method-DLIT = modèle à effets aléatoires (DerSimonian-Laird itéré)
 method-DL2 = modèle à effets aléatoires (DerSimonian-Laird en deux étapes)
 method-CA2 = modèle à effets aléatoires (Hedges en deux étapes)
 method-SJIT = modèle à effets aléatoires (Sidik-Jonkman itéré)
+method-IVHET = moyenne à effet commun avec variance à effets aléatoires (IVhet)
+method-HC = moyenne à effet commun avec variance à effets aléatoires
+method-MH = méthode de Mantel-Haenszel
+method-PETO = méthode de Peto
 
 model-common = Modèle à effet commun
 model-random = Modèle à effets aléatoires
+model-ivhet = IVhet
+model-hc = Henmi-Copas
+model-mh = Mantel-Haenszel
+model-peto = Peto
 
 test-z = intervalles de Wald (loi normale)
 test-t = intervalles de Wald (loi de Student)
 test-knha = intervalles de Hartung-Knapp
 test-adhoc = intervalles de Hartung-Knapp, jamais plus étroits que ceux de Wald
+test-kr = intervalles de Kenward-Roger
+test-hc = intervalles de Henmi-Copas
 
 prediction-k-1 = intervalle de prédiction à k − 1 degrés de liberté
 prediction-k-2 = intervalle de prédiction à k − 2 degrés de liberté
 prediction-z = intervalle de prédiction selon la loi normale
+prediction-hk = intervalle de prédiction de Hartung-Knapp, à k − 1 degrés de liberté
+prediction-hk-pr = intervalle de prédiction de Hartung-Knapp, à k − 2 degrés de liberté
+prediction-kr = intervalle de prédiction de Kenward-Roger
+prediction-kr-pr = intervalle de prédiction de Kenward-Roger, avec un degré de liberté de moins
+prediction-bootstrap = intervalle de prédiction par bootstrap paramétrique ({ $samples } tirages, graine { $seed })
 prediction-none = sans intervalle de prédiction
 
 tau2-ci-qprofile = intervalle de τ² par le profil de Q

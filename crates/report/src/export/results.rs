@@ -216,6 +216,9 @@ impl Builder<'_> {
         if sensitivity.result.effects.len() > 1 {
             section.notes.insert(0, self.notes.settings(place.settings));
         }
+        section
+            .notes
+            .extend(self.notes.left_out(&sensitivity.excluded));
         if let Some(subgroups) = &sensitivity.subgroups {
             for group in &subgroups.groups {
                 let id = format!("{}/{}", sensitivity.id, group.id);
@@ -269,6 +272,7 @@ impl Builder<'_> {
                 notes.extend(self.notes.prediction(pooled, place.settings));
                 notes.push(self.notes.heterogeneity(pooled));
                 notes.extend(self.notes.no_effect(pooled));
+                notes.extend(self.notes.table_tests(pooled));
             }
             None => notes.push(self.words.text("export-nothing")),
         }
@@ -392,9 +396,9 @@ impl Builder<'_> {
         row.participants(numbers, participants);
         row.value("k", Value::Count(pooled.k as u64));
         for (key, value) in [
-            ("statistic", Some(pooled.statistic)),
+            ("statistic", pooled.statistic),
             ("df", pooled.df),
-            ("p", Some(pooled.p)),
+            ("p", pooled.p),
             ("tau2", pooled.tau2),
             (
                 "tau2_lower",
@@ -413,6 +417,16 @@ impl Builder<'_> {
         ] {
             row.value(key, Value::number(value));
         }
+        let tests = pooled.tests.unwrap_or_default();
+        for (statistic, p, test) in [
+            ("cochran", "cochran_p", tests.cochran),
+            ("cmh", "cmh_p", tests.cmh),
+            ("breslow_day", "breslow_day_p", tests.breslow_day),
+            ("tarone", "tarone_p", tests.tarone),
+        ] {
+            row.value(statistic, Value::number(test.map(|test| test.statistic)));
+            row.value(p, Value::number(test.map(|test| test.p)));
+        }
         row.value("q_df", Value::Count(pooled.q_df as u64));
         for (bound, key, shown) in [
             (0, "prediction_lower", "prediction_lower_shown"),
@@ -427,6 +441,8 @@ impl Builder<'_> {
         }
         row.value("method", Value::text(&place.settings.method));
         row.value("test", Value::text(&place.settings.test));
+        let rule = pooled.prediction.map_or("", |_| &place.settings.prediction);
+        row.value("prediction_rule", Value::text(rule));
         row.finish(strong, true)
     }
 

@@ -50,6 +50,36 @@ fn csv_holds_every_effect_and_result_in_full_precision() {
 }
 
 #[test]
+fn tests_of_tables_and_what_they_leave_out_are_written() {
+    let analysis = samples::tables();
+    let rows = records(&write(&analysis, TableFormat::Csv, Language::French));
+    let pooled = rows.iter().find(|row| row["kind"] == "pooled").unwrap();
+    for (key, value) in [
+        ("method", "MH"),
+        ("cmh", "12.3"),
+        ("cmh_p", "0.0005"),
+        ("cochran", "12.34"),
+        ("breslow_day", "4.5"),
+        ("tarone_p", "0.221"),
+        ("prediction_rule", ""),
+    ] {
+        assert_eq!(pooled[key], value, "{key}");
+    }
+    let of = |group: &str| {
+        let of = |row: &&std::collections::BTreeMap<String, String>| {
+            row["group"] == group && row["kind"] == "pooled"
+        };
+        rows.iter().find(of).unwrap()
+    };
+    assert_eq!((&*of("hc")["test"], &*of("hc")["p"]), ("hc", ""));
+    assert_eq!(of("peto")["cmh"], "");
+    let markdown = write(&analysis, TableFormat::Markdown, Language::English);
+    for said in ["Cochran–Mantel–Haenszel", "PUBLISHED 2021", "EMPTY 2022"] {
+        assert!(markdown.contains(said), "{said}: {markdown}");
+    }
+}
+
+#[test]
 fn csv_and_json_are_the_same_in_every_language() {
     for analysis in [samples::by_comparator(), samples::by_serostatus()] {
         for format in [TableFormat::Csv, TableFormat::Json] {

@@ -2,7 +2,7 @@
 
 use super::notes::Notes;
 use super::plot::{Group, Headings, MarkWords, Plot, Prediction, Study, Summary};
-use super::wording::short_measure;
+use super::wording::{method_family, short_measure};
 use crate::language::Words;
 use trialpool_language::{Arguments, CatalogueError, Language};
 use trialpool_review::findings::{
@@ -81,12 +81,14 @@ impl Builder<'_> {
                 total.notes.insert(0, self.notes().settings(settings));
             }
             total.notes.extend(self.notes().no_effect(pooled));
+            total.notes.extend(self.notes().table_tests(pooled));
             let test = division.and_then(|subgroups| subgroups.test.as_ref());
             total
                 .notes
                 .extend(test.map(|test| self.notes().interaction(test)));
             total
         });
+        plot.notes.extend(self.notes().left_out(stage.excluded));
         plot
     }
 
@@ -259,10 +261,9 @@ impl Builder<'_> {
     }
 
     fn model(&self, pooled: &Pooled, settings: &Settings) -> String {
-        match (pooled.k, settings.method.as_str()) {
-            (1, _) => self.words.text("plot-single"),
-            (k, "EE" | "FE" | "CE") => self.counted("plot-common", k),
-            (k, _) => self.counted("plot-random", k),
+        match pooled.k {
+            1 => self.words.text("plot-single"),
+            k => self.counted(&format!("plot-pooled-{}", method_family(settings)), k),
         }
     }
 

@@ -1,8 +1,11 @@
 //! What stands below a pooled result: settings, heterogeneity, tests.
 
+use super::wording::method_family;
 use crate::language::Words;
 use trialpool_language::Arguments;
-use trialpool_review::findings::{Analysis, Pooled, Settings, SubgroupTest, Synthesis};
+use trialpool_review::findings::{
+    Analysis, ChiSquared, Excluded, ExclusionReason, Pooled, Settings, SubgroupTest, Synthesis,
+};
 
 /// Writes remarks on the results of an analysis.
 #[derive(Clone, Copy)]
@@ -15,13 +18,10 @@ impl Notes<'_> {
     /// Model, estimator and kind of interval.
     pub(crate) fn settings(self, settings: &Settings) -> String {
         let words = self.words;
-        let method = match settings.method.as_str() {
-            "EE" | "FE" | "CE" => words.text("plot-method-common"),
-            estimator => words.format(
-                "plot-method-random",
-                &Arguments::new().text("estimator", estimator),
-            ),
-        };
+        let method = words.format(
+            &format!("plot-method-{}", method_family(settings)),
+            &Arguments::new().text("estimator", settings.method.as_str()),
+        );
         let test = words.code("plot-test", &settings.test);
         words.format(
             "plot-settings",
@@ -83,15 +83,69 @@ impl Notes<'_> {
         if self.analysis.synthesis == Synthesis::SingleArm {
             return None;
         }
-        let value = Arguments::new().text("value", numbers.statistic(pooled.statistic));
+        let value = Arguments::new().text("value", numbers.statistic(pooled.statistic?));
         let statistic = match pooled.df {
             None => words.format("plot-z", &value),
             Some(df) => words.format("plot-t", &value.text("df", numbers.degrees_of_freedom(df))),
         };
         let arguments = Arguments::new()
             .text("statistic", statistic)
-            .text("p", numbers.p_statement(pooled.p));
+            .text("p", numbers.p_statement(pooled.p?));
         Some(words.format("plot-no-effect", &arguments))
+    }
+
+    /// The tests of Mantel and Haenszel's method: of association, and of equal odds ratios.
+    pub(crate) fn table_tests(self, pooled: &Pooled) -> Vec<String> {
+        let (words, numbers) = (self.words, self.words.numbers());
+        let tests = pooled.tests.unwrap_or_default();
+        let say = |id: &str, test: ChiSquared| {
+            let arguments = Arguments::new()
+                .text("value", numbers.statistic(test.statistic))
+                .text("df", numbers.count(test.df as u64))
+                .text("p", numbers.p_statement(test.p));
+            words.format(id, &arguments)
+        };
+        let separator = format!("{} ", words.text("plot-separator"));
+        [
+            ("plot-association", [("plot-cmh", tests.cmh)].as_slice()),
+            (
+                "plot-equal-odds-ratios",
+                &[
+                    ("plot-breslow-day", tests.breslow_day),
+                    ("plot-tarone", tests.tarone),
+                ],
+            ),
+        ]
+        .into_iter()
+        .filter_map(|(id, tests)| {
+            let parts: Vec<String> = tests
+                .iter()
+                .filter_map(|(id, test)| Some(say(id, (*test)?)))
+                .collect();
+            let arguments = Arguments::new().text("parts", parts.join(&separator));
+            (!parts.is_empty()).then(|| words.format(id, &arguments))
+        })
+        .collect()
+    }
+
+    /// The studies that a method which pools counts leaves out, by reason.
+    pub(crate) fn left_out(self, excluded: &[Excluded]) -> Vec<String> {
+        [
+            ("plot-without-counts", ExclusionReason::NoCounts),
+            ("plot-without-information", ExclusionReason::NoInformation),
+        ]
+        .into_iter()
+        .filter_map(|(id, reason)| {
+            let mut labels: Vec<&str> = excluded
+                .iter()
+                .filter(|left| left.reason == reason)
+                .map(|left| left.label.as_str())
+                .collect();
+            labels.dedup();
+            let arguments = Arguments::new().text("studies", labels.join(", "));
+            (!labels.is_empty()).then(|| self.words.format(id, &arguments))
+        })
+        .collect()
     }
 
     /// Whether the groups differ.

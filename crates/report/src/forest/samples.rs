@@ -93,10 +93,11 @@ pub(crate) fn pooling(mut effects: Vec<Effect>) -> Pooling {
         estimate,
         standard_error,
         interval: around(1.96),
-        statistic: estimate / standard_error,
+        statistic: Some(estimate / standard_error),
         df: None,
-        p: 0.000_3,
+        p: Some(0.000_3),
         prediction: (k > 2).then(|| around(5.0)),
+        prediction_errors: None,
         tau2: (k > 1).then_some(0.02),
         tau2_interval: (k > 1).then_some([0.0, 1.9]),
         i2: (k > 1).then_some(46.2),
@@ -105,6 +106,7 @@ pub(crate) fn pooling(mut effects: Vec<Effect>) -> Pooling {
         q: 7.43,
         q_df: k - 1,
         q_p: (k > 1).then_some(0.059),
+        tests: None,
         caveats: Vec::new(),
     });
     Pooling {
@@ -160,6 +162,7 @@ pub(crate) fn analysis(scale: Scale, measure: &str, rows: &[Row<'_>]) -> Analysi
             test: "knha".into(),
             level: 0.95,
             prediction: "k-1".into(),
+            bootstrap: None,
             tau2_ci: "qprofile".into(),
             verification: vec![Verification::Primary],
         },
@@ -293,7 +296,80 @@ pub(crate) fn with_sensitivity() -> Analysis {
         },
         result: sample.main.clone(),
         subgroups: sample.subgroups.clone(),
+        excluded: Vec::new(),
     }];
+    sample
+}
+
+/// Odds ratios by Mantel and Haenszel with their tests; by Henmi and Copas and by Peto, of which a study is left out.
+pub(crate) fn tables() -> Analysis {
+    let mut sample = analysis(Scale::Log, "OR", &NMOSD);
+    sample.settings.method = "MH".into();
+    sample.settings.test = "z".into();
+    sample.settings.prediction = "none".into();
+    let excluded = Excluded {
+        trial: "published".into(),
+        label: "PUBLISHED 2021".into(),
+        reason: ExclusionReason::NoCounts,
+        provenance: sample.main.effects[0].provenance.clone(),
+    };
+    let empty = Excluded {
+        label: "EMPTY 2022".into(),
+        reason: ExclusionReason::NoInformation,
+        ..excluded.clone()
+    };
+    for effect in &mut sample.main.effects {
+        effect.counts = vec![
+            Count {
+                events: 3.0,
+                total: 96.0,
+            },
+            Count {
+                events: 20.0,
+                total: 47.0,
+            },
+        ];
+    }
+    let test = |statistic: f64, df: usize, p: f64| Some(ChiSquared { statistic, df, p });
+    if let Some(pooled) = &mut sample.main.pooled {
+        pooled.tau2 = None;
+        pooled.prediction = None;
+        pooled.tests = Some(TableTests {
+            cochran: test(12.34, 1, 0.000_4),
+            cmh: test(12.3, 1, 0.000_5),
+            breslow_day: test(4.5, 3, 0.212),
+            tarone: test(4.4, 3, 0.221),
+        });
+    }
+    let other = |method: &str, test: &str, excluded: Vec<Excluded>| {
+        let mut result = sample.main.clone();
+        if let Some(pooled) = &mut result.pooled {
+            pooled.tests = None;
+            if method == "HC" {
+                (pooled.statistic, pooled.p) = (None, None);
+            }
+        }
+        Sensitivity {
+            id: method.to_lowercase(),
+            title: text(method),
+            reason: text("reason"),
+            settings: Settings {
+                method: method.into(),
+                test: test.into(),
+                ..sample.settings.clone()
+            },
+            result,
+            subgroups: None,
+            excluded,
+        }
+    };
+    let sensitivities = vec![
+        other("HC", "hc", Vec::new()),
+        other("IVHET", "z", Vec::new()),
+        other("PETO", "z", vec![excluded.clone(), empty.clone()]),
+    ];
+    sample.sensitivities = sensitivities;
+    sample.excluded = vec![excluded, empty];
     sample
 }
 

@@ -14,6 +14,7 @@ fn every_sample() -> Vec<Analysis> {
         samples::differences(),
         samples::many(),
         samples::hostile(),
+        samples::tables(),
         samples::analysis(Scale::Log, "HR", &samples::NMOSD[..1]),
         samples::analysis(Scale::Log, "HR", &[]),
     ]
@@ -36,6 +37,36 @@ fn every_scene() -> Vec<(Plot, Scene)> {
         .into_iter()
         .flat_map(|plot| [wide(&plot), compact(&plot)].map(|scene| (plot.clone(), scene)))
         .collect()
+}
+
+#[test]
+fn methods_are_named_with_their_tests_and_what_they_leave_out() {
+    let notes = |figure: Figure, language: Language| {
+        let plot = from_findings(&samples::tables(), figure, language).unwrap();
+        let total = plot.total.unwrap();
+        (total.label, total.notes.join("\n"), plot.notes.join("\n"))
+    };
+    let (label, main, _) = notes(Figure::Main, Language::English);
+    assert_eq!(label, "Mantel–Haenszel (k\u{a0}=\u{a0}4)");
+    for said in [
+        "Mantel–Haenszel’s method; Wald interval (z)",
+        "Test of association: Cochran–Mantel–Haenszel χ²\u{a0}=\u{a0}12.30 (df\u{a0}=\u{a0}1, ",
+        "Test of equal odds ratios: Breslow–Day χ²\u{a0}=\u{a0}4.50",
+        "Tarone χ²\u{a0}=\u{a0}4.40",
+    ] {
+        assert!(main.contains(said), "{said}: {main}");
+    }
+    assert!(!main.contains("τ²"), "{main}");
+    let (label, henmi, _) = notes(Figure::Sensitivity(0), Language::French);
+    assert_eq!(label, "Henmi-Copas (k\u{a0}=\u{a0}4)");
+    assert!(henmi.contains("intervalle de Henmi-Copas"), "{henmi}");
+    assert!(!henmi.contains("Test d’absence"), "it has no test: {henmi}");
+    let (_, ivhet, _) = notes(Figure::Sensitivity(1), Language::English);
+    assert!(ivhet.contains("(IVhet)"), "{ivhet}");
+    let (label, _, left) = notes(Figure::Sensitivity(2), Language::French);
+    assert_eq!(label, "Peto (k\u{a0}=\u{a0}4)");
+    assert!(left.contains("seule une comparaison publiée est connue\u{a0}: PUBLISHED 2021"));
+    assert!(left.contains("ne disent rien d’un rapport\u{a0}: EMPTY 2022"));
 }
 
 /// Two boxes that share more than half a unit in both directions.

@@ -2,7 +2,7 @@
 
 use crate::language::Words;
 use trialpool_language::Arguments;
-use trialpool_review::findings::{Analysis, Count, Effect};
+use trialpool_review::findings::{Analysis, Count, Effect, Settings};
 
 /// The measure as it heads a column: its short form, but no code that readers do not know.
 pub(crate) fn short_measure(words: &Words, analysis: &Analysis) -> String {
@@ -12,6 +12,18 @@ pub(crate) fn short_measure(words: &Words, analysis: &Analysis) -> String {
         analysis.measure.clone()
     } else {
         name
+    }
+}
+
+/// What kind of method pools, for the names of methods and results: `common`, `random`, `ivhet`, `hc`, `mh` or `peto`.
+pub(crate) fn method_family(settings: &Settings) -> &'static str {
+    match settings.method.as_str() {
+        "EE" | "FE" | "CE" => "common",
+        "IVHET" => "ivhet",
+        "HC" => "hc",
+        "MH" => "mh",
+        "PETO" => "peto",
+        _ => "random",
     }
 }
 

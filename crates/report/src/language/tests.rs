@@ -55,7 +55,7 @@ fn sources() -> String {
 }
 
 /// Families of messages that codes of the findings select: `family` with each of the codes.
-const FAMILIES: [(&str, &str); 21] = [
+const FAMILIES: [(&str, &str); 24] = [
     (
         "measure",
         "HR IRR RR OR RD IRD MD SMD ROM PLO PR PLN IR IRLN MN MNLN",
@@ -67,11 +67,14 @@ const FAMILIES: [(&str, &str); 21] = [
     ("quantity-of", "HR IRR RR OR RD IRD MD SMD ROM"),
     (
         "method",
-        "EE FE DL DLIT DL2 HE CA2 HS HSk SJ SJIT ML REML EB PM PMM GENQ",
+        "EE FE DL DLIT DL2 HE CA2 HS HSk SJ SJIT ML REML EB PM PMM GENQ IVHET HC MH PETO",
     ),
-    ("model", "common random"),
-    ("test", "z t knha adhoc"),
-    ("prediction", "k-1 k-2 z none"),
+    ("model", "common random ivhet hc mh peto"),
+    ("plot-method", "common random ivhet hc mh peto"),
+    ("plot-pooled", "common random ivhet hc mh peto"),
+    ("test", "z t knha adhoc kr hc"),
+    ("plot-test", "z t knha adhoc kr hc"),
+    ("prediction", "k-1 k-2 z hk hk-pr kr kr-pr bootstrap none"),
     ("tau2-ci", "qprofile genq jackson bt pl"),
     ("admitted", "primary secondary unverified"),
     ("badge", "primary secondary unverified"),

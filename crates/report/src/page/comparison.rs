@@ -25,6 +25,8 @@ struct Row {
     label: String,
     note: String,
     details: String,
+    /// Studies that the method cannot take.
+    left_out: Vec<String>,
     size: String,
     estimate: String,
     prediction: String,
@@ -78,6 +80,11 @@ impl ComparisonTable {
             );
             row.note = context.localized(&sensitivity.reason);
             row.details = settings::changed(context, analysis, sensitivity);
+            let notes = Notes {
+                words: context.words,
+                analysis,
+            };
+            row.left_out = notes.left_out(&sensitivity.excluded);
             rows.push(row);
         }
         let first = context.text("column-analysis");
@@ -226,6 +233,7 @@ impl Row {
                 label,
                 note: String::new(),
                 details: String::new(),
+                left_out: Vec::new(),
                 size: String::new(),
                 estimate: context.text("nothing-to-pool"),
                 prediction: String::new(),
@@ -248,6 +256,7 @@ impl Row {
             label,
             note: String::new(),
             details: String::new(),
+            left_out: Vec::new(),
             size: String::new(),
             estimate: numbers.effect(analysis.scale, pooled.estimate, pooled.interval.map(Some)),
             prediction: pooled.prediction.map_or_else(String::new, |prediction| {

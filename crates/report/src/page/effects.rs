@@ -2,6 +2,8 @@
 
 use super::anchor::Kind;
 use super::context::{Context, Link, Origin};
+use crate::forest::Notes;
+use crate::forest::wording::method_family;
 use trialpool_language::Arguments;
 use trialpool_review::findings::{Analysis, Effect, Pooled, Pooling, Settings};
 
@@ -241,13 +243,21 @@ fn summaries(
     pooled: &Pooled,
 ) -> Vec<Summary> {
     let numbers = context.numbers();
+    let notes = Notes {
+        words: context.words,
+        analysis,
+    };
     let mut rows = vec![Summary {
-        label: context.words.code("model", model_family(settings)),
+        label: context.words.code("model", method_family(settings)),
         value: numbers.effect(analysis.scale, pooled.estimate, pooled.interval.map(Some)),
         participants: pooling
             .participants
             .map_or_else(String::new, |participants| numbers.count(participants)),
-        note: heterogeneity(context, settings, pooled),
+        note: std::iter::once(heterogeneity(context, settings, pooled))
+            .chain(notes.table_tests(pooled))
+            .filter(|note| !note.is_empty())
+            .collect::<Vec<_>>()
+            .join(". "),
     }];
     if let Some(prediction) = pooled.prediction {
         rows.push(Summary {
@@ -261,15 +271,6 @@ fn summaries(
         });
     }
     rows
-}
-
-/// `common` or `random`, for the label of a pooled result.
-pub(crate) fn model_family(settings: &Settings) -> &'static str {
-    if matches!(settings.method.as_str(), "EE" | "FE") {
-        "common"
-    } else {
-        "random"
-    }
 }
 
 /// `I² = 68%; τ² = 0.31`.

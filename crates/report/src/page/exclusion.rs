@@ -103,5 +103,7 @@ pub(crate) fn reason(context: &Context<'_>, reason: &ExclusionReason) -> String 
         ExclusionReason::NoStandardError => context.text("excluded-no-standard-error"),
         ExclusionReason::NoEstimate => context.text("excluded-no-estimate"),
         ExclusionReason::OnlyBound => context.text("excluded-only-bound"),
+        ExclusionReason::NoCounts => context.text("excluded-no-counts"),
+        ExclusionReason::NoInformation => context.text("excluded-no-information"),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::context::{Context, Link};
 use super::settings;
+use crate::forest::wording::method_family;
 use std::collections::BTreeSet;
 use trialpool_language::Arguments;
 use trialpool_review::findings::{Analysis, Settings, Synthesis};
@@ -24,6 +25,8 @@ impl Methods {
             };
         };
         let mut paragraphs = vec![pooling(context, common)];
+        let described = particular(analyses);
+        paragraphs.extend(described.into_iter().map(|id| context.text(id)));
         paragraphs.push(context.words.format(
             "methods-heterogeneity",
             &Arguments::new().text("rule", common.tau2_ci.as_str()),
@@ -86,9 +89,48 @@ fn departures(context: &Context<'_>, common: &Settings) -> Vec<(String, Vec<Link
     departures
 }
 
+/// The paragraphs on methods, tests and predictions that some analysis or sensitivity analysis takes.
+fn particular(analyses: &[Analysis]) -> Vec<&'static str> {
+    let mut settings = Vec::new();
+    for analysis in analyses {
+        settings.push(&analysis.settings);
+        settings.extend(analysis.sensitivities.iter().map(|other| &other.settings));
+    }
+    let method = |name: &str| settings.iter().any(|taken| taken.method == name);
+    let own = ["hk", "hk-pr", "kr", "kr-pr"];
+    [
+        ("methods-mh", method("MH")),
+        ("methods-peto", method("PETO")),
+        ("methods-ivhet", method("IVHET")),
+        ("methods-hc", method("HC")),
+        (
+            "methods-kr",
+            settings.iter().any(|taken| taken.test == "kr"),
+        ),
+        (
+            "methods-prediction-own",
+            settings
+                .iter()
+                .any(|taken| own.contains(&&*taken.prediction)),
+        ),
+        (
+            "methods-bootstrap",
+            settings.iter().any(|taken| taken.bootstrap.is_some()),
+        ),
+    ]
+    .into_iter()
+    .filter(|(_, taken)| *taken)
+    .map(|(id, _)| id)
+    .collect()
+}
+
 fn pooling(context: &Context<'_>, settings: &Settings) -> String {
+    let id = match method_family(settings) {
+        "mh" | "peto" => "methods-pooling-tables",
+        _ => "methods-pooling",
+    };
     context.words.format(
-        "methods-pooling",
+        id,
         &Arguments::new()
             .text("method", settings::method(context, settings))
             .text("test", settings::test(context, settings))

@@ -290,6 +290,7 @@ fn sentence(context: &Context<'_>, reason: &Absence, sections: String) -> String
                 .text("needed", context.numbers().count(*needed as u64)),
         ),
         Absence::NoBetweenStudyVariance => ("absent-no-between-study-variance", arguments),
+        Absence::NotOfMethod => ("absent-not-of-method", arguments),
         Absence::NoContrast { moderator } => (
             "absent-no-contrast",
             arguments.text("what", moderator_name(words, moderator)),

@@ -62,7 +62,7 @@ pub(crate) fn differences(context: &Context<'_>, main: &Settings, other: &Settin
             &Arguments::new().text("level", context.numbers().level(other.level)),
         ));
     }
-    if main.prediction != other.prediction {
+    if (&main.prediction, main.bootstrap) != (&other.prediction, other.bootstrap) {
         parts.push(prediction(context, other));
     }
     if main.tau2_ci != other.tau2_ci {
@@ -86,7 +86,15 @@ pub(crate) fn test(context: &Context<'_>, settings: &Settings) -> String {
 
 /// The rule of the prediction interval.
 pub(crate) fn prediction(context: &Context<'_>, settings: &Settings) -> String {
-    context.words.code("prediction", &settings.prediction)
+    let Some(drawn) = settings.bootstrap else {
+        return context.words.code("prediction", &settings.prediction);
+    };
+    context.words.format(
+        "prediction-bootstrap",
+        &Arguments::new()
+            .text("samples", context.numbers().count(drawn.samples as u64))
+            .text("seed", drawn.seed.to_string()),
+    )
 }
 
 /// How the interval of τ² is made.

@@ -4,6 +4,7 @@ mod sample;
 use super::*;
 use markup::Element;
 use std::collections::BTreeSet;
+use trialpool_review::findings::{Absence, Analysis, Asked, Bootstrap};
 
 fn page(language: Language) -> String {
     render(&sample::findings(), language, &Language::ALL).unwrap()
@@ -282,5 +283,46 @@ fn no_sentence_speaks_of_significance() {
         ] {
             assert!(!html.contains(word), "{word}");
         }
+    }
+}
+
+/// Each paragraph of the methods that some analysis takes, and no other.
+#[test]
+fn the_methods_that_are_taken_are_described() {
+    let mut analysis = crate::forest::samples::tables();
+    analysis.sections.influence = Some(Asked::Absent(Absence::NotOfMethod));
+    let usual = page(Language::English);
+    let render = |analysis: &Analysis, language: Language| {
+        let findings = crate::forest::samples::findings(analysis);
+        super::render(&findings, language, &Language::ALL).unwrap()
+    };
+    let html = render(&analysis, Language::English);
+    for said in [
+        "The numbers of the arms are pooled: Mantel–Haenszel’s method; Wald intervals",
+        "The variance is that of Robins, Breslow and Greenland",
+        "Peto’s method adds up",
+        "The IVhet method (Doi)",
+        "The Henmi–Copas method keeps the mean",
+    ] {
+        assert!(html.contains(said), "{said}");
+        assert!(!usual.contains(said), "{said}");
+    }
+    assert!(!html.contains("Nagashima"));
+    assert!(html.contains("Left out, as the method pools the numbers of the arms"));
+    assert!(html.contains("The method of this analysis does not go with measures of influence."));
+    analysis.settings.test = "kr".into();
+    analysis.settings.prediction = "bootstrap".into();
+    analysis.settings.bootstrap = Some(Bootstrap {
+        samples: 25_000,
+        seed: 7,
+    });
+    let html = render(&analysis, Language::French);
+    for said in [
+        "Les intervalles de Kenward-Roger corrigent",
+        "(Nagashima, Noma et Furukawa)",
+        "par bootstrap paramétrique (25\u{202f}000 tirages, graine 7)",
+        "Comparaison publiée\u{a0}: la méthode combine les effectifs des bras.",
+    ] {
+        assert!(html.contains(said), "{said}");
     }
 }

@@ -112,19 +112,33 @@ pub struct Favours {
 /// The statistical settings of an analysis.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Settings {
-    /// Literature's short name of the model or estimator: `EE`, `REML`, `DL` …
+    /// Literature's short name of the method: `EE`, the estimator of a random-effects model (`REML`, `DL` …), `IVHET`
+    /// (Doi), `HC` (Henmi and Copas), `MH` (Mantel and Haenszel) or `PETO`.
     pub method: String,
-    /// `z`, `t`, `knha`, `adhoc`.
+    /// `z`, `t`, `knha`, `adhoc`, `kr` (Kenward and Roger); `hc` for the interval of Henmi and Copas.
     pub test: String,
     /// Confidence level as a fraction.
     pub level: f64,
-    /// The rule for the prediction interval's degrees of freedom: `k-1`, `k-2`, `z`, or `none`.
+    /// The rule of the prediction interval: `k-1`, `k-2` or `z` with the standard error of the test; `hk`, `hk-pr`
+    /// (Hartung and Knapp), `kr`, `kr-pr` (Kenward and Roger) with one of its own; `bootstrap` (Nagashima); or `none`.
     pub prediction: String,
+    /// How the prediction interval is drawn, if it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bootstrap: Option<Bootstrap>,
     /// How the interval of τ² is made: `qprofile`; `genq` (Biggerstaff and Jackson), `jackson`, `bt` (Biggerstaff and
     /// Tweedie), or `pl` for profile likelihood.
     pub tau2_ci: String,
     /// The verification states admitted to the main result.
     pub verification: Vec<Verification>,
+}
+
+/// How a sample is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bootstrap {
+    /// Number of samples.
+    pub samples: usize,
+    /// The seed, with which anybody draws the same.
+    pub seed: u64,
 }
 
 /// A choice that the protocol made between rows.
@@ -222,20 +236,23 @@ pub struct Pooled {
     pub standard_error: f64,
     /// Confidence interval. Of a single study, that of its effect.
     pub interval: [f64; 2],
-    /// z or t.
-    pub statistic: f64,
+    /// z or t; `None` for a method whose interval has no test (`HC`).
+    pub statistic: Option<f64>,
     /// Degrees of freedom of t; `None` for z.
     pub df: Option<f64>,
     /// Two-sided p value of no effect.
-    pub p: f64,
+    pub p: Option<f64>,
     /// Prediction interval, where the rule gives one, from three studies on: two leave one degree
     /// of freedom, with which it would exclude nothing.
     pub prediction: Option<[f64; 2]>,
-    /// Between-study variance; `None` for a common-effect model or k = 1.
+    /// Monte Carlo standard errors of its limits, where it was drawn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prediction_errors: Option<[f64; 2]>,
+    /// Between-study variance; `None` for methods that have none, or k = 1.
     pub tau2: Option<f64>,
     /// Its interval, by the rule of the settings.
     pub tau2_interval: Option<[f64; 2]>,
-    /// I², in per cent, from τ² (from Q for a common-effect model); `None` for k = 1.
+    /// I², in per cent, from τ² (from Q for methods that have none); `None` for k = 1.
     pub i2: Option<f64>,
     /// Its interval, from the interval of τ².
     pub i2_interval: Option<[f64; 2]>,
@@ -247,8 +264,35 @@ pub struct Pooled {
     pub q_df: usize,
     /// Its p value; `None` for k = 1.
     pub q_p: Option<f64>,
+    /// The tests that go with Mantel and Haenszel's method, for the measures that have them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tests: Option<TableTests>,
     /// Codes of what the reader must know: `tau2_at_boundary`, `single_study`, `few_studies`, `not_converged`.
     pub caveats: Vec<String>,
+}
+
+/// Tests of the tables that Mantel and Haenszel's method pools; those of association are corrected for continuity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+pub struct TableTests {
+    /// Cochran's test of association (odds ratios).
+    pub cochran: Option<ChiSquared>,
+    /// The Cochran–Mantel–Haenszel test of association (odds and rate ratios).
+    pub cmh: Option<ChiSquared>,
+    /// Breslow and Day's test of equal odds ratios.
+    pub breslow_day: Option<ChiSquared>,
+    /// The same with Tarone's correction.
+    pub tarone: Option<ChiSquared>,
+}
+
+/// A χ² test.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct ChiSquared {
+    /// χ².
+    pub statistic: f64,
+    /// Degrees of freedom.
+    pub df: usize,
+    /// p value.
+    pub p: f64,
 }
 
 /// A subgroup analysis.
@@ -312,6 +356,9 @@ pub struct Sensitivity {
     pub result: Pooling,
     /// Its subgroup analysis, if the analysis has one.
     pub subgroups: Option<Subgroups>,
+    /// Rows of trials that it leaves out because its method needs counts, or counts that say something.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub excluded: Vec<Excluded>,
 }
 
 /// A row that is not in the result.
@@ -354,4 +401,15 @@ pub enum ExclusionReason {
     NoEstimate,
     /// The standard error is only bounded, and the analysis does not admit bounds.
     OnlyBound,
+    /// A published comparison, where the method pools the counts of the arms.
+    NoCounts,
+    /// No event in either arm, or nothing but events, where the method pools a ratio from counts.
+    NoInformation,
+}
+
+impl ExclusionReason {
+    /// Whether it is the method that cannot take the row.
+    pub fn is_of_the_method(&self) -> bool {
+        matches!(self, Self::NoCounts | Self::NoInformation)
+    }
 }

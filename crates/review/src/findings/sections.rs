@@ -66,6 +66,8 @@ pub enum Absence {
     },
     /// The common-effect model has no between-study variance.
     NoBetweenStudyVariance,
+    /// It is about pooling by inverse variances with a usual test, and the method pools otherwise.
+    NotOfMethod,
     /// A moderator has the same value in every study.
     NoContrast {
         /// The moderator, as the protocol names it.

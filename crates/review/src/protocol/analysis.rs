@@ -53,6 +53,8 @@ pub(super) fn read(
     let note = section.localized(reader, "note");
     let plan = read_plan(reader, section, registry, defaults);
     contradictions(reader, section, synthesis, &plan);
+    settings::complete(reader, section, measure, &plan.settings);
+    settings::moderators(reader, section, &plan.settings);
     let mut shown = shown::read(reader, section, &defaults.shown);
     shown.moderators = shown::read_moderators(reader, section);
     shown::unused(reader, section, &shown);
@@ -66,7 +68,7 @@ pub(super) fn read(
             reader,
             section,
             registry,
-            &plan,
+            (measure, &plan),
             &mut sensitivity_ids,
         ));
     }
@@ -257,7 +259,7 @@ fn read_sensitivity(
     reader: &mut Reader,
     section: Section<'_, '_>,
     registry: Lookup<'_, '_>,
-    base: &Plan,
+    (measure, base): (Option<Measure>, &Plan),
     ids: &mut Ids,
 ) -> Option<SensitivityPlan> {
     let own = ["id", "title", "reason", "select", "choose", "exclude"];
@@ -269,6 +271,7 @@ fn read_sensitivity(
     let title = section.required_localized(reader, "title");
     let reason = section.required_localized(reader, "reason");
     let settings = settings::read(reader, section, &base.settings);
+    settings::complete(reader, section, measure, &settings);
     let own_select = match section.section(reader, "select") {
         Some(section) => select::read(reader, section, registry),
         None => select::Select::default(),

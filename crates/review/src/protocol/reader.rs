@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use trialpool_ingest::{ByteSpan, Code, Diagnostic, FileId, Label, Message, TableKind, nearest};
@@ -294,6 +294,24 @@ pub(crate) fn wrong_type<T>(
         .at(place),
     );
     None
+}
+
+/// A whole number in `range`.
+pub(crate) fn whole(
+    reader: &mut Reader,
+    section: Section<'_, '_>,
+    key: &str,
+    range: RangeInclusive<u64>,
+) -> Option<u64> {
+    let value = section.get(key)?;
+    let number = match value.get_ref() {
+        DeValue::Integer(number) => u64::from_str_radix(number.as_str(), number.radix()).ok(),
+        _ => None,
+    };
+    match number.filter(|number| range.contains(number)) {
+        None => wrong_type(reader, value, "whole"),
+        number => number,
+    }
 }
 
 fn text(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Located<String>> {

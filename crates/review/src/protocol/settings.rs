@@ -1,33 +1,45 @@
 //! The statistical settings, from the defaults down to a sensitivity analysis.
 
-use super::reader::{Reader, Section, word, wrong_type};
+mod pooling;
+
+pub(super) use pooling::{complete, moderators};
+
+use super::method::{Method, Prediction, Test};
+use super::reader::{Reader, Section, word};
 use super::shown::{self, Shown};
 use crate::findings;
-use toml::de::DeValue;
-use trialpool_ingest::{Code, Diagnostic, Message, SourceKind, VerificationState};
+use trialpool_ingest::{SourceKind, VerificationState};
 use trialpool_language::Localized;
 use trialpool_meta_analysis::{
-    BetweenStudyEstimator, ConfidenceLevel, Inference, Model, PoolingOptions, PredictionRule,
-    VarianceIntervalMethod,
+    BetweenStudyEstimator, Bootstrap, ConfidenceLevel, Inference, Model, PoolingOptions,
+    PredictionMethod, PredictionRule, VarianceIntervalMethod,
 };
 
 /// The keys that set these settings.
-pub(super) const KEYS: [&str; 7] = [
+pub(super) const KEYS: [&str; 8] = [
     "method",
     "test",
     "level",
     "prediction",
+    "bootstrap",
     "tau2_ci",
     "verification",
     "bounds",
 ];
 
 /// How a set of effects is pooled, and which rows may enter it.
+///
+/// Test, prediction and interval of the between-study variance are kept as they were asked for, so
+/// that a sensitivity analysis by another method takes them up again; the functions say what holds.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Settings {
-    pub(crate) options: PoolingOptions,
-    /// How the interval of the between-study variance is made.
-    pub(crate) variance_interval: VarianceIntervalMethod,
+    pub(crate) method: Method,
+    pub(crate) level: ConfidenceLevel,
+    /// The test of inverse-variance pooling.
+    test: Test,
+    prediction: Prediction,
+    bootstrap: Option<Bootstrap>,
+    variance_interval: VarianceIntervalMethod,
     pub(crate) verification: Vec<VerificationState>,
     /// Whether standard errors that are only bounded enter.
     pub(crate) bounds: bool,
@@ -36,11 +48,11 @@ pub(crate) struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            options: PoolingOptions {
-                inference: Inference::HartungKnapp,
-                prediction: PredictionRule::StudiesMinusOne,
-                ..PoolingOptions::default()
-            },
+            method: Method::InverseVariance(PoolingOptions::default().model),
+            level: ConfidenceLevel::NINETY_FIVE,
+            test: Test::Usual(Inference::HartungKnapp),
+            prediction: Prediction::Rule(PredictionRule::StudiesMinusOne),
+            bootstrap: None,
             variance_interval: VarianceIntervalMethod::QProfile,
             verification: vec![VerificationState::Primary, VerificationState::Secondary],
             bounds: true,
@@ -49,14 +61,87 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The test that the method makes; what was asked for, where the method can make it.
+    pub(crate) fn test(&self) -> Test {
+        match self.method {
+            Method::InverseVarianceHeterogeneity(inference) => Test::Usual(inference),
+            method if method.takes(self.test) => self.test,
+            _ => Test::Usual(Inference::WaldNormal),
+        }
+    }
+
+    /// The prediction that the method makes.
+    pub(crate) fn prediction(&self) -> Prediction {
+        let (test, none) = (self.test(), Prediction::Rule(PredictionRule::None));
+        if self.method.predicts(test, self.prediction) {
+            self.prediction
+        } else if test == Test::KenwardRoger {
+            Prediction::Own(PredictionMethod::KenwardRoger)
+        } else {
+            none
+        }
+    }
+
+    /// How the prediction interval is drawn, if it is.
+    pub(crate) fn bootstrap(&self) -> Option<Bootstrap> {
+        let drawn = self.prediction() == Prediction::Bootstrap;
+        self.bootstrap.filter(|_| drawn)
+    }
+
+    /// How the interval of the between-study variance is made; a profile is that of the method's likelihood.
+    pub(crate) fn variance_interval(&self) -> VarianceIntervalMethod {
+        use BetweenStudyEstimator as E;
+        use VarianceIntervalMethod as M;
+        match (self.variance_interval, self.method) {
+            (
+                M::ProfileLikelihood,
+                Method::InverseVariance(Model::RandomEffects(E::RestrictedMaximumLikelihood)),
+            ) => M::RestrictedProfileLikelihood,
+            (
+                M::ProfileLikelihood,
+                Method::InverseVariance(Model::RandomEffects(E::MaximumLikelihood)),
+            ) => M::ProfileLikelihood,
+            (M::ProfileLikelihood, _) => M::QProfile,
+            (interval, method) if method.has_estimator() => interval,
+            _ => M::QProfile,
+        }
+    }
+
+    /// For the functions that pool by inverse variances.
+    pub(crate) fn options(&self) -> PoolingOptions {
+        let model = match self.method {
+            Method::InverseVariance(model) => model,
+            _ => Model::CommonEffect,
+        };
+        PoolingOptions {
+            model,
+            inference: match self.test() {
+                Test::Usual(inference) => inference,
+                Test::KenwardRoger => Inference::WaldNormal,
+            },
+            level: self.level,
+            prediction: match self.prediction() {
+                Prediction::Rule(rule) => rule,
+                _ => PredictionRule::None,
+            },
+        }
+    }
+
     /// As the findings print them.
     pub(crate) fn printed(&self) -> findings::Settings {
         findings::Settings {
-            method: self.options.model.short_name().to_owned(),
-            test: self.options.inference.short_name().to_owned(),
-            level: self.options.level.value(),
-            prediction: self.options.prediction.short_name().to_owned(),
-            tau2_ci: tau2_ci_name(self.variance_interval).to_owned(),
+            method: self.method.name().to_owned(),
+            test: match self.method {
+                Method::HenmiCopas => "hc".to_owned(),
+                _ => self.test().name().to_owned(),
+            },
+            level: self.level.value(),
+            prediction: self.prediction().name().to_owned(),
+            bootstrap: self.bootstrap().map(|bootstrap| findings::Bootstrap {
+                samples: bootstrap.samples,
+                seed: bootstrap.seed,
+            }),
+            tau2_ci: tau2_ci_name(self.variance_interval()).to_owned(),
             verification: self
                 .verification
                 .iter()
@@ -131,31 +216,7 @@ pub(super) fn read_defaults(reader: &mut Reader, section: Section<'_, '_>) -> De
 /// The settings of a section, those it does not set taken from `base`.
 pub(super) fn read(reader: &mut Reader, section: Section<'_, '_>, base: &Settings) -> Settings {
     let mut settings = base.clone();
-    let options = &mut settings.options;
-    let methods: Vec<&str> = ["EE", "FE"]
-        .into_iter()
-        .chain(BetweenStudyEstimator::all().map(BetweenStudyEstimator::short_name))
-        .collect();
-    if let Some(model) = section.word(reader, "method", &methods, Model::from_short_name) {
-        options.model = model.value;
-    }
-    let tests = ["z", "t", "knha", "adhoc"];
-    if let Some(inference) = section.word(reader, "test", &tests, Inference::from_short_name) {
-        options.inference = inference.value;
-    }
-    let rules = ["k-1", "k-2", "z", "none"];
-    if let Some(rule) = section.word(reader, "prediction", &rules, |word| {
-        rules
-            .contains(&word)
-            .then(|| PredictionRule::from_short_name(word))
-            .flatten()
-    }) {
-        options.prediction = rule.value;
-    }
-    if let Some(level) = level(reader, section) {
-        options.level = level;
-    }
-    settings.variance_interval = variance_interval(reader, section, &settings);
+    pooling::read(reader, section, &mut settings);
     if let Some(states) = section.texts(reader, "verification") {
         let words: Vec<&str> = VerificationState::ALL
             .iter()
@@ -176,51 +237,6 @@ pub(super) fn read(reader: &mut Reader, section: Section<'_, '_>, base: &Setting
     settings
 }
 
-/// The rule of `tau2_ci`; a profile is that of the method's likelihood.
-///
-/// A method without a likelihood takes the Q-profile, unless the section that names it also asks for a profile.
-fn variance_interval(
-    reader: &mut Reader,
-    section: Section<'_, '_>,
-    settings: &Settings,
-) -> VarianceIntervalMethod {
-    use BetweenStudyEstimator as E;
-    use VarianceIntervalMethod as M;
-    let words = ["qprofile", "genq", "jackson", "bt", "pl"];
-    let asked = section.word(reader, "tau2_ci", &words, |word| match word {
-        "qprofile" => Some(M::QProfile),
-        "genq" => Some(M::BiggerstaffJackson),
-        "jackson" => Some(M::Jackson),
-        "bt" => Some(M::BiggerstaffTweedie),
-        "pl" => Some(M::ProfileLikelihood),
-        _ => None,
-    });
-    let method = asked
-        .as_ref()
-        .map_or(settings.variance_interval, |asked| asked.value);
-    if !matches!(
-        method,
-        M::ProfileLikelihood | M::RestrictedProfileLikelihood
-    ) {
-        return method;
-    }
-    match settings.options.model {
-        Model::RandomEffects(E::MaximumLikelihood) => M::ProfileLikelihood,
-        Model::RandomEffects(E::RestrictedMaximumLikelihood) => M::RestrictedProfileLikelihood,
-        model => {
-            if let Some(asked) = asked {
-                let message = Message::new("tp0611.profile").text("method", model.short_name());
-                reader.push(
-                    Diagnostic::error(Code::TP0611, message)
-                        .at(asked.label())
-                        .help(Message::new("tp0611.profile-help")),
-                );
-            }
-            M::QProfile
-        }
-    }
-}
-
 /// The word of `tau2_ci` for a method, that of `trialpool pool --tau2-ci`.
 fn tau2_ci_name(method: VarianceIntervalMethod) -> &'static str {
     use VarianceIntervalMethod as M;
@@ -231,21 +247,4 @@ fn tau2_ci_name(method: VarianceIntervalMethod) -> &'static str {
         M::ProfileLikelihood | M::RestrictedProfileLikelihood => "pl",
         _ => "qprofile",
     }
-}
-
-/// The confidence level, a percentage from 50 up to below 100.
-fn level(reader: &mut Reader, section: Section<'_, '_>) -> Option<ConfidenceLevel> {
-    let value = section.get("level")?;
-    let percent = match value.get_ref() {
-        DeValue::Integer(number) => number.as_str().parse::<f64>().ok(),
-        DeValue::Float(number) => number.as_str().parse::<f64>().ok(),
-        _ => None,
-    };
-    let level = percent
-        .filter(|percent| (50.0..100.0).contains(percent))
-        .and_then(|percent| ConfidenceLevel::new(percent / 100.0).ok());
-    if level.is_none() {
-        return wrong_type(reader, value, "level");
-    }
-    level
 }

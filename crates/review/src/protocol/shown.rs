@@ -1,9 +1,7 @@
 //! What an analysis is to show beside its result: `show`, `cumulative_by`, `moderators`, `permutation`.
 
-use super::reader::{Located, Reader, Section, did_you_mean, word, wrong_type};
+use super::reader::{Located, Reader, Section, did_you_mean, whole, word};
 use crate::moderators::Moderator;
-use std::ops::RangeInclusive;
-use toml::de::DeValue;
 use trialpool_ingest::{Code, Diagnostic, Message};
 use trialpool_meta_analysis::meta_regression::{Formula, FormulaError};
 
@@ -222,23 +220,5 @@ fn why(error: &FormulaError) -> Message {
         FormulaError::Knots => Message::new("tp0615.knots"),
         // What is left of reading: a name is missing.
         _ => Message::new("tp0615.name"),
-    }
-}
-
-/// A whole number in `range`.
-fn whole(
-    reader: &mut Reader,
-    section: Section<'_, '_>,
-    key: &str,
-    range: RangeInclusive<u64>,
-) -> Option<u64> {
-    let value = section.get(key)?;
-    let number = match value.get_ref() {
-        DeValue::Integer(number) => u64::from_str_radix(number.as_str(), number.radix()).ok(),
-        _ => None,
-    };
-    match number.filter(|number| range.contains(number)) {
-        None => wrong_type(reader, value, "whole"),
-        number => number,
     }
 }

@@ -13,8 +13,10 @@ pub(super) fn check(asked: &Asked<'_, '_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     let same = |(other, resolved): &&(&AnalysisPlan, &Resolved<'_, '_>)| {
+        let (one, two) = (&asked.analysis.plan.settings, &other.plan.settings);
         other.measure == asked.analysis.measure
-            && other.plan.settings == asked.analysis.plan.settings
+            && one.printed() == two.printed()
+            && one.bounds == two.bounds
             && other.subgroups.is_some() == asked.analysis.subgroups.is_some()
             && pooled(resolved) == own
     };

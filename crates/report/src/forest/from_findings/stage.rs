@@ -2,7 +2,7 @@
 
 use trialpool_language::Localized;
 use trialpool_review::findings::{
-    Analysis, Asked, Effect, Pooling, Sensitivity, Settings, Subgroups,
+    Analysis, Asked, Effect, Excluded, Pooling, Sensitivity, Settings, Subgroups,
 };
 
 /// A plot that an analysis gives.
@@ -76,6 +76,8 @@ pub(super) struct Stage<'a> {
     pub(super) result: &'a Pooling,
     pub(super) subgroups: Option<&'a Subgroups>,
     pub(super) settings: &'a Settings,
+    /// What the method of a sensitivity analysis cannot take; the main result has a table of its own.
+    pub(super) excluded: &'a [Excluded],
 }
 
 impl<'a> Stage<'a> {
@@ -85,6 +87,7 @@ impl<'a> Stage<'a> {
             result: &analysis.main,
             subgroups: analysis.subgroups.as_ref(),
             settings: &analysis.settings,
+            excluded: &[],
         }
     }
 
@@ -94,6 +97,7 @@ impl<'a> Stage<'a> {
             result: &sensitivity.result,
             subgroups: sensitivity.subgroups.as_ref(),
             settings: &sensitivity.settings,
+            excluded: &sensitivity.excluded,
         }
     }
 

@@ -77,6 +77,7 @@ fn analyses() -> Vec<Analysis> {
             settings: without_conservative,
             result: main.main.clone(),
             subgroups: None,
+            excluded: Vec::new(),
         },
         Sensitivity {
             id: "nothing".into(),
@@ -89,6 +90,7 @@ fn analyses() -> Vec<Analysis> {
                 participants: None,
             },
             subgroups: None,
+            excluded: Vec::new(),
         },
     ];
     let reasons = [
@@ -105,6 +107,8 @@ fn analyses() -> Vec<Analysis> {
         ExclusionReason::NoStandardError,
         ExclusionReason::NoEstimate,
         ExclusionReason::OnlyBound,
+        ExclusionReason::NoCounts,
+        ExclusionReason::NoInformation,
     ];
     main.excluded = reasons
         .into_iter()

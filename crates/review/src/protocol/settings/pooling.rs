@@ -1,0 +1,237 @@
+//! The keys that say how effects are pooled, and what of them does not go together.
+//!
+//! What a section writes must fit the method that it ends up with; what it inherits gives way
+//! ([`Settings`] says how).
+
+use super::{Settings, tau2_ci_name};
+use crate::protocol::method::{Method, Prediction, Test};
+use crate::protocol::reader::{Located, Reader, Section, whole, wrong_type};
+use toml::de::DeValue;
+use trialpool_ingest::{Code, Diagnostic, Label, Message};
+use trialpool_meta_analysis::{Bootstrap, ConfidenceLevel, Measure, VarianceIntervalMethod};
+
+/// More would take minutes, and change no digit that is printed.
+const MOST_SAMPLES: u64 = 10_000_000;
+
+/// With fewer samples beyond a limit of the interval it is not determined.
+const FEWEST_BEYOND: f64 = 5.0;
+
+/// Reads the keys of a section over what it inherits.
+pub(super) fn read(reader: &mut Reader, section: Section<'_, '_>, settings: &mut Settings) {
+    let method = section.word(reader, "method", &Method::words(), Method::from_word);
+    if let Some(method) = &method {
+        settings.method = method.value;
+    }
+    if let Some(test) = section.word(reader, "test", &Test::WORDS, Test::from_word) {
+        take_test(reader, settings, &test);
+    }
+    if let Some(level) = level(reader, section) {
+        settings.level = level;
+    }
+    let words = Prediction::words();
+    if let Some(asked) = section.word(reader, "prediction", &words, Prediction::from_word) {
+        settings.prediction = asked.value;
+        let test = settings.test();
+        if !settings.method.predicts(test, asked.value) {
+            let message = if test == Test::KenwardRoger {
+                Message::new("tp0611.prediction-test").text("test", test.name())
+            } else {
+                Message::new("tp0611.prediction").text("method", settings.method.name())
+            };
+            let help = if test == Test::KenwardRoger {
+                Message::new("tp0611.prediction-test-help")
+            } else {
+                Message::new("tp0611.prediction-help")
+            };
+            let message = message.text("prediction", asked.value.name());
+            refuse(reader, asked.label(), message, help);
+        }
+    }
+    read_bootstrap(reader, section, settings);
+    read_variance_interval(reader, section, settings);
+}
+
+/// A test of its own for the method that has one beside that of the estimators.
+fn take_test(reader: &mut Reader, settings: &mut Settings, asked: &Located<Test>) {
+    let method = settings.method;
+    if !method.takes(asked.value) {
+        let message = Message::new("tp0611.test")
+            .text("test", asked.value.name())
+            .text("method", method.name());
+        let help = match method {
+            Method::InverseVariance(_) | Method::InverseVarianceHeterogeneity(_) => {
+                Message::new("tp0611.test-kr-help")
+            }
+            _ => Message::new("tp0611.test-help"),
+        };
+        refuse(reader, asked.label(), message, help);
+        return;
+    }
+    match (method, asked.value) {
+        (Method::InverseVarianceHeterogeneity(_), Test::Usual(inference)) => {
+            settings.method = Method::InverseVarianceHeterogeneity(inference);
+        }
+        (Method::InverseVariance(_), test) => settings.test = test,
+        // The one test that the method has.
+        _ => {}
+    }
+}
+
+/// `bootstrap = { samples, seed }`: without a seed the interval would differ from run to run.
+fn read_bootstrap(reader: &mut Reader, section: Section<'_, '_>, settings: &mut Settings) {
+    let Some(table) = section.section(reader, "bootstrap") else {
+        return;
+    };
+    table.only(reader, &["samples", "seed"]);
+    let samples = whole(reader, table, "samples", 1..=MOST_SAMPLES);
+    table.required(reader, "seed");
+    let Some(seed) = whole(reader, table, "seed", 0..=u64::MAX) else {
+        return;
+    };
+    settings.bootstrap = Some(Bootstrap {
+        samples: samples.map_or(Bootstrap::default().samples, |samples| samples as usize),
+        seed,
+    });
+}
+
+/// The rule of `tau2_ci`; a profile needs a likelihood, and every rule an estimator.
+fn read_variance_interval(reader: &mut Reader, section: Section<'_, '_>, settings: &mut Settings) {
+    use VarianceIntervalMethod as M;
+    let words = ["qprofile", "genq", "jackson", "bt", "pl"];
+    let asked = section.word(reader, "tau2_ci", &words, |word| match word {
+        "qprofile" => Some(M::QProfile),
+        "genq" => Some(M::BiggerstaffJackson),
+        "jackson" => Some(M::Jackson),
+        "bt" => Some(M::BiggerstaffTweedie),
+        "pl" => Some(M::ProfileLikelihood),
+        _ => None,
+    });
+    let Some(asked) = asked else { return };
+    settings.variance_interval = asked.value;
+    let word = tau2_ci_name(asked.value);
+    if tau2_ci_name(settings.variance_interval()) == word {
+        return;
+    }
+    let method = settings.method.name();
+    if asked.value == M::ProfileLikelihood {
+        let message = Message::new("tp0611.profile").text("method", method);
+        let help = Message::new("tp0611.profile-help");
+        refuse(reader, asked.label(), message, help);
+    } else {
+        let message = Message::new("tp0611.tau2-ci")
+            .text("rule", word)
+            .text("method", method);
+        refuse(
+            reader,
+            asked.label(),
+            message,
+            Message::new("tp0611.tau2-ci-help"),
+        );
+    }
+}
+
+/// What an analysis must have said by now: a method for its measure, a seed for what is drawn.
+pub(in crate::protocol) fn complete(
+    reader: &mut Reader,
+    section: Section<'_, '_>,
+    measure: Option<Measure>,
+    settings: &Settings,
+) {
+    let place = |reader: &Reader, keys: &[&str]| {
+        let written = keys.iter().find_map(|key| section.get(key));
+        written.map_or_else(
+            || section.label(reader),
+            |value| reader.label(&value.span()),
+        )
+    };
+    let method = settings.method;
+    if let (Some(measure), Some(pooled)) = (measure, method.measures())
+        && !pooled.contains(&measure)
+    {
+        let names = pooled
+            .iter()
+            .map(|measure| format!("`{}`", measure.short_name()));
+        let message = Message::new("tp0611.method")
+            .text("method", method.name())
+            .text("measure", measure.short_name());
+        let label = place(reader, &["method", "measure"]);
+        let list = names.collect::<Vec<_>>().join(", ");
+        let note = Message::new("tp0611.method-measures").text("measures", list);
+        reader.push(
+            Diagnostic::error(Code::TP0611, message)
+                .at(label)
+                .note(note),
+        );
+    }
+    if settings.prediction() == Prediction::Bootstrap {
+        let needed = FEWEST_BEYOND / settings.level.tail();
+        match settings.bootstrap {
+            // A table without a seed is reported by itself.
+            None if section.get("bootstrap").is_some() => {}
+            None => {
+                let label = place(reader, &["prediction"]);
+                let help = Message::new("tp0611.seed-help");
+                refuse(reader, label, Message::new("tp0611.seed"), help);
+            }
+            Some(drawn) if (drawn.samples as f64) < needed => {
+                let label = place(reader, &["bootstrap", "level", "prediction"]);
+                let message = Message::new("tp0611.samples").count("samples", drawn.samples);
+                let help =
+                    Message::new("tp0611.samples-help").count("needed", needed.ceil() as usize);
+                refuse(reader, label, message, help);
+            }
+            Some(_) => {}
+        }
+    } else if let Some(value) = section.get("bootstrap") {
+        let label = reader.label(&value.span());
+        let help = Message::new("tp0611.not-drawn-help");
+        refuse(reader, label, Message::new("tp0611.not-drawn"), help);
+    }
+}
+
+/// Moderators are for effects that an estimator pools, with a test that a regression has.
+pub(in crate::protocol) fn moderators(
+    reader: &mut Reader,
+    section: Section<'_, '_>,
+    settings: &Settings,
+) {
+    let usual = matches!(settings.method, Method::InverseVariance(_))
+        && settings.test() != Test::KenwardRoger;
+    if let Some(value) = section.get("moderators").filter(|_| !usual) {
+        let label = reader.label(&value.span());
+        let message = Message::new("tp0611.moderators")
+            .text("method", settings.method.name())
+            .text("test", settings.test().name());
+        refuse(
+            reader,
+            label,
+            message,
+            Message::new("tp0611.moderators-help"),
+        );
+    }
+}
+
+fn refuse(reader: &mut Reader, label: Label, message: Message, help: Message) {
+    reader.push(
+        Diagnostic::error(Code::TP0611, message)
+            .at(label)
+            .help(help),
+    );
+}
+
+/// The confidence level, a percentage from 50 up to below 100.
+fn level(reader: &mut Reader, section: Section<'_, '_>) -> Option<ConfidenceLevel> {
+    let value = section.get("level")?;
+    let percent = match value.get_ref() {
+        DeValue::Integer(number) => number.as_str().parse::<f64>().ok(),
+        DeValue::Float(number) => number.as_str().parse::<f64>().ok(),
+        _ => None,
+    };
+    let level = percent
+        .filter(|percent| (50.0..100.0).contains(percent))
+        .and_then(|percent| ConfidenceLevel::new(percent / 100.0).ok());
+    if level.is_none() {
+        return wrong_type(reader, value, "level");
+    }
+    level
+}
