@@ -3,7 +3,7 @@
 mod ticks;
 
 use crate::number::{Numbers, display_value};
-use trialpool_review::findings::Scale;
+use trialpool_review::findings::{Scale, Shown};
 
 /// A tick: where it stands, as a fraction of the axis, and what it says.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,10 +91,9 @@ impl Axis {
     /// from the points than the points spread or than twice the median half-width: the axis is cut
     /// there, and the plot draws arrows.
     pub fn fit(scale: Scale, extent: &Extent, numbers: Numbers, length: f64, size: f64) -> Self {
-        let (lower, upper) = if scale == Scale::Logit {
-            percent_limits(extent)
-        } else {
-            limits(scale, extent)
+        let (lower, upper) = match end(scale) {
+            Some(end) => limits_from_zero(scale, end, extent),
+            None => limits(scale, extent),
         };
         let room = Room {
             direction: Direction::Across,
@@ -106,7 +105,7 @@ impl Axis {
 
     /// An axis that shows `values`, all that are finite, and a little beyond them.
     ///
-    /// Proportions stand on a linear axis of per cent that ends at 0 and 100. Values that
+    /// Proportions stand on a linear axis of per cent that ends at 0 and 100, rates on one that starts at 0. Values that
     /// coincide get an axis around them; without any the axis is from −1 to 1.
     pub fn covering(
         scale: Scale,
@@ -126,8 +125,8 @@ impl Axis {
             smallest_reach(scale, lower, upper)
         };
         let (lower, upper) = (lower - padding, upper + padding);
-        if scale == Scale::Logit {
-            return Self::between(scale, lower.max(0.0), upper.min(100.0), numbers, room);
+        if let Some(end) = end(scale) {
+            return Self::between(scale, lower.max(0.0), upper.min(end), numbers, room);
         }
         Self::between(scale, lower, upper, numbers, room)
     }
@@ -197,11 +196,21 @@ impl Axis {
     }
 }
 
-/// Proportions stand on a linear axis of per cent; all other scales on themselves.
+/// The largest value that is shown, where an axis is linear in what is shown and starts at 0: 100 per cent,
+/// no end for rates.
+fn end(scale: Scale) -> Option<f64> {
+    match scale.shown() {
+        Shown::Percent => Some(100.0),
+        Shown::Rate => Some(f64::INFINITY),
+        Shown::Difference | Shown::Ratio => None,
+    }
+}
+
+/// Proportions and rates stand on a linear axis of themselves; all other scales on the analysis scale.
 fn coordinate(scale: Scale, value: f64) -> f64 {
-    match scale {
-        Scale::Logit => display_value(scale, value),
-        Scale::Identity | Scale::Log => value,
+    match end(scale) {
+        Some(_) => display_value(scale, value),
+        None => value,
     }
 }
 
@@ -257,9 +266,9 @@ fn smallest_reach(scale: Scale, lower: f64, upper: f64) -> f64 {
     }
 }
 
-/// From 0 per cent, unless all values are high; never beyond 0 and 100.
-fn percent_limits(extent: &Extent) -> (f64, f64) {
-    let shown = |value: &f64| display_value(Scale::Logit, *value);
+/// From 0, unless all values are high; never below 0 or beyond `end`.
+fn limits_from_zero(scale: Scale, end: f64, extent: &Extent) -> (f64, f64) {
+    let shown = |value: &f64| display_value(scale, *value);
     let points = extent.points.iter().map(shown);
     let bounds = extent
         .intervals
@@ -267,16 +276,22 @@ fn percent_limits(extent: &Extent) -> (f64, f64) {
         .chain(&extent.summaries)
         .flatten()
         .map(shown);
-    let Some((lower, upper)) = hull(points.chain(bounds).filter(|value| !value.is_nan())) else {
-        return (0.0, 100.0);
+    let values = points.chain(bounds).filter(|value| value.is_finite());
+    let Some((lower, upper)) = hull(values) else {
+        return (0.0, end.min(100.0));
     };
-    let length = (upper - lower).max(1.0);
+    let least = if end.is_finite() {
+        1.0
+    } else {
+        (0.01 * upper).max(1e-6)
+    };
+    let length = (upper - lower).max(least);
     let lower = if lower < length {
         0.0
     } else {
         (lower - 0.1 * length).max(0.0)
     };
-    (lower, (upper + 0.06 * (upper - lower).max(1.0)).min(100.0))
+    (lower, (upper + 0.06 * (upper - lower).max(least)).min(end))
 }
 
 fn hull(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {

@@ -11,7 +11,7 @@ pub use scale::display_value;
 
 use notation::Notation;
 use trialpool_language::Language;
-use trialpool_review::findings::Scale;
+use trialpool_review::findings::{Scale, Shown};
 
 /// U+2212, the minus sign.
 const MINUS: char = '\u{2212}';
@@ -214,10 +214,10 @@ impl Numbers {
     /// its sign) of a log odds, a difference as it is.
     pub fn estimate(self, scale: Scale, estimate: f64) -> String {
         let shown = display_value(scale, estimate);
-        match scale {
-            Scale::Identity => self.difference(shown),
-            Scale::Log => self.ratio(shown),
-            Scale::Logit => self.percent(shown),
+        match scale.shown() {
+            Shown::Difference | Shown::Rate => self.difference(shown),
+            Shown::Ratio => self.ratio(shown),
+            Shown::Percent => self.percent(shown),
         }
     }
 
@@ -237,10 +237,10 @@ impl Numbers {
         }
         let [lower, upper] = interval.map(|bound| self.bound(scale, bound));
         let notation = self.notation;
-        match scale {
-            Scale::Log => notation.interval(&lower, &upper, true),
-            Scale::Identity => notation.interval(&lower, &upper, false),
-            Scale::Logit => notation.percent_interval(&lower, &upper),
+        match scale.shown() {
+            Shown::Ratio | Shown::Rate => notation.interval(&lower, &upper, true),
+            Shown::Difference => notation.interval(&lower, &upper, false),
+            Shown::Percent => notation.percent_interval(&lower, &upper),
         }
     }
 
@@ -302,11 +302,11 @@ impl Numbers {
             return self.not_estimable().to_owned();
         };
         let shown = display_value(scale, bound);
-        match scale {
-            Scale::Log if beside_one(shown) => self.fixed(shown, 3),
-            Scale::Log => self.ratio(shown),
-            Scale::Identity => self.difference(shown),
-            Scale::Logit => self.percent_value(shown),
+        match scale.shown() {
+            Shown::Ratio if beside_one(shown) => self.fixed(shown, 3),
+            Shown::Ratio => self.ratio(shown),
+            Shown::Difference | Shown::Rate => self.difference(shown),
+            Shown::Percent => self.percent_value(shown),
         }
     }
 

@@ -440,6 +440,11 @@ fn scale(scale: statistics::Scale) -> Scale {
     match scale {
         statistics::Scale::Log => Scale::Log,
         statistics::Scale::Logit => Scale::Logit,
+        statistics::Scale::Probit => Scale::Probit,
+        statistics::Scale::ArcsineSquareRoot => Scale::ArcsineSquareRoot,
+        statistics::Scale::FreemanTukey => Scale::FreemanTukey,
+        statistics::Scale::SquareRoot => Scale::SquareRoot,
+        statistics::Scale::FreemanTukeyRate => Scale::FreemanTukeyRate,
         // The measures that the protocol admits have no other scale.
         _ => Scale::Identity,
     }

@@ -220,7 +220,12 @@ fn of_pair(
 
 fn of_single(row: &ArmResult<'_>, measure: Measure) -> Result<Derived, Underivable> {
     match measure {
-        Measure::Proportion | Measure::LogProportion | Measure::LogitProportion => {
+        Measure::Proportion
+        | Measure::LogProportion
+        | Measure::LogitProportion
+        | Measure::ProbitProportion
+        | Measure::ArcsineProportion
+        | Measure::FreemanTukeyProportion => {
             let counted = count(row.events, row.n)?;
             let proportion = Proportion {
                 events: counted.events,
@@ -229,7 +234,7 @@ fn of_single(row: &ArmResult<'_>, measure: Measure) -> Result<Derived, Underivab
             let counts = vec![counted];
             of_counts(proportion, StudyData::Proportion, measure, "counts", counts)
         }
-        Measure::Rate | Measure::LogRate => {
+        Measure::Rate | Measure::LogRate | Measure::RootRate | Measure::FreemanTukeyRate => {
             let counted = count(row.events, row.person_time).map_err(|error| match row.rate {
                 Some(_) => Underivable::NoStandardError,
                 None => error,

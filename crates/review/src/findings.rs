@@ -11,7 +11,7 @@ mod sections;
 pub use analysis::{
     Analysis, Benefit, Bootstrap, ChiSquared, Choice, Count, Derivation, Effect, Excluded,
     ExclusionReason, Favours, Omission, Pooled, Pooling, Question, Scale, Sensitivity, Settings,
-    Subgroup, SubgroupTest, Subgroups, Synthesis, TableTests,
+    Shown, Subgroup, SubgroupTest, Subgroups, Synthesis, TableTests,
 };
 
 pub use sections::{

@@ -10,7 +10,8 @@ use trialpool_meta_analysis::{Interval, Measure, clopper_pearson};
 
 /// The interval of one effect at the level of the analysis, on the analysis scale.
 ///
-/// - Of a proportion: the exact (Clopper–Pearson) one, whose limits 0 and 1 have no logit and are `None`.
+/// - Of a proportion: the exact (Clopper–Pearson) one, whose limits 0 and 1 have no logit and are `None`; on the scale
+///   of the double arcsine it goes there and back without the sample size, as the estimates come back.
 /// - Of a contrast whose published interval has the level of the analysis and gave the standard
 ///   error: the published one. Its digits are those that a reader finds in the publication;
 ///   estimate ± z standard errors misses them in the last place where the two halves of the
@@ -30,7 +31,12 @@ pub(crate) fn of_effect(
 fn exact(analysis: &AnalysisPlan, plan: &Plan, chosen: &Chosen<'_, '_>) -> Option<Interval> {
     let is_proportion = matches!(
         analysis.measure,
-        Measure::Proportion | Measure::LogProportion | Measure::LogitProportion
+        Measure::Proportion
+            | Measure::LogProportion
+            | Measure::LogitProportion
+            | Measure::ProbitProportion
+            | Measure::ArcsineProportion
+            | Measure::FreemanTukeyProportion
     );
     let ([count], Synthesis::SingleArm, true) = (
         chosen.derived.counts.as_slice(),

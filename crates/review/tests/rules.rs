@@ -187,6 +187,31 @@ fn words_order_and_spelling_of_numbers_are_no_deviation() {
     assert_eq!(said(&locked(&other, &registered)), Vec::<String>::new());
 }
 
+/// Another method, test or prediction than the one registered is a deviation, and so is another seed.
+#[test]
+fn methods_are_part_of_what_is_registered() {
+    let with = |keys: &str| Registry {
+        analyses: analysis(", subgroup = \"positive\"", keys),
+        ..Registry::default()
+    };
+    let registered = with("prediction = \"bootstrap\"\nbootstrap = { seed = 1 }\n");
+    let changed = with("method = \"IVHET\"\nprediction = \"none\"\ntest = \"t\"\n");
+    assert_eq!(
+        said(&locked(&changed, &registered)),
+        [
+            "TP0638: `analysis.main.method` is not in the registered protocol",
+            "TP0637: `analysis.main.prediction` is `none`, and was registered as `bootstrap`",
+            "TP0638: `analysis.main.test` is not in the registered protocol",
+            "TP0639: `analysis.main.bootstrap` was registered and is no longer there",
+        ]
+    );
+    let reseeded = with("prediction = \"bootstrap\"\nbootstrap = { seed = 2 }\n");
+    assert_eq!(
+        said(&locked(&reseeded, &registered)),
+        ["TP0637: `analysis.main.bootstrap.seed` is `2`, and was registered as `1`"]
+    );
+}
+
 #[test]
 fn a_lock_that_cannot_be_read_is_an_error() {
     for lock in ["version = 1\n[defaults\n", "version = 2\n", ""] {

@@ -33,6 +33,9 @@ finding-association-either = { $outcome }: { $where }the estimated association w
 finding-single-arm = { $outcome }: { $where }the estimated { $kind ->
     [rate] rate
     [mean] mean
+    [standardised-mean] standardised mean
+    [deviation] standard deviation
+    [variation] coefficient of variation
    *[proportion] proportion
 } is { $value } ({ $interval }; { $size }).
 in-population = { $number ->

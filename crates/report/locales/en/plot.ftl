@@ -33,17 +33,33 @@ plot-measure-rom = Ratio of means
 plot-measure-plo = Proportion (%)
 plot-measure-pr = Proportion
 plot-measure-pln = Proportion
+plot-measure-prz = Proportion (%)
+plot-measure-pas = Proportion (%)
+plot-measure-pft = Proportion (%)
 plot-measure-ir = Rate
 plot-measure-irln = Rate
+plot-measure-irs = Rate
+plot-measure-irft = Rate
 plot-measure-mn = Mean
 plot-measure-mnln = Mean
+plot-measure-smn = Standardised mean
+plot-measure-sdln = Standard deviation
+plot-measure-cvln = Coefficient of variation
 plot-short-plo = Proportion
 plot-short-pr = Proportion
 plot-short-pln = Proportion
+plot-short-prz = Proportion
+plot-short-pas = Proportion
+plot-short-pft = Proportion
 plot-short-ir = Rate
 plot-short-irln = Rate
+plot-short-irs = Rate
+plot-short-irft = Rate
 plot-short-mn = Mean
 plot-short-mnln = Mean
+plot-short-smn = Standardised mean
+plot-short-sdln = SD
+plot-short-cvln = CV
 
 plot-pooled-random = Random effects (k = { $k })
 plot-pooled-common = Common effect (k = { $k })

@@ -33,6 +33,9 @@ finding-association-either = { $outcome } : { $where }l’association estimée 
 finding-single-arm = { $outcome } : { $where }{ $kind ->
     [rate] le taux estimé
     [mean] la moyenne estimée
+    [standardised-mean] la moyenne standardisée estimée
+    [deviation] l’écart type estimé
+    [variation] le coefficient de variation estimé
    *[proportion] la proportion estimée
 } est de { $value } ({ $interval } ; { $size }).
 in-population = { $number ->

@@ -33,17 +33,33 @@ plot-measure-rom = Rapport de moyennes (ROM)
 plot-measure-plo = Proportion (%)
 plot-measure-pr = Proportion
 plot-measure-pln = Proportion
+plot-measure-prz = Proportion (%)
+plot-measure-pas = Proportion (%)
+plot-measure-pft = Proportion (%)
 plot-measure-ir = Taux
 plot-measure-irln = Taux
+plot-measure-irs = Taux
+plot-measure-irft = Taux
 plot-measure-mn = Moyenne
 plot-measure-mnln = Moyenne
+plot-measure-smn = Moyenne standardisée
+plot-measure-sdln = Écart type
+plot-measure-cvln = Coefficient de variation
 plot-short-plo = Proportion
 plot-short-pr = Proportion
 plot-short-pln = Proportion
+plot-short-prz = Proportion
+plot-short-pas = Proportion
+plot-short-pft = Proportion
 plot-short-ir = Taux
 plot-short-irln = Taux
+plot-short-irs = Taux
+plot-short-irft = Taux
 plot-short-mn = Moyenne
 plot-short-mnln = Moyenne
+plot-short-smn = Moyenne standardisée
+plot-short-sdln = Écart type
+plot-short-cvln = CV
 
 plot-pooled-random = Effets aléatoires (k = { $k })
 plot-pooled-common = Effet commun (k = { $k })

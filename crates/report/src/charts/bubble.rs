@@ -135,7 +135,7 @@ impl Speech<'_> {
     fn axis(&self) -> String {
         let id = match self.bubble.scale {
             Scale::Log => "plot-axis-log",
-            Scale::Identity | Scale::Logit => "plot-axis-linear",
+            _ => "plot-axis-linear",
         };
         let arguments = Arguments::new().text("measure", text::label(&self.bubble.measure));
         self.words.format(id, &arguments)

@@ -13,7 +13,7 @@ use crate::number::display_value;
 use trialpool_language::{Arguments, Language};
 use trialpool_review::Findings;
 use trialpool_review::findings::{
-    Analysis, Asked, Cumulative, Effect, PanelEntry, Pooled, Pooling, Scale, Settings, Subgroup,
+    Analysis, Asked, Cumulative, Effect, PanelEntry, Pooled, Pooling, Settings, Subgroup,
     Subgroups, Verification,
 };
 
@@ -454,12 +454,7 @@ impl Builder<'_> {
         row.value("group", Value::text(place.group));
         row.value("kind", Value::text(kind));
         row.value("measure", Value::text(&self.analysis.measure));
-        let scale = match self.analysis.scale {
-            Scale::Identity => "identity",
-            Scale::Log => "log",
-            Scale::Logit => "logit",
-        };
-        row.value("scale", Value::text(scale));
+        row.value("scale", Value::text(self.analysis.scale.name()));
         row.value("ci_level", Value::Number(place.settings.level));
         row
     }

@@ -161,7 +161,7 @@ impl Builder<'_> {
         let text = |id: &str| words.text(id);
         let axis = match analysis.scale {
             Scale::Log => "plot-axis-log",
-            Scale::Identity | Scale::Logit => "plot-axis-linear",
+            _ => "plot-axis-linear",
         };
         Plot {
             language: words.language(),

@@ -22,6 +22,9 @@ fn analysis_scale(scale: Scale, value: f64) -> f64 {
         Scale::Identity => value,
         Scale::Log => value.ln(),
         Scale::Logit => (value / (100.0 - value)).ln(),
+        Scale::ArcsineSquareRoot | Scale::FreemanTukey => (value / 100.0).sqrt().asin(),
+        Scale::SquareRoot | Scale::FreemanTukeyRate => value.sqrt(),
+        Scale::Probit => unreachable!("no sample has probits"),
     }
 }
 
@@ -134,6 +137,7 @@ pub(crate) fn analysis(scale: Scale, measure: &str, rows: &[Row<'_>]) -> Analysi
             });
             Asked::Found(omissions.collect())
         });
+    let single = matches!(scale.shown(), Shown::Percent | Shown::Rate);
     Analysis {
         id: "sample".into(),
         title: Localized::new("Time to first relapse", "Délai jusqu’à la première poussée"),
@@ -144,7 +148,7 @@ pub(crate) fn analysis(scale: Scale, measure: &str, rows: &[Row<'_>]) -> Analysi
             outcome: text("relapse"),
             timepoint: Localized::default(),
         },
-        synthesis: if scale == Scale::Logit {
+        synthesis: if single {
             Synthesis::SingleArm
         } else {
             Synthesis::Pairwise
@@ -152,7 +156,7 @@ pub(crate) fn analysis(scale: Scale, measure: &str, rows: &[Row<'_>]) -> Analysi
         measure: measure.into(),
         scale,
         benefit: Benefit::Lower,
-        favours: (scale != Scale::Logit).then(|| Favours {
+        favours: (!single).then(|| Favours {
             left: Localized::new("favours the antibody", "en faveur de l’anticorps"),
             right: Localized::new("favours placebo", "en faveur du placebo"),
         }),
@@ -371,6 +375,26 @@ pub(crate) fn tables() -> Analysis {
     sample.sensitivities = sensitivities;
     sample.excluded = vec![excluded, empty];
     sample
+}
+
+/// Proportions after the double arcsine of Freeman and Tukey.
+pub(crate) fn arcsines() -> Analysis {
+    let rows = [
+        ("HAKIM 2019", 8.0, 3.1, 16.2),
+        ("CHEN 2020", 0.9, 0.0, 13.7),
+        ("ITO 2021", 11.7, 4.8, 22.6),
+    ];
+    analysis(Scale::FreemanTukey, "PFT", &rows)
+}
+
+/// Rates after the square root, of which an interval reaches 0.
+pub(crate) fn rates() -> Analysis {
+    let rows = [
+        ("HAKIM 2019", 0.03, 0.0, 0.08),
+        ("CHEN 2020", 0.033, 0.012, 0.065),
+        ("ITO 2021", 0.035, 0.018, 0.058),
+    ];
+    analysis(Scale::SquareRoot, "IRS", &rows)
 }
 
 /// Findings that hold one analysis.

@@ -15,6 +15,8 @@ fn every_sample() -> Vec<Analysis> {
         samples::many(),
         samples::hostile(),
         samples::tables(),
+        samples::arcsines(),
+        samples::rates(),
         samples::analysis(Scale::Log, "HR", &samples::NMOSD[..1]),
         samples::analysis(Scale::Log, "HR", &[]),
     ]
@@ -37,6 +39,24 @@ fn every_scene() -> Vec<(Plot, Scene)> {
         .into_iter()
         .flat_map(|plot| [wide(&plot), compact(&plot)].map(|scene| (plot.clone(), scene)))
         .collect()
+}
+
+/// Proportions stand on an axis of per cent, rates on one from 0, whatever they were pooled after.
+#[test]
+fn transformed_proportions_and_rates_are_shown_as_such() {
+    for (analysis, axis, estimate) in [
+        (samples::arcsines(), "Proportion (%)", "8.0% (3.1–16.2%)"),
+        (samples::rates(), "Rate", "0.03 (0.00–0.08)"),
+    ] {
+        let plot = from_findings(&analysis, Figure::Main, Language::English).unwrap();
+        assert_eq!((plot.axis.as_str(), plot.null), (axis, None));
+        let scene = wide(&plot);
+        let text: Vec<&str> = scene.runs().map(|run| run.content.as_str()).collect();
+        let joined = text.join(" ").replace('\u{a0}', " ");
+        let parts: Vec<&str> = estimate.splitn(2, ' ').collect();
+        assert!(parts.iter().all(|part| joined.contains(part)), "{joined}");
+        assert!(text.contains(&"0"), "the axis starts at 0: {text:?}");
+    }
 }
 
 #[test]

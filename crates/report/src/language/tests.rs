@@ -58,11 +58,13 @@ fn sources() -> String {
 const FAMILIES: [(&str, &str); 24] = [
     (
         "measure",
-        "HR IRR RR OR RD IRD MD SMD ROM PLO PR PLN IR IRLN MN MNLN",
+        "HR IRR RR OR RD IRD MD SMD ROM PLO PR PLN PRZ PAS PFT IR IRLN IRS IRFT MN MNLN \
+         SMN SDLN CVLN",
     ),
     (
         "measure-short",
-        "HR IRR RR OR RD IRD MD SMD ROM PLO PR PLN IR IRLN MN MNLN",
+        "HR IRR RR OR RD IRD MD SMD ROM PLO PR PLN PRZ PAS PFT IR IRLN IRS IRFT MN MNLN \
+         SMN SDLN CVLN",
     ),
     ("quantity-of", "HR IRR RR OR RD IRD MD SMD ROM"),
     (

@@ -1,19 +1,15 @@
 //! From the analysis scale to the display scale.
 
-use trialpool_review::findings::Scale;
+use trialpool_review::findings::{Scale, Shown};
 
-/// An estimate of the analysis scale on the scale on which it is shown.
-///
-/// ```text
-/// Identity: x        Log: exp(x)        Logit: 100 / (1 + exp(-x)), in per cent
-/// ```
+/// An estimate of the analysis scale on the scale on which it is shown, proportions in per cent.
 ///
 /// Infinite logs give 0 and infinity, infinite log odds 0 and 100 per cent.
 pub fn display_value(scale: Scale, estimate: f64) -> f64 {
-    match scale {
-        Scale::Identity => estimate,
-        Scale::Log => estimate.exp(),
-        Scale::Logit => 100.0 / (1.0 + (-estimate).exp()),
+    let shown = scale.back_transform(estimate);
+    match scale.shown() {
+        Shown::Percent => 100.0 * shown,
+        _ => shown,
     }
 }
 
@@ -31,5 +27,17 @@ mod tests {
         assert!((display_value(Scale::Logit, -(4.0_f64.ln())) - 20.0).abs() < 1e-12);
         assert_eq!(display_value(Scale::Logit, f64::NEG_INFINITY), 0.0);
         assert_eq!(display_value(Scale::Logit, f64::INFINITY), 100.0);
+        assert_eq!(display_value(Scale::Probit, 0.0), 50.0);
+        // asin(sqrt(1 / 4)) = pi / 6; beyond the ends of the arcsine lie 0 and 100 per cent.
+        let quarter = std::f64::consts::FRAC_PI_6;
+        for scale in [Scale::ArcsineSquareRoot, Scale::FreemanTukey] {
+            assert!((display_value(scale, quarter) - 25.0).abs() < 1e-12);
+            assert_eq!(display_value(scale, -0.1), 0.0);
+            assert_eq!(display_value(scale, 1.6), 100.0);
+        }
+        for scale in [Scale::SquareRoot, Scale::FreemanTukeyRate] {
+            assert!((display_value(scale, 0.3) - 0.09).abs() < 1e-12);
+            assert_eq!(display_value(scale, -0.3), 0.0);
+        }
     }
 }

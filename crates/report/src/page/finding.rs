@@ -239,8 +239,11 @@ impl Writer<'_> {
                 .text(
                     "kind",
                     match analysis.measure.as_str() {
-                        "IR" | "IRLN" => "rate",
+                        "IR" | "IRLN" | "IRS" | "IRFT" => "rate",
                         "MN" | "MNLN" => "mean",
+                        "SMN" => "standardised-mean",
+                        "SDLN" => "deviation",
+                        "CVLN" => "variation",
                         _ => "proportion",
                     },
                 )

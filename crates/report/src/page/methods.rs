@@ -41,6 +41,12 @@ impl Methods {
         {
             paragraphs.push(context.text("methods-single-arm"));
         }
+        if analyses
+            .iter()
+            .any(|analysis| matches!(&*analysis.measure, "PFT" | "IRFT"))
+        {
+            paragraphs.push(context.text("methods-freeman-tukey"));
+        }
         paragraphs.push(verification(context, common));
         paragraphs.extend(preference(context));
         paragraphs.push(context.text("methods-no-threshold"));

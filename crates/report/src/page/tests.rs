@@ -326,3 +326,18 @@ fn the_methods_that_are_taken_are_described() {
         assert!(html.contains(said), "{said}");
     }
 }
+
+#[test]
+fn single_arms_are_said_by_what_they_are() {
+    use crate::forest::samples;
+    let sentence = |analysis: &Analysis, language: Language| {
+        super::render(&samples::findings(analysis), language, &Language::ALL).unwrap()
+    };
+    let html = sentence(&samples::arcsines(), Language::English);
+    assert!(html.contains("the estimated proportion is "), "per cent");
+    assert!(html.contains("proportion, pooled after the double arcsine of Freeman and Tukey"));
+    assert!(html.contains("(Schwarzer et al. 2019)"));
+    let html = sentence(&samples::rates(), Language::French);
+    assert!(html.contains("le taux estimé est de 0,03"));
+    assert!(!html.contains("Schwarzer"), "no Freeman and Tukey");
+}

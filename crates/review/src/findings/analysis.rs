@@ -14,6 +14,75 @@ pub enum Scale {
     Log,
     /// Log odds of a proportion: shown as the inverse logit, in per cent.
     Logit,
+    /// Normal quantile of a proportion: shown as the normal distribution function, in per cent.
+    Probit,
+    /// asin √ of a proportion: shown as sin², in per cent.
+    ArcsineSquareRoot,
+    /// The double arcsine of Freeman and Tukey: shown as sin², in per cent, the limit of its inverse in large samples.
+    /// The inverse for one sample size does not hold for a pooled value, which has none: at the harmonic mean of the sizes
+    /// it can lie outside of every study.
+    FreemanTukey,
+    /// Square root of a rate: shown as the square.
+    SquareRoot,
+    /// The square roots of Freeman and Tukey: shown as the square, the limit of their inverse.
+    FreemanTukeyRate,
+}
+
+/// What kind of quantity a scale shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// Differences and means, as they are.
+    Difference,
+    /// Ratios, around 1.
+    Ratio,
+    /// Per cent, from 0 to 100.
+    Percent,
+    /// Rates, from 0 on.
+    Rate,
+}
+
+impl Scale {
+    /// What kind of quantity it shows.
+    pub fn shown(self) -> Shown {
+        match self {
+            Self::Identity => Shown::Difference,
+            Self::Log => Shown::Ratio,
+            Self::Logit | Self::Probit | Self::ArcsineSquareRoot | Self::FreemanTukey => {
+                Shown::Percent
+            }
+            Self::SquareRoot | Self::FreemanTukeyRate => Shown::Rate,
+        }
+    }
+
+    /// As the findings name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Identity => "identity",
+            Self::Log => "log",
+            Self::Logit => "logit",
+            Self::Probit => "probit",
+            Self::ArcsineSquareRoot => "arcsine_square_root",
+            Self::FreemanTukey => "freeman_tukey",
+            Self::SquareRoot => "square_root",
+            Self::FreemanTukeyRate => "freeman_tukey_rate",
+        }
+    }
+
+    /// An estimate as it is shown, proportions as fractions: [`Scale::back_transform`](trialpool_meta_analysis::Scale).
+    pub fn back_transform(self, estimate: f64) -> f64 {
+        use trialpool_meta_analysis::Scale as Analysis;
+        let scale = match self {
+            Self::Identity => Analysis::Identity,
+            Self::Log => Analysis::Log,
+            Self::Logit => Analysis::Logit,
+            Self::Probit => Analysis::Probit,
+            Self::ArcsineSquareRoot => Analysis::ArcsineSquareRoot,
+            Self::FreemanTukey => Analysis::FreemanTukey,
+            Self::SquareRoot => Analysis::SquareRoot,
+            Self::FreemanTukeyRate => Analysis::FreemanTukeyRate,
+        };
+        scale.back_transform(estimate)
+    }
 }
 
 /// One analysis of the protocol.
@@ -27,7 +96,7 @@ pub struct Analysis {
     pub question: Question,
     /// `pairwise` or `single_arm`.
     pub synthesis: Synthesis,
-    /// Measure, in the literature's short form (`HR`, `IRR`, `RR`, `OR`, `RD`, `MD`, `SMD`, `PLO`).
+    /// Measure, in the literature's short form (`HR`, `IRR`, `RR`, `OR`, `RD`, `MD`, `SMD`, `PLO` …).
     pub measure: String,
     /// How its estimates are shown.
     pub scale: Scale,

@@ -9,7 +9,10 @@ use trialpool_ingest::{ByteSpan, Code, Diagnostic, FileId, Label, Message};
 use trialpool_meta_analysis::Measure;
 
 const PAIRWISE: [&str; 9] = ["HR", "IRR", "RR", "OR", "RD", "IRD", "MD", "SMD", "ROM"];
-const SINGLE_ARM: [&str; 7] = ["PLO", "PR", "PLN", "IR", "IRLN", "MN", "MNLN"];
+const SINGLE_ARM: [&str; 15] = [
+    "PLO", "PR", "PLN", "PRZ", "PAS", "PFT", "IR", "IRLN", "IRS", "IRFT", "MN", "MNLN", "SMN",
+    "SDLN", "CVLN",
+];
 
 pub(super) fn read(
     reader: &mut Reader,

@@ -27,7 +27,13 @@ fn any_study() -> impl Strategy<Value = bubble::Study> {
 }
 
 fn any_scale() -> impl Strategy<Value = Scale> {
-    prop_oneof![Just(Scale::Identity), Just(Scale::Log), Just(Scale::Logit)]
+    prop_oneof![
+        Just(Scale::Identity),
+        Just(Scale::Log),
+        Just(Scale::Logit),
+        Just(Scale::FreemanTukey),
+        Just(Scale::SquareRoot)
+    ]
 }
 
 proptest! {

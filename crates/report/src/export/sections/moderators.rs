@@ -13,7 +13,8 @@ impl Writer<'_> {
     pub(super) fn coefficients(&self, regression: &Regression) -> SectionTable {
         let (words, numbers) = (self.words, self.words.numbers());
         let level = numbers.level(self.analysis.settings.level);
-        let is_ratio = self.analysis.scale != Scale::Identity;
+        // Steps of the other scales of proportions and rates multiply nothing.
+        let is_ratio = matches!(self.analysis.scale, Scale::Log | Scale::Logit);
         let statistic = match regression.df {
             None => "column-statistic-z",
             Some(_) => "column-statistic-t",
