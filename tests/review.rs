@@ -145,6 +145,19 @@ fn seven_trials_as_in_xue_2020() {
     );
 }
 
+/// metafor 3.8: `rma.mh(measure = "RR", ai = c(3, 21, 8, 0), n1i = c(96, 174, 41, 19), ci = c(20, 22, 18, 7),
+/// n2i = c(47, 56, 42, 19))`.
+#[test]
+fn relapse_risk_by_mantel_and_haenszel() {
+    let findings = shipped();
+    let shown = sensitivity(&findings, "nmosd-relapse-risk", "mantel-haenszel");
+    let pooled = shown.result.pooled.as_ref().expect("a result");
+    assert_eq!((pooled.k, shown.excluded.len()), (4, 0));
+    prints(pooled.estimate, "-1.431397804872");
+    prints(pooled.standard_error, "0.199106881623");
+    prints(pooled.q, "8.807917834351");
+}
+
 /// Hauser et al. 2017, N Engl J Med 376:221-234: prespecified pooled analyses of OPERA I and II, 12-week HR 0.60 (0.45–0.81) and
 /// 24-week HR 0.60 (0.43–0.84), re-computed from the two trials. Individual data: a limit may differ by a rounded digit.
 #[test]
