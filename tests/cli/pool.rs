@@ -61,7 +61,7 @@ fn the_document_has_exactly_the_keys_of_the_contract() {
         .filter_map(|line| line.strip_prefix("  \"")?.split('"').next())
         .collect();
     let expected = "measure scale method test level k estimate se statistic df p ci prediction tau2 tau2_se \
-        tau2_ci i2 i2_ci h2 q q_df q_p tau2_ci_method prediction_rule qm qm_df qm_p r2 coefficients effects \
+        tau2_ci i2 i2_ci h2 q q_df q_p vtype correction tau2_ci_method prediction_rule qm qm_df qm_p r2 coefficients effects \
         subgroups subgroup_test warnings";
     assert_eq!(keys.join(" "), expected);
     assert_eq!(document["measure"], "RR");

@@ -50,6 +50,7 @@ fn every_pooled_document_is_valid() {
             "--with",
             "leave-one-out,cumulative",
         ],
+        &["normand1999.csv", "--measure", "SMD", "--vtype", "AV"],
         &["bcg.csv", "--measure", "RR", "--method", "HC"],
         &["bcg.csv", "--measure", "RR", "--test", "kr"],
         &[

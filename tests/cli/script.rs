@@ -145,6 +145,22 @@ fn metafor_gives_the_same_result() {
         compare("bcg.csv", options);
     }
     compare("hazard_ratios.csv", &["--measure", "HR", "--method", "DL"]);
+    for measure in ["RD", "RR"] {
+        compare("bcg.csv", &["--measure", measure, "--vtype", "AV"]);
+    }
+    // Formulas that version 3.8 of metafor has, and others: the script then holds the effects.
+    let choices: &[&[&str]] = &[
+        &["MD", "--vtype", "HO"],
+        &["SMD", "--vtype", "LS2"],
+        &["SMD1", "--vtype", "AV"],
+        &["SMD", "--vtype", "UB", "--correction", "none"],
+        &["ROM", "--vtype", "AVHO", "--correction", "none"],
+        &["ROM", "--vtype", "LS2"],
+        &["SMDH"],
+    ];
+    for choice in choices {
+        compare("normand1999.csv", &[&["--measure"], *choice].concat());
+    }
 }
 
 /// Runs a script of ours and gives the numbers behind `RESULT`, which `print` adds.

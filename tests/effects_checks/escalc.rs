@@ -1,16 +1,10 @@
 //! `escalc()` calls, taken to our functions.
 
-use super::rows::{Columns, Row, apply, corrected, each, plain};
+use super::rows::{Columns, Row, apply, corrected, plain};
 use trialpool_meta_analysis::effect_size::{
-    BiasCorrection, Correlation, CorrelationVariance, EffectSizeError, GroupMean, PairedMeans,
-    Proportion, Rate, RatioOfMeansOptions, RatioOfMeansVariance, RegressionCoefficient,
-    Reliability, RiskVariance, SmdOptions, SmdVariance, StudyData, TwoByTwo, TwoMeans, TwoRates,
-    average_correlation, average_risks, average_smd, average_variations, effect_size,
-    log_odds_ratio_with, log_ratio_of_means, log_ratio_of_means_change, log_risk_ratio_with,
-    log_variability_ratio, log_variation_ratio, log_variation_ratio_change,
-    mean_difference_equal_variances, raw_correlation, risk_difference_with,
-    standardized_mean_change, standardized_mean_change_raw, standardized_mean_difference,
-    unbiased_correlation,
+    BiasCorrection, Correlation, EffectSizeError, EffectSizeOptions, GroupMean, PairedMeans,
+    Proportion, Rate, RegressionCoefficient, Reliability, SmdOptions, StudyData, TwoByTwo,
+    TwoMeans, TwoRates, VarianceType, effect_size, effect_sizes, standardized_mean_change_raw,
 };
 use trialpool_meta_analysis::{Measure, StudyEffect};
 use trialpool_tests::oracle_support::{Call, Case, Dataset, Table};
@@ -30,7 +24,12 @@ pub(crate) fn escalc(dataset: &Dataset, case: &Case) -> Option<Vec<Row>> {
         let tables = columns.rows(["ai", "bi", "ci", "di"], |[a, b, c, d]| {
             TwoByTwo::from_cells(a, b, c, d)
         })?;
-        return of_tables(measure, &call, &tables);
+        let tables = apply(measure, &call, &tables).into_iter();
+        let counts = tables.map(|table| table.filter(|table| !table.dropped));
+        let counts: Vec<_> = counts
+            .map(|table| table.map(|table| table.counts))
+            .collect();
+        return chosen(measure, &call, &counts, StudyData::TwoByTwo);
     }
     if call.named("x1i").is_some() {
         let rates = columns.rows(["x1i", "t1i", "x2i", "t2i"], |[x1, t1, x2, t2]| TwoRates {
@@ -59,7 +58,7 @@ pub(crate) fn escalc(dataset: &Dataset, case: &Case) -> Option<Vec<Row>> {
             control_sd: sd2,
             control_total: n2,
         })?;
-        return of_means(measure, &call, &means);
+        return chosen(measure, &call, &means, StudyData::TwoMeans);
     }
     if call.named("m1i").is_some() {
         let names = ["m1i", "sd1i", "m2i", "sd2i", "ni", "ri"];
@@ -71,7 +70,7 @@ pub(crate) fn escalc(dataset: &Dataset, case: &Case) -> Option<Vec<Row>> {
             total: n,
             correlation: r,
         })?;
-        return of_paired_means(measure, &call, &means);
+        return chosen(measure, &call, &means, StudyData::PairedMeans);
     }
     if call.named("sdi").is_some() {
         let groups = columns.rows(["mi", "sdi", "ni"], |[mean, sd, total]| GroupMean {
@@ -86,7 +85,7 @@ pub(crate) fn escalc(dataset: &Dataset, case: &Case) -> Option<Vec<Row>> {
             correlation,
             total,
         })?;
-        return of_correlations(measure, &call, &studies);
+        return chosen(measure, &call, &studies, StudyData::Correlation);
     }
     if call.named("ti").is_some() {
         let studies = columns.rows(["ti", "ni", "mi"], |[t, total, predictors]| {
@@ -113,138 +112,28 @@ pub(crate) fn escalc(dataset: &Dataset, case: &Case) -> Option<Vec<Row>> {
     Some(plain(measure, &studies, StudyData::Reliability))
 }
 
-fn of_tables(measure: Measure, call: &Call, tables: &[Option<TwoByTwo>]) -> Option<Vec<Row>> {
-    let tables = apply(measure, call, tables);
-    let counts: Vec<Option<TwoByTwo>> = tables
-        .iter()
-        .map(|table| {
-            table
-                .filter(|table| !table.dropped)
-                .map(|table| table.counts)
-        })
-        .collect();
-    let variance = match call.named("vtype") {
-        None | Some("LS") => RiskVariance::LargeSample,
-        Some("UB") => RiskVariance::Unbiased,
-        Some("AV") => average_risks(&counts.iter().copied().flatten().collect::<Vec<_>>())?,
-        Some(_) => return None,
-    };
-    if variance == RiskVariance::LargeSample {
-        return Some(plain(measure, &counts, StudyData::TwoByTwo));
+/// The effects by the formula that a call names; none if the measure has no such formula.
+fn chosen<T: Copy>(
+    measure: Measure,
+    call: &Call,
+    studies: &[Option<T>],
+    data: fn(T) -> StudyData,
+) -> Option<Vec<Row>> {
+    let mut options = EffectSizeOptions::for_measure(measure);
+    if let Some(name) = call.named("vtype") {
+        options.variance = VarianceType::from_short_name(name)?;
     }
-    let effect = match measure {
-        Measure::RiskRatio => log_risk_ratio_with,
-        Measure::OddsRatio => log_odds_ratio_with,
-        Measure::RiskDifference => risk_difference_with,
-        _ => return None,
-    };
-    Some(each(&counts, |table| effect(table, variance)))
-}
-
-fn smd_options(call: &Call, average: impl Fn() -> Option<SmdVariance>) -> Option<SmdOptions> {
-    Some(SmdOptions {
-        correction: if call.named("correct") == Some("FALSE") {
-            BiasCorrection::None
-        } else {
-            BiasCorrection::Exact
-        },
-        variance: match call.named("vtype") {
-            None | Some("LS") => SmdVariance::LargeSample,
-            Some("LS2") => SmdVariance::LargeSampleScaled,
-            Some("UB") => SmdVariance::Unbiased,
-            Some("AV") => average()?,
-            Some(_) => return None,
-        },
-    })
-}
-
-fn of_means(measure: Measure, call: &Call, studies: &[Option<TwoMeans>]) -> Option<Vec<Row>> {
-    let known: Vec<TwoMeans> = studies.iter().copied().flatten().collect();
-    let bias_correction = call.named("correct") != Some("FALSE");
-    let vtype = call.named("vtype");
-    Some(match measure {
-        Measure::StandardizedMeanDifference => {
-            let average = || average_smd(&known, BiasCorrection::Exact).ok();
-            let options = smd_options(call, average)?;
-            each(studies, |study| {
-                standardized_mean_difference(study, &options)
-            })
-        }
-        Measure::MeanDifference if vtype == Some("HO") => {
-            each(studies, mean_difference_equal_variances)
-        }
-        Measure::RatioOfMeans => {
-            let options = RatioOfMeansOptions {
-                bias_correction,
-                variance: match vtype {
-                    None | Some("LS") => RatioOfMeansVariance::LargeSample,
-                    Some("LS2") => RatioOfMeansVariance::SecondOrder,
-                    Some("HO") => RatioOfMeansVariance::EqualVariances,
-                    Some("AV") => average_variations(&known, false)?,
-                    Some("AVHO") => average_variations(&known, true)?,
-                    Some(_) => return None,
-                },
-            };
-            each(studies, |study| log_ratio_of_means(study, &options))
-        }
-        Measure::VariationRatio => each(studies, |s| log_variation_ratio(s, bias_correction)),
-        Measure::VariabilityRatio => each(studies, |s| log_variability_ratio(s, bias_correction)),
-        _ if vtype.is_none_or(|vtype| vtype == "LS") && bias_correction => {
-            plain(measure, studies, StudyData::TwoMeans)
-        }
-        _ => return None,
-    })
-}
-
-fn of_paired_means(
-    measure: Measure,
-    call: &Call,
-    studies: &[Option<PairedMeans>],
-) -> Option<Vec<Row>> {
-    let bias_correction = call.named("correct") != Some("FALSE");
-    let options = smd_options(call, || None)?;
-    Some(match measure {
-        Measure::StandardizedMeanChange => {
-            each(studies, |study| standardized_mean_change(study, &options))
-        }
-        Measure::StandardizedMeanChangeRaw => each(studies, |study| {
-            standardized_mean_change_raw(study, &options)
-        }),
-        Measure::RatioOfMeansChange => each(studies, |study| {
-            log_ratio_of_means_change(study, bias_correction)
-        }),
-        Measure::VariationRatioChange => each(studies, |study| {
-            log_variation_ratio_change(study, bias_correction)
-        }),
-        _ if options == SmdOptions::default() => plain(measure, studies, StudyData::PairedMeans),
-        _ => return None,
-    })
-}
-
-fn of_correlations(
-    measure: Measure,
-    call: &Call,
-    studies: &[Option<Correlation>],
-) -> Option<Vec<Row>> {
-    let effect = match measure {
-        Measure::Correlation => raw_correlation,
-        Measure::CorrelationUnbiased => unbiased_correlation,
-        _ => return Some(plain(measure, studies, StudyData::Correlation)),
-    };
-    let variance = match call.named("vtype") {
-        None | Some("LS") => CorrelationVariance::LargeSample,
-        Some("UB") => CorrelationVariance::Unbiased,
-        Some("AV") => {
-            let estimates = studies.iter().flatten().map(|study| Correlation {
-                correlation: effect(study, CorrelationVariance::LargeSample)
-                    .map_or(f64::NAN, |estimate| estimate.effect()),
-                ..*study
-            });
-            average_correlation(&estimates.collect::<Vec<_>>())?
-        }
-        Some(_) => return None,
-    };
-    Some(each(studies, |study| effect(study, variance)))
+    if call.named("correct") == Some("FALSE") {
+        options.correction = BiasCorrection::None;
+    }
+    let known: Vec<StudyData> = studies.iter().flatten().map(|s| data(*s)).collect();
+    let mut effects = effect_sizes(measure, &known, &options).into_iter();
+    let rows = studies
+        .iter()
+        .map(|study| study.as_ref().and_then(|_| effects.next()));
+    let rows: Vec<Row> = rows.collect();
+    let refused = Err(EffectSizeError::OtherOptions { measure });
+    (!rows.contains(&Some(refused))).then_some(rows)
 }
 
 /// SMCR of the treated minus SMCR of the controls, both standardised by the baseline (`sd1i = sd_pre`).

@@ -87,15 +87,8 @@ pub(crate) fn plain<T: Copy>(
     studies: &[Option<T>],
     data: fn(T) -> StudyData,
 ) -> Vec<Row> {
-    each(studies, |study| effect_size(measure, &data(*study)))
-}
-
-pub(crate) fn each<T>(
-    studies: &[Option<T>],
-    effect: impl Fn(&T) -> Result<StudyEffect, EffectSizeError>,
-) -> Vec<Row> {
     studies
         .iter()
-        .map(|study| study.as_ref().map(&effect))
+        .map(|study| study.map(|study| effect_size(measure, &data(study))))
         .collect()
 }

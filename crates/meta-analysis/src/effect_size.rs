@@ -17,6 +17,7 @@ mod inputs;
 mod mean;
 mod mean_difference;
 mod odds;
+mod options;
 mod partial_correlation;
 mod point_biserial;
 #[cfg(test)]
@@ -64,6 +65,7 @@ pub use mean::{
 };
 pub use mean_difference::{mean_difference, mean_difference_equal_variances};
 pub use odds::{log_odds_ratio, log_odds_ratio_with, peto_log_odds_ratio};
+pub use options::{EffectSizeOptions, VarianceType, effect_sizes};
 pub use partial_correlation::{
     RegressionCoefficient, fisher_z_partial_correlation, partial_correlation,
     semipartial_correlation,

@@ -3,7 +3,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{ValueEnum, ValueHint};
 use std::path::PathBuf;
-use trialpool_meta_analysis::effect_size::CorrectTo;
+use trialpool_meta_analysis::effect_size::{CorrectTo, VarianceType};
 use trialpool_meta_analysis::{BetweenStudyEstimator, Measure};
 
 /// What `pool` is for.
@@ -75,6 +75,7 @@ Examples:
   trialpool pool bcg.csv --measure RR --method ML --mods ablat,alloc --compare '~ ablat'
   trialpool pool bcg.csv --measure RR --with leave-one-out,influence --pi k-2 --mid 0.8
   trialpool pool bcg.csv --measure RR --mods ablat --with permutation --seed 7
+  trialpool pool bcg.csv --measure RD --vtype AV
   trialpool pool bcg.csv --measure RR --format r | Rscript -
   trialpool pool hazard_ratios.csv --measure HR --format md
   cut -d, -f1-4 results.csv | trialpool pool - --measure GEN --format json | jq .estimate";
@@ -127,6 +128,13 @@ pub(crate) struct PoolArgs {
     /// Leave out studies without events in both arms (or with nothing but events)
     #[arg(long)]
     pub(crate) drop00: bool,
+    /// How the variances of effects computed here are estimated, by metafor's names, as far as the measure has
+    /// them [default: LS]
+    #[arg(long, value_name = "TYPE", ignore_case = true, value_parser = PossibleValuesParser::new(VarianceType::ALL.map(VarianceType::short_name)))]
+    pub(crate) vtype: Option<String>,
+    /// How their small-sample bias is corrected [default: exact for standardised differences, approximate for log ratios]
+    #[arg(long, value_name = "HOW", value_parser = ["exact", "approximate", "none"])]
+    pub(crate) correction: Option<String>,
     /// Leave out the continuity correction of the tests that go with Mantel and Haenszel's method
     #[arg(long)]
     pub(crate) no_correct: bool,

@@ -65,6 +65,12 @@ pub(crate) fn run(options: &PoolOptions) -> Outcome {
                 .help("name their columns as the literature does: `ai,n1i,ci,n2i`, or `x1i,t1i,x2i,t2i` for rates"),
         );
     }
+    if !options.has_default_formulas() && !plan.has_counts() {
+        return Err(Failure::call(
+            "`--vtype` and `--correction` are for effects computed here, and the table has none to compute",
+        )
+        .help("leave them out: effects that the table gives come with their variances"));
+    }
     let studies = studies::read(&table, &plan, options, &mut faults)?;
     faults.print(&file);
     if faults.are_fatal() {

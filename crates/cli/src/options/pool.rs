@@ -1,6 +1,7 @@
 //! What `pool` is to do, its options checked against each other.
 
 mod check;
+mod formulas;
 
 pub(crate) use crate::args::QuantileRule;
 use crate::args::{
@@ -9,7 +10,7 @@ use crate::args::{
 use crate::commands::{Setting, parse_formula, parse_reduced, parse_settings};
 use crate::failure::Failure;
 use std::path::{Path, PathBuf};
-use trialpool_meta_analysis::effect_size::{CorrectTo, Split, ZeroCells};
+use trialpool_meta_analysis::effect_size::{CorrectTo, EffectSizeOptions, Split, ZeroCells};
 use trialpool_meta_analysis::meta_regression::Formula;
 use trialpool_meta_analysis::recovery::SkewnessCheck;
 use trialpool_meta_analysis::{
@@ -96,6 +97,7 @@ pub(crate) struct PoolOptions {
     pub(crate) prediction: PredictionChoice,
     pub(crate) variance_interval: VarianceIntervalChoice,
     pub(crate) zero_cells: ZeroCells,
+    pub(crate) formulas: EffectSizeOptions,
     pub(crate) recovery: Recovery,
     /// Two more correlations to pool with.
     pub(crate) correlation_band: Vec<f64>,
@@ -140,6 +142,7 @@ impl PoolOptions {
             test => Inference::from_short_name(test).ok_or_else(|| unknown("test", &args.test))?,
         };
         let prediction = prediction(&args, method);
+        let formulas = formulas::chosen(&args, measure)?;
         let mods = args.mods.as_deref();
         let mods = mods.map(|text| parse_formula("mods", text)).transpose()?;
         let mut predict = Vec::new();
@@ -168,6 +171,7 @@ impl PoolOptions {
             },
             prediction,
             variance_interval: variance_interval(args.tau2_ci, model)?,
+            formulas,
             recovery: Recovery {
                 quantiles: args.quantiles,
                 skewed: match &*args.skewed {
@@ -228,6 +232,11 @@ impl PoolOptions {
     /// Whether a section is asked for.
     pub(crate) fn wants(&self, section: Section) -> bool {
         self.sections.contains(&section)
+    }
+
+    /// Whether effects are computed as the measure has it by default.
+    pub(crate) fn has_default_formulas(&self) -> bool {
+        self.formulas == EffectSizeOptions::for_measure(self.measure)
     }
 
     /// The name of the method, as it is typed and printed.

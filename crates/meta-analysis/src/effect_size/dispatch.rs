@@ -2,8 +2,8 @@
 
 use super::{
     Correlation, CorrelationVariance, EffectSizeError, GroupMean, PairedMeans, Proportion, Rate,
-    RatioOfMeansOptions, RegressionCoefficient, Reliability, ResponseDistribution, SmdOptions,
-    TwoByTwo, TwoMeans, TwoRates,
+    RatioOfMeansOptions, RegressionCoefficient, Reliability, ResponseDistribution, RiskVariance,
+    SmdOptions, TwoByTwo, TwoMeans, TwoRates,
 };
 use super::{
     association, change, change_ratio, conversion, correlation, mean, mean_difference, odds,
@@ -38,25 +38,43 @@ pub enum StudyData {
     Reliability(Reliability),
 }
 
-/// The effect of a measure with its default options.
+/// How the effects of each family of measures are computed.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Formulas {
+    pub(super) risk: RiskVariance,
+    pub(super) smd: SmdOptions,
+    pub(super) ratio: RatioOfMeansOptions,
+    pub(super) correlation: CorrelationVariance,
+    /// Whether the variance of a mean difference is that under equal variances.
+    pub(super) equal_variances: bool,
+}
+
+/// The effect of a measure with its default options; [`effect_sizes`](super::effect_sizes) has a choice.
 ///
 /// # Errors
 /// [`EffectSizeError::OtherData`] if the measure is not made of this kind of data; else as the measure's own function.
 pub fn effect_size(measure: Measure, data: &StudyData) -> Result<StudyEffect, EffectSizeError> {
+    effect_with(measure, data, &Formulas::default())
+}
+
+/// The effect of a measure by the formulas given.
+pub(super) fn effect_with(
+    measure: Measure,
+    data: &StudyData,
+    formulas: &Formulas,
+) -> Result<StudyEffect, EffectSizeError> {
     match data {
-        StudyData::TwoByTwo(table) => of_table(measure, table),
+        StudyData::TwoByTwo(table) => of_table(measure, table, formulas.risk),
         StudyData::TwoRates(rates) => of_rates(measure, rates),
-        StudyData::TwoMeans(means) => of_means(measure, means),
-        StudyData::PairedMeans(means) => of_paired_means(measure, means),
+        StudyData::TwoMeans(means) => of_means(measure, means, formulas),
+        StudyData::PairedMeans(means) => of_paired_means(measure, means, formulas),
         StudyData::Proportion(group) => of_proportion(measure, group),
         StudyData::Rate(group) => of_rate(measure, group),
         StudyData::GroupMean(group) => of_mean(measure, group),
         StudyData::Correlation(study) => match measure {
-            Measure::Correlation => {
-                correlation::raw_correlation(study, CorrelationVariance::LargeSample)
-            }
+            Measure::Correlation => correlation::raw_correlation(study, formulas.correlation),
             Measure::CorrelationUnbiased => {
-                correlation::unbiased_correlation(study, CorrelationVariance::LargeSample)
+                correlation::unbiased_correlation(study, formulas.correlation)
             }
             Measure::ZCorrelation => correlation::fisher_z(study),
             _ => Err(EffectSizeError::OtherData { measure }),
@@ -73,12 +91,16 @@ pub fn effect_size(measure: Measure, data: &StudyData) -> Result<StudyEffect, Ef
     }
 }
 
-fn of_table(measure: Measure, table: &TwoByTwo) -> Result<StudyEffect, EffectSizeError> {
+fn of_table(
+    measure: Measure,
+    table: &TwoByTwo,
+    variance: RiskVariance,
+) -> Result<StudyEffect, EffectSizeError> {
     match measure {
-        Measure::RiskRatio => risk::log_risk_ratio(table),
-        Measure::OddsRatio => odds::log_odds_ratio(table),
+        Measure::RiskRatio => risk::log_risk_ratio_with(table, variance),
+        Measure::OddsRatio => odds::log_odds_ratio_with(table, variance),
         Measure::PetoOddsRatio => odds::peto_log_odds_ratio(table),
-        Measure::RiskDifference => risk::risk_difference(table),
+        Measure::RiskDifference => risk::risk_difference_with(table, variance),
         Measure::ArcsineDifference => risk::arcsine_difference(table),
         Measure::Phi => association::phi_coefficient(table),
         Measure::ZPhi => correlation::fisher_z_of(&association::phi_coefficient(table)?),
@@ -110,21 +132,30 @@ fn of_rates(measure: Measure, rates: &TwoRates) -> Result<StudyEffect, EffectSiz
     }
 }
 
-fn of_means(measure: Measure, means: &TwoMeans) -> Result<StudyEffect, EffectSizeError> {
-    let smd = SmdOptions::default();
+fn of_means(
+    measure: Measure,
+    means: &TwoMeans,
+    formulas: &Formulas,
+) -> Result<StudyEffect, EffectSizeError> {
+    let Formulas { smd, ratio, .. } = formulas;
     match measure {
+        Measure::MeanDifference if formulas.equal_variances => {
+            mean_difference::mean_difference_equal_variances(means)
+        }
         Measure::MeanDifference => mean_difference::mean_difference(means),
         Measure::StandardizedMeanDifference => {
-            standardized::standardized_mean_difference(means, &smd)
+            standardized::standardized_mean_difference(means, smd)
         }
         Measure::HeteroscedasticSmd => standardized::heteroscedastic_smd(means),
-        Measure::GlassDelta => standardized::glass_delta(means, &smd),
+        Measure::GlassDelta => standardized::glass_delta(means, smd),
         Measure::GlassDeltaHeteroscedastic => standardized::glass_delta_heteroscedastic(means),
-        Measure::RatioOfMeans => {
-            ratio_of_means::log_ratio_of_means(means, &RatioOfMeansOptions::default())
+        Measure::RatioOfMeans => ratio_of_means::log_ratio_of_means(means, ratio),
+        Measure::VariationRatio => {
+            ratio_of_means::log_variation_ratio(means, ratio.bias_correction)
         }
-        Measure::VariationRatio => ratio_of_means::log_variation_ratio(means, true),
-        Measure::VariabilityRatio => ratio_of_means::log_variability_ratio(means, true),
+        Measure::VariabilityRatio => {
+            ratio_of_means::log_variability_ratio(means, ratio.bias_correction)
+        }
         Measure::PointBiserialCorrelation => point_biserial::point_biserial_correlation(means),
         Measure::ZPointBiserialCorrelation => {
             correlation::fisher_z_of(&point_biserial::point_biserial_correlation(means)?)
@@ -143,12 +174,16 @@ fn of_means(measure: Measure, means: &TwoMeans) -> Result<StudyEffect, EffectSiz
     }
 }
 
-fn of_paired_means(measure: Measure, means: &PairedMeans) -> Result<StudyEffect, EffectSizeError> {
-    let smd = SmdOptions::default();
+fn of_paired_means(
+    measure: Measure,
+    means: &PairedMeans,
+    formulas: &Formulas,
+) -> Result<StudyEffect, EffectSizeError> {
+    let Formulas { smd, ratio, .. } = formulas;
     match measure {
         Measure::MeanChange => change::mean_change(means),
-        Measure::StandardizedMeanChange => change::standardized_mean_change(means, &smd),
-        Measure::StandardizedMeanChangeRaw => change::standardized_mean_change_raw(means, &smd),
+        Measure::StandardizedMeanChange => change::standardized_mean_change(means, smd),
+        Measure::StandardizedMeanChangeRaw => change::standardized_mean_change_raw(means, smd),
         Measure::StandardizedMeanChangeRawHeteroscedastic => {
             change::standardized_mean_change_raw_heteroscedastic(means)
         }
@@ -156,8 +191,12 @@ fn of_paired_means(measure: Measure, means: &PairedMeans) -> Result<StudyEffect,
         Measure::StandardizedMeanChangePooledHeteroscedastic => {
             change::standardized_mean_change_pooled_heteroscedastic(means)
         }
-        Measure::RatioOfMeansChange => change_ratio::log_ratio_of_means_change(means, true),
-        Measure::VariationRatioChange => change_ratio::log_variation_ratio_change(means, true),
+        Measure::RatioOfMeansChange => {
+            change_ratio::log_ratio_of_means_change(means, ratio.bias_correction)
+        }
+        Measure::VariationRatioChange => {
+            change_ratio::log_variation_ratio_change(means, ratio.bias_correction)
+        }
         Measure::VariabilityRatioChange => change_ratio::log_variability_ratio_change(means),
         _ => Err(EffectSizeError::OtherData { measure }),
     }

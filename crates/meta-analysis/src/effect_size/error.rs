@@ -57,6 +57,11 @@ pub enum EffectSizeError {
         /// The measure asked for.
         measure: Measure,
     },
+    /// The measure has no such variance or bias correction.
+    OtherOptions {
+        /// The measure asked for.
+        measure: Measure,
+    },
     /// The effect or its variance is not a positive finite number on the analysis scale.
     NotEstimable(StudyEffectError),
 }
@@ -90,6 +95,12 @@ impl fmt::Display for EffectSizeError {
                 write!(
                     f,
                     "measure `{measure}` is made of other data than those given"
+                )
+            }
+            Self::OtherOptions { measure } => {
+                write!(
+                    f,
+                    "measure `{measure}` has no such variance or bias correction"
                 )
             }
             Self::NotEstimable(error) => write!(f, "the effect is not estimable: {error}"),

@@ -16,6 +16,22 @@ pub enum BiasCorrection {
 }
 
 impl BiasCorrection {
+    /// `exact`, `approximate` or `none`.
+    pub const fn short_name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Approximate => "approximate",
+            Self::None => "none",
+        }
+    }
+
+    /// The one of a short name.
+    pub fn from_short_name(name: &str) -> Option<Self> {
+        [Self::Exact, Self::Approximate, Self::None]
+            .into_iter()
+            .find(|known| known.short_name() == name)
+    }
+
     /// The factor for m degrees of freedom.
     pub(super) fn factor(self, degrees_of_freedom: f64) -> f64 {
         match self {

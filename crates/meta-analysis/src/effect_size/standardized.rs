@@ -66,25 +66,14 @@ pub fn standardized_mean_difference(
     .effect(options)
 }
 
-/// The average of the studies' corrected differences, weighted by their participants, for [`SmdVariance::AtEffect`].
+/// The average of the studies' differences, each given with its participants, who weigh it, for
+/// [`SmdVariance::AtEffect`].
 ///
-/// # Errors
-/// As [`standardized_mean_difference`], for the first study that has none.
-pub fn average_smd(
-    studies: &[TwoMeans],
-    correction: BiasCorrection,
-) -> Result<SmdVariance, EffectSizeError> {
-    let options = SmdOptions {
-        correction,
-        ..SmdOptions::default()
-    };
-    let (mut sum, mut total) = (0.0, 0.0);
-    for study in studies {
-        let weight = study.treated_total + study.control_total;
-        sum += weight * standardized_mean_difference(study, &options)?.effect();
-        total += weight;
-    }
-    Ok(SmdVariance::AtEffect(sum / total))
+/// `None` without participants.
+pub fn average_smd(differences: &[(f64, f64)]) -> Option<SmdVariance> {
+    let total: f64 = differences.iter().map(|(_, weight)| weight).sum();
+    let sum: f64 = differences.iter().map(|(y, weight)| weight * y).sum();
+    (total > 0.0).then_some(SmdVariance::AtEffect(sum / total))
 }
 
 /// The standardised mean difference without the assumption of equal variances.

@@ -10,7 +10,7 @@ use crate::options::{Method, PoolOptions};
 use crate::terminal::visible_json;
 use schemars::JsonSchema;
 use serde::Serialize;
-use trialpool_meta_analysis::effect_size::StudyData;
+use trialpool_meta_analysis::effect_size::{BiasCorrection, StudyData, VarianceType};
 use trialpool_meta_analysis::meta_regression::Design;
 use trialpool_meta_analysis::{
     BetweenStudy, Caveat, Estimate, FitError, Heterogeneity, Interval, Measure, PooledFit, Scale,
@@ -36,6 +36,12 @@ pub(crate) struct Document {
     pub(crate) level: f64,
     #[serde(flatten)]
     pub(crate) pooled: Statistics,
+    /// How the variances of the effects computed here are estimated, by metafor's name (LS, LS2, UB, HO, AV or AVHO);
+    /// null where the measure has one way only, or no effect was computed.
+    pub(crate) vtype: Option<&'static str>,
+    /// How their small-sample bias is corrected: exact, approximate or none; null where the measure has no choice, or
+    /// no effect was computed.
+    pub(crate) correction: Option<&'static str>,
     /// How `tau2_ci` is made: qprofile, pl, genq, jackson or bt.
     pub(crate) tau2_ci_method: &'static str,
     /// The rule of prediction intervals: z, k-1, k-2, hk, hk-pr, kr, kr-pr, bootstrap or none.
@@ -232,6 +238,12 @@ impl Document {
             }
             _ => fit.weights,
         };
+        let is_computed = effects.counted.iter().any(|study| study.is_used);
+        let formulas = &options.formulas;
+        let vtypes = VarianceType::of_measure(options.measure);
+        let corrections = BiasCorrection::of_measure(options.measure);
+        let has_vtype = is_computed && !vtypes.is_empty();
+        let has_correction = is_computed && !corrections.is_empty();
         let entries = effects.usable.iter().enumerate();
         Ok(Self {
             measure: options.measure,
@@ -239,6 +251,8 @@ impl Document {
             method: options.method_name(),
             test: options.test_name(),
             level: options.pooling.level.value(),
+            vtype: has_vtype.then(|| formulas.variance.short_name()),
+            correction: has_correction.then(|| formulas.correction.short_name()),
             tau2_ci_method: options.variance_interval.name.as_str(),
             prediction_rule: prediction::name(options),
             qm: fit.moderators.map(|test| test.statistic),

@@ -4,8 +4,8 @@ use super::layout;
 use super::studies::{Given, Study};
 use crate::options::{Method, PoolOptions};
 use trialpool_meta_analysis::effect_size::{
-    Corrected, Counts, Proportion, Rate, Split, StudyData, TwoByTwo, TwoRates, ZeroCells,
-    effect_size,
+    Corrected, Counts, EffectSizeError, Proportion, Rate, Split, StudyData, TwoByTwo, TwoRates,
+    ZeroCells, effect_sizes,
 };
 use trialpool_meta_analysis::reported::{DerivedEffect, ErrorRoute, EstimateRoute, derive_effect};
 use trialpool_meta_analysis::{Interval, StudyEffect};
@@ -56,22 +56,25 @@ pub(crate) struct Effects {
 
 /// Computes the effect of each study.
 pub(crate) fn compute(studies: Vec<Study>, options: &PoolOptions) -> Effects {
-    let (data, corrections) = corrected(&studies, &options.zero_cells);
+    let (adjusted, corrections) = corrected(&studies, &options.zero_cells);
+    let mut of_data = of_data(&studies, &adjusted, options).into_iter();
     let mut effects = Vec::with_capacity(studies.len());
     let mut counted = Vec::new();
     let mut warnings = Vec::new();
     let pools_tables = matches!(options.method, Method::MantelHaenszel | Method::Peto);
     let mut recovered: Vec<(String, Vec<String>)> = Vec::new();
-    for (study, data) in studies.into_iter().zip(data) {
+    for (study, adjusted) in studies.into_iter().zip(adjusted) {
         let mut routes = study.routes;
         let mut error_range = None;
-        let effect = match (data, &study.given) {
+        let effect = match (adjusted, &study.given) {
             (Adjusted::Dropped, _) => {
                 Err("no event in either arm, or nothing but events (--drop00)".to_owned())
             }
-            (Adjusted::Data(data), _) => {
-                effect_size(options.measure, &data).map_err(|error| error.to_string())
-            }
+            // There is one for each of these.
+            (Adjusted::Data(_), _) | (Adjusted::None, Given::Data(_)) => of_data
+                .next()
+                .unwrap_or(Err(EffectSizeError::NoEvents))
+                .map_err(|error| error.to_string()),
             (Adjusted::None, Given::Variance(effect, variance)) => {
                 StudyEffect::from_variance(*effect, *variance).map_err(|error| error.to_string())
             }
@@ -85,9 +88,6 @@ pub(crate) fn compute(studies: Vec<Study>, options: &PoolOptions) -> Effects {
                     derived.effect
                 })
                 .map_err(|error| error.to_string()),
-            (Adjusted::None, Given::Data(data)) => {
-                effect_size(options.measure, data).map_err(|error| error.to_string())
-            }
             (Adjusted::None, Given::Missing(columns)) => Err(missing(columns.iter().copied())),
             (Adjusted::None, Given::Refused(why)) => Err(why.clone()),
         };
@@ -155,6 +155,21 @@ pub(crate) fn compute(studies: Vec<Study>, options: &PoolOptions) -> Effects {
         counted,
         warnings,
     }
+}
+
+/// The effects of what the groups of studies report, in their order: averages are over all of them.
+fn of_data(
+    studies: &[Study],
+    adjusted: &[Adjusted],
+    options: &PoolOptions,
+) -> Vec<Result<StudyEffect, EffectSizeError>> {
+    let reported = studies.iter().zip(adjusted);
+    let reported = reported.filter_map(|(study, adjusted)| match (adjusted, &study.given) {
+        (Adjusted::Data(data), _) | (Adjusted::None, Given::Data(data)) => Some(*data),
+        _ => None,
+    });
+    let reported: Vec<StudyData> = reported.collect();
+    effect_sizes(options.measure, &reported, &options.formulas)
 }
 
 /// How the standard error of a published estimate came about, where that is worth a word: an interval is the rule.

@@ -1,5 +1,6 @@
 //! The outcome as an R script that reproduces it with metafor, the data inline.
 
+mod formula;
 mod regression;
 
 use super::document::Document;
@@ -7,6 +8,7 @@ use super::effects::Effects;
 use super::layout::Layout;
 use super::moderators;
 use super::plan::Plan;
+use super::text;
 use crate::args::{Section, VarianceIntervalName};
 use crate::options::{Method, PoolOptions, PredictionChoice};
 use crate::terminal;
@@ -23,10 +25,13 @@ pub(super) fn write(
 ) -> String {
     let mut out = format!(
         "# {}, {} studies: reproduces the result of trialpool with metafor.\n\
-         # Iterations are carried further than metafor's defaults do, so that digits can be compared.\n\
-         library(metafor)\n\n",
+         # Iterations are carried further than metafor's defaults do, so that digits can be compared.\n",
         options.measure, document.pooled.k
     );
+    if let Some(formulas) = text::formulas(document) {
+        let _ = writeln!(out, "# Effects: {formulas}.");
+    }
+    out.push_str("library(metafor)\n\n");
     // Counts stand in the script if every effect comes from counts.
     let of_counts = effects.counted.iter().filter(|study| study.is_used).count();
     let counts = plan.counted.filter(|_| !effects.counted.is_empty());
@@ -35,6 +40,8 @@ pub(super) fn write(
     let pools_tables = matches!(options.method, Method::MantelHaenszel | Method::Peto);
     let is_equal = options.zero_cells.split == Split::Equal;
     let counts = counts.filter(|_| is_equal || pools_tables);
+    let formula = formula::arguments(options.measure, &options.formulas);
+    let counts = counts.filter(|_| formula.is_some());
     match counts {
         Some(layout) => counted(&mut out, effects, layout, options),
         None => estimated(&mut out, document, effects, options),
@@ -42,10 +49,11 @@ pub(super) fn write(
     if let Some(layout) = counts.filter(|_| !pools_tables) {
         let _ = writeln!(
             out,
-            "dat <- escalc(measure = {}, {}, data = dat{})",
+            "dat <- escalc(measure = {}, {}, data = dat{}{})",
             quoted(options.measure.short_name()),
             columns(layout),
-            policy(options)
+            policy(options),
+            formula.unwrap_or_default()
         );
         if effects.counted.iter().any(|study| !study.is_used) {
             let used = effects.counted.iter().map(|study| study.is_used);

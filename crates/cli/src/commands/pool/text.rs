@@ -12,6 +12,9 @@ use trialpool_meta_analysis::Scale;
 pub(crate) fn write(document: &Document) -> String {
     let mut out = format!("{}\n\n", heading(document));
     out.push_str(&result(document));
+    if let Some(formulas) = formulas(document) {
+        let _ = writeln!(out, "effects: {formulas}");
+    }
     out.push('\n');
     out.push_str(&heterogeneity(document));
     out.push('\n');
@@ -103,6 +106,33 @@ fn result(document: &Document) -> String {
         let _ = writeln!(out, "prediction: {}", prediction_rule(document));
     }
     out
+}
+
+/// How the effects were computed in words, unless that is the only way, or large-sample variances alone.
+pub(super) fn formulas(document: &Document) -> Option<String> {
+    let vtype = document
+        .vtype
+        .filter(|vtype| *vtype != "LS" || document.correction.is_some());
+    let vtype = vtype.map(|vtype| {
+        let words = match vtype {
+            "LS2" => "large-sample variances, second form",
+            "UB" => "unbiased variances",
+            "HO" => "variances under equal spread in both groups",
+            "AV" => "variances at the average of the studies",
+            "AVHO" => "variances at one average of the studies and groups",
+            _ => "large-sample variances",
+        };
+        format!("{words} (--vtype {vtype})")
+    });
+    let correction = document.correction.map(|correction| {
+        let words = match correction {
+            "none" => "small-sample bias not corrected".to_owned(),
+            how => format!("{how} small-sample correction"),
+        };
+        format!("{words} (--correction {correction})")
+    });
+    let parts: Vec<String> = vtype.into_iter().chain(correction).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 /// The rule of the prediction interval in words.

@@ -58,6 +58,11 @@ impl PoolOptions {
         }
         self.check_given()?;
         self.check_comparison()?;
+        let pools_tables = matches!(self.method, Method::MantelHaenszel | Method::Peto);
+        if pools_tables && !self.has_default_formulas() {
+            let help = "it pools the tables, and takes the studies' own estimates for Q alone";
+            return refuse("`--vtype`", help);
+        }
         for section in &self.sections {
             let of_means = matches!(
                 section,
