@@ -204,6 +204,46 @@ fn groups_are_pooled_as_they_would_be_alone() {
 }
 
 #[test]
+fn the_median_unbiased_estimate_agrees_with_metafor() {
+    // The oracle has weights 1 / sei; its most precise study is not the first.
+    let effects = pool(&["--measure", "RR"]);
+    let rows: Vec<String> = effects["effects"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|effect| {
+            let variance = effect["vi"].as_f64().unwrap();
+            format!("{},{variance},{}", effect["yi"], 1.0 / variance.sqrt())
+        })
+        .collect();
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("effects.csv");
+    std::fs::write(&path, format!("yi,vi,w\n{}\n", rows.join("\n"))).unwrap();
+    let call = ["pool", path.to_str().unwrap(), "--measure", "GEN"];
+    let call = [&call[..], &["--method", "genqm", "--format", "json"]].concat();
+    assert_eq!(run(&call).status.code(), Some(2), "weights are needed");
+    let output = run(&[&call[..], &["--weights", "w"]].concat());
+    let document: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(document["method"], "GENQM");
+    let oracle = oracle();
+    let (id, expect, tolerance) = cases(&oracle)
+        .find(|(id, ..)| *id == "rma/GENQM/1_over_sei")
+        .unwrap();
+    for (key, name) in [
+        ("estimate", "b"),
+        ("se", "se"),
+        ("p", "pval"),
+        ("tau2", "tau2"),
+        ("tau2_se", "se.tau2"),
+        ("i2", "I2"),
+        ("q", "QE"),
+    ] {
+        close(&format!("{id} {key}"), &document[key], &expect[name], tolerance);
+    }
+    close(id, &document["prediction"][0], &expect["pi.lb"], tolerance);
+}
+
+#[test]
 fn moderators_agree_with_metafor() {
     let oracle = oracle();
     let mut compared = 0;

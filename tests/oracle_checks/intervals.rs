@@ -3,7 +3,7 @@
 use trialpool_meta_analysis::meta_regression::Design;
 use trialpool_meta_analysis::{
     BetweenStudy, Heterogeneity, Interval, PooledFit, PoolingOptions, StudyEffect,
-    VarianceIntervalMethod, generalised_q_interval, generalised_q_median, pool, variance_interval,
+    VarianceIntervalMethod, generalised_q_interval, pool, variance_interval,
 };
 use trialpool_tests::oracle_support::{Call, Case, Checker, Dataset};
 
@@ -150,23 +150,4 @@ pub(crate) fn check_interval(
     } else {
         checker.problem("fit", "no interval");
     }
-}
-
-/// GENQM: the estimate of tau2 alone; the rest is compared with weights under GENQ.
-pub(crate) fn median_unbiased(dataset: &Dataset, case: &Case, call: &Call) -> Outcome {
-    let Some(studies) = studies::studies(dataset, call) else {
-        return Outcome::NotCovered("data");
-    };
-    let Some(Ok(weights)) = given_weights(call, &studies) else {
-        return Outcome::NotCovered("weights");
-    };
-    let mut checker = Checker::new(&dataset.id, case);
-    match generalised_q_median(&studies.effects, &weights) {
-        Ok(tau2) => {
-            checker.number("tau2", tau2);
-            checker.skip_all();
-        }
-        Err(error) => checker.problem("fit", &error.to_string()),
-    }
-    compared(checker)
 }

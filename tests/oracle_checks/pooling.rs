@@ -3,7 +3,7 @@
 use trialpool_meta_analysis::effect_size::{freeman_tukey_to_proportion, harmonic_mean};
 use trialpool_meta_analysis::{
     Criteria, FitError, Inference, PooledFit, PoolingOptions, PredictionRule, Scale, StudyEffect,
-    VarianceSharing, henmi_copas, pool, pool_at, pool_subgroups, pool_with_weights,
+    VarianceSharing, henmi_copas, pool, pool_at, pool_median_unbiased, pool_subgroups, pool_with_weights,
 };
 use trialpool_tests::oracle_support::{Call, Case, Checker, Dataset};
 
@@ -20,9 +20,7 @@ pub(crate) fn rma(dataset: &Dataset, case: &Case) -> Outcome {
     let Some(call) = Call::parse(&case.call) else {
         return Outcome::NotCovered("call");
     };
-    if call.named("method") == Some("GENQM") {
-        return crate::intervals::median_unbiased(dataset, case, &call);
-    }
+    let is_median_unbiased = call.named("method") == Some("GENQM");
     let Some(options) = options(&call) else {
         return Outcome::NotCovered("method");
     };
@@ -39,6 +37,9 @@ pub(crate) fn rma(dataset: &Dataset, case: &Case) -> Outcome {
         .map(|text| text.parse().unwrap_or(f64::NAN));
     let refit = |options: &PoolingOptions| match (tau2, &weights) {
         (Some(tau2), _) => pool_at(&studies.effects, tau2, options),
+        (None, Some(weights)) if is_median_unbiased => {
+            pool_median_unbiased(&studies.effects, weights, options)
+        }
         (None, Some(weights)) => pool_with_weights(&studies.effects, weights, options),
         (None, None) => pool(&studies.effects, options),
     };

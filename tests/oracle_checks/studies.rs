@@ -150,8 +150,13 @@ pub(crate) fn options(call: &Call) -> Option<PoolingOptions> {
         Some(percent) => ConfidenceLevel::new(percent.parse::<f64>().ok()? / 100.0).ok()?,
         None => ConfidenceLevel::NINETY_FIVE,
     };
+    // The median-unbiased estimate has a function of its own, which takes no model.
+    let method = match call.named("method").unwrap_or("REML") {
+        "GENQM" => "GENQ",
+        method => method,
+    };
     Some(PoolingOptions {
-        model: Model::from_short_name(call.named("method").unwrap_or("REML"))?,
+        model: Model::from_short_name(method)?,
         inference: Inference::from_short_name(call.named("test").unwrap_or("z"))?,
         level,
         prediction: PredictionRule::MetaforDefault,

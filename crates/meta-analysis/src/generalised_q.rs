@@ -62,6 +62,8 @@ pub(crate) fn interval(
 
 /// The median-unbiased estimate of tau2 from the generalised Q: the observed Q is the median of its distribution.
 ///
+/// [`pool_median_unbiased`](crate::pool_median_unbiased) pools with it.
+///
 /// # Returns
 /// tau2; 0 where Q is below its median already without heterogeneity.
 /// # Errors

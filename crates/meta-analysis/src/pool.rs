@@ -30,7 +30,8 @@ pub use stratified::{RiskDifferenceVariance, StratifiedFit, StratifiedOptions};
 pub use subgroups::{BetweenGroups, SubgroupFit, VarianceSharing, pool_subgroups};
 pub use threshold::probability_beyond;
 
-use crate::between_study::{self, BetweenStudyEstimator};
+use crate::between_study::{self, BetweenStudyEstimator, moments};
+use crate::generalised_q::generalised_q_median;
 use crate::heterogeneity::heterogeneity;
 use crate::inference::infer;
 use crate::likelihood::fit_statistics;
@@ -97,7 +98,44 @@ pub fn pool_with_weights(
     weights: &[f64],
     options: &PoolingOptions,
 ) -> Result<PooledFit, FitError> {
-    let mut model = model_of(studies)?;
+    let (mut model, ordered) = weighted_model(studies, weights)?;
+    let tau2 = Tau2::estimate_with_weights(&mut model, options.model, &ordered);
+    assemble(&mut model, tau2, Some(&ordered), options)
+}
+
+/// Pools with weights of the caller's, the between-study variance being the median-unbiased estimate
+/// ([`generalised_q_median`]) by the same weights.
+///
+/// The model of `options` is not used. The standard error of tau2 is that of the moment estimator
+/// ([`BetweenStudyEstimator::GeneralisedQ`]) at this tau2; everything else is as in [`pool_with_weights`].
+///
+/// # Errors
+/// As [`pool_with_weights`]; [`FitError::NotFinite`] where numbers are too extreme for the distribution of Q.
+/// # Agrees with
+/// metafor `rma(yi, vi, weights = a, method = "GENQM")` (tests/oracle.rs).
+#[doc(alias = "GENQM")]
+pub fn pool_median_unbiased(
+    studies: &[StudyEffect],
+    weights: &[f64],
+    options: &PoolingOptions,
+) -> Result<PooledFit, FitError> {
+    let (mut model, ordered) = weighted_model(studies, weights)?;
+    let tau2 = match studies {
+        [_] => Tau2::None,
+        _ => {
+            let tau2 = generalised_q_median(studies, weights)?;
+            Tau2::MedianUnbiased(moments::generalised_q_at(&mut model, &ordered, tau2))
+        }
+    };
+    assemble(&mut model, tau2, Some(&ordered), options)
+}
+
+/// The model of the studies, and their weights in its order.
+fn weighted_model(
+    studies: &[StudyEffect],
+    weights: &[f64],
+) -> Result<(MeanModel, Vec<f64>), FitError> {
+    let model = model_of(studies)?;
     if weights.len() != studies.len() {
         return Err(FitError::LengthMismatch {
             studies: studies.len(),
@@ -112,8 +150,7 @@ pub fn pool_with_weights(
     }
     let mut ordered = weights.to_vec();
     model.reorder(&mut ordered);
-    let tau2 = Tau2::estimate_with_weights(&mut model, options.model, &ordered);
-    assemble(&mut model, tau2, Some(&ordered), options)
+    Ok((model, ordered))
 }
 
 fn is_positive(weight: f64) -> bool {

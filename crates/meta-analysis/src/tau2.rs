@@ -18,6 +18,8 @@ pub(crate) enum Tau2 {
     Given(f64),
     /// It was estimated.
     Estimated(BetweenStudyEstimator, VarianceEstimate),
+    /// It is the median-unbiased estimate of the generalised Q.
+    MedianUnbiased(VarianceEstimate),
 }
 
 impl Tau2 {
@@ -59,21 +61,26 @@ impl Tau2 {
         match self {
             Self::None => 0.0,
             Self::Given(tau2) => *tau2,
-            Self::Estimated(_, estimate) => estimate.variance,
+            Self::Estimated(_, estimate) | Self::MedianUnbiased(estimate) => estimate.variance,
         }
     }
 
     /// Whether it counts as a parameter of the likelihood.
     pub(crate) fn is_estimated(&self) -> bool {
-        matches!(self, Self::Estimated(..))
+        self.estimated().is_some()
+    }
+
+    /// What was estimated.
+    fn estimated(&self) -> Option<&VarianceEstimate> {
+        match self {
+            Self::Estimated(_, estimate) | Self::MedianUnbiased(estimate) => Some(estimate),
+            Self::None | Self::Given(_) => None,
+        }
     }
 
     /// How the solver ended, if there was one.
     pub(crate) fn convergence(&self) -> Option<Convergence> {
-        match self {
-            Self::Estimated(_, estimate) => estimate.convergence,
-            _ => None,
-        }
+        self.estimated()?.convergence
     }
 
     /// The part of a result that describes it, with its Q-profile interval.
@@ -85,6 +92,7 @@ impl Tau2 {
         let (estimator, standard_error) = match self {
             Self::None => return None,
             Self::Given(_) => (None, None),
+            Self::MedianUnbiased(estimate) => (None, Some(estimate.standard_error)),
             Self::Estimated(estimator, estimate) => {
                 (Some(*estimator), Some(estimate.standard_error))
             }
@@ -109,7 +117,7 @@ pub(crate) fn caveats(
     options: &PoolingOptions,
 ) -> Vec<Caveat> {
     let mut caveats = Vec::new();
-    if let Tau2::Estimated(_, estimate) = tau2 {
+    if let Some(estimate) = tau2.estimated() {
         if estimate.variance == 0.0 {
             caveats.push(Caveat::Tau2AtBoundary);
         }

@@ -45,7 +45,7 @@ A row that fills none of these is read from what it prints instead; the output n
 
 Methods: EE (also FE) is the common effect; MH and PETO pool tables without estimating each study;
 IVHET and HC take the common-effect mean with random-effects uncertainty (Doi; Henmi, Copas);
-every other name is an estimator of the between-study variance.
+every other name is an estimator of the between-study variance; GENQM is the median-unbiased GENQ.
 
 Moderators: `--mods a,b` is short for `--mods '~ a + b'`. In a formula, which starts with `~`:
   a + b           columns; one with anything but numbers is a factor, its first level (in
@@ -107,7 +107,7 @@ pub(crate) struct PoolArgs {
     /// The between-study variance, if it is known: none is estimated
     #[arg(long, value_name = "X", allow_negative_numbers = true)]
     pub(crate) tau2: Option<f64>,
-    /// The column with weights to take instead of inverse variances; GENQ estimates with them, too
+    /// The column with weights to take instead of inverse variances; GENQ and GENQM estimate with them, too
     #[arg(long, value_name = "COL", conflicts_with_all = ["mods", "by", "tau2", "with"])]
     pub(crate) weights: Option<String>,
     /// Test and interval: Wald z, Wald t, Hartung-Knapp, the same never narrower than Wald's, Kenward-Roger
@@ -353,7 +353,7 @@ fn methods() -> impl Iterator<Item = &'static str> {
     ["EE", "FE"]
         .into_iter()
         .chain(estimators)
-        .chain(["CA", "MH", "PETO", "IVHET", "HC"])
+        .chain(["GENQM", "CA", "MH", "PETO", "IVHET", "HC"])
 }
 
 /// The short names of the measures, and metafor's other name of one of them.

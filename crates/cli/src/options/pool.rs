@@ -118,6 +118,8 @@ pub(crate) struct PoolOptions {
     pub(crate) slab: Option<String>,
     /// The column with weights.
     pub(crate) weights: Option<String>,
+    /// Whether the between-study variance is the median-unbiased one by these weights.
+    pub(crate) median_unbiased: bool,
     /// The between-study variance, if it is given.
     pub(crate) tau2: Option<f64>,
     /// On the analysis scale.
@@ -135,8 +137,10 @@ impl PoolOptions {
             |option: &str, value: &str| Failure::call(format!("unknown `--{option} {value}`"));
         let measure = Measure::from_short_name(&args.measure)
             .ok_or_else(|| unknown("measure", &args.measure))?;
+        let median_unbiased = args.method.eq_ignore_ascii_case("GENQM");
+        let name = if median_unbiased { "GENQ" } else { &*args.method };
         let (method, model) =
-            method(&args.method, &args.test).ok_or_else(|| unknown("method", &args.method))?;
+            method(name, &args.test).ok_or_else(|| unknown("method", &args.method))?;
         let inference = match &*args.test {
             "kr" => Inference::WaldNormal,
             test => Inference::from_short_name(test).ok_or_else(|| unknown("test", &args.test))?,
@@ -202,6 +206,7 @@ impl PoolOptions {
             },
             slab: args.slab,
             weights: args.weights,
+            median_unbiased,
             tau2: args.tau2,
             threshold: args.mid.map(|mid| threshold(measure, mid)).transpose()?,
             sections: args.with,
@@ -243,6 +248,7 @@ impl PoolOptions {
     pub(crate) fn method_name(&self) -> &'static str {
         match self.method {
             Method::InverseVariance if self.tau2.is_some() => "GIVEN",
+            _ if self.median_unbiased => "GENQM",
             Method::InverseVariance | Method::KenwardRoger => self.pooling.model.short_name(),
             Method::InverseVarianceHeterogeneity => "IVHET",
             Method::HenmiCopas => "HC",

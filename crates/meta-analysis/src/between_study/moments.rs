@@ -15,8 +15,20 @@ use crate::model::{LinearModel, Moments};
 /// Notation: A = diag(`weights`) in the model's order, V = diag(v_i).
 pub(crate) fn generalised_q(model: &mut impl LinearModel, weights: &[f64]) -> VarianceEstimate {
     let m = model.moments(weights);
-    let tau2 = ((m.q - m.trace_pv) / m.trace_p).max(0.0);
-    VarianceEstimate::closed(tau2, quadratic_form_error(&m, tau2) / m.trace_p)
+    at(&m, ((m.q - m.trace_pv) / m.trace_p).max(0.0))
+}
+
+/// A value found by other means from the same Q, with the standard error of [`generalised_q`] at it.
+pub(crate) fn generalised_q_at(
+    model: &mut impl LinearModel,
+    weights: &[f64],
+    tau2: f64,
+) -> VarianceEstimate {
+    at(&model.moments(weights), tau2)
+}
+
+fn at(m: &Moments, tau2: f64) -> VarianceEstimate {
+    VarianceEstimate::closed(tau2, quadratic_form_error(m, tau2) / m.trace_p)
 }
 
 /// The standard deviation of y'P y when the effects have variances v_i + tau2.

@@ -42,6 +42,7 @@ pub struct BetweenStudy {
     pub standard_error: Option<f64>,
     /// Its Q-profile interval at the level of the fit.
     pub interval: Option<Interval>,
-    /// The estimator; `None` where the caller gave the value.
+    /// The estimator; `None` where the caller gave the value, and where it is the median-unbiased one of
+    /// [`pool_median_unbiased`](crate::pool_median_unbiased).
     pub estimator: Option<BetweenStudyEstimator>,
 }

@@ -14,7 +14,7 @@ use trialpool_meta_analysis::{
     Caveat, FitError, FitStatistics, Measure, PooledFit, StratifiedFit, StratifiedOptions,
     StudyEffect, VarianceInterval, VarianceIntervalMethod, henmi_copas,
     inverse_variance_heterogeneity, kenward_roger, peto_odds_ratio, pool, pool_at,
-    pool_with_weights, residual_variance_interval, variance_interval,
+    pool_median_unbiased, pool_with_weights, residual_variance_interval, variance_interval,
 };
 
 /// What a mean and a regression have in common.
@@ -43,7 +43,11 @@ impl Fit {
         weights: &[f64],
         options: &PoolOptions,
     ) -> Result<Self, FitError> {
-        let fit = pool_with_weights(studies, weights, &options.pooling)?;
+        let fit = if options.median_unbiased {
+            pool_median_unbiased(studies, weights, &options.pooling)?
+        } else {
+            pool_with_weights(studies, weights, &options.pooling)?
+        };
         Self::of_mean(&fit).with_variance_interval(studies, options)
     }
 

@@ -176,7 +176,10 @@ fn fit(out: &mut String, layout: Option<&Layout>, options: &PoolOptions, subset:
                 return rma(&format!("{mods}, tau2 = {tau2}"));
             }
             if options.weights.is_some() {
-                let name = quoted(options.pooling.model.short_name());
+                if options.median_unbiased {
+                    out.push_str("# The distribution of the generalised Q needs the package CompQuadForm.\n");
+                }
+                let name = quoted(options.method_name());
                 return rma(&format!(", method = {name}, weights = weight"));
             }
             // GENQ without weights is DL; the two-step estimators are GENQ with weights from the first step.
@@ -220,7 +223,7 @@ fn beside(out: &mut String, options: &PoolOptions) {
     // without a study; the Q-profile is that of any fit.
     let is_two_step = matches!(options.pooling.model.short_name(), "DL2" | "CA2");
     let fitted = if is_two_step { "first" } else { "res" };
-    // The interval by GENQ's own weights is another one than the Q-profile.
+    // The interval by the weights of GENQ and GENQM is another one than the Q-profile.
     let is_genq = options.weights.is_some() && options.pooling.model.short_name() == "GENQ";
     if is_random && !is_genq && options.tau2.is_none() {
         variance_interval(out, fitted, options);

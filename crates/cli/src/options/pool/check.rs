@@ -160,6 +160,10 @@ impl PoolOptions {
         let is_random = self.pooling.model != Model::CommonEffect;
         let usual = self.method == Method::InverseVariance;
         let name = self.method_name();
+        if self.median_unbiased && self.weights.is_none() {
+            return Err(Failure::call("`--method GENQM` needs weights")
+                .help("name their column: `--weights COL`"));
+        }
         if let Some(tau2) = self.tau2 {
             let name = self.pooling.model.short_name();
             if !(tau2 >= 0.0 && tau2.is_finite()) {
