@@ -238,7 +238,12 @@ fn the_median_unbiased_estimate_agrees_with_metafor() {
         ("i2", "I2"),
         ("q", "QE"),
     ] {
-        close(&format!("{id} {key}"), &document[key], &expect[name], tolerance);
+        close(
+            &format!("{id} {key}"),
+            &document[key],
+            &expect[name],
+            tolerance,
+        );
     }
     close(id, &document["prediction"][0], &expect["pi.lb"], tolerance);
 }

@@ -3,7 +3,8 @@
 use trialpool_meta_analysis::effect_size::{freeman_tukey_to_proportion, harmonic_mean};
 use trialpool_meta_analysis::{
     Criteria, FitError, Inference, PooledFit, PoolingOptions, PredictionRule, Scale, StudyEffect,
-    VarianceSharing, henmi_copas, pool, pool_at, pool_median_unbiased, pool_subgroups, pool_with_weights,
+    VarianceSharing, henmi_copas, pool, pool_at, pool_median_unbiased, pool_subgroups,
+    pool_with_weights,
 };
 use trialpool_tests::oracle_support::{Call, Case, Checker, Dataset};
 

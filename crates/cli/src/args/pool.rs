@@ -60,6 +60,14 @@ Contrasts: `--contrast 'alloc: random - alloc: systematic; 10*ablat = 0.5'`. Wei
 fractions (`1/2*a`, `a/2`, `2 a`); names are those of the coefficients, in backquotes if they could
 be misread; in interactions `:` does for `×`. Each estimate is the left side less the right.
 
+CSV: the first column is the kind of the row. study, subgroup, coefficient, pooled, prediction,
+predicted and contrast are the lines of the table; tau2, i2, h2, subgroup_tau2 and common_tau2 the
+heterogeneity; q, between_groups, moderators, terms, hypothesis, comparison, cochran, cmh,
+breslow_day and tarone tests (F where df2 is filled); full and reduced the models compared.
+Sections have leave_one_out, cumulative, panel, correlation, fitted, fitted_prediction, permutation
+(p), exceedance (probabilities), fit_ml, fit_reml, gvif, gsif, and of influence rstudent, dffits,
+cook_d, cov_r, tau2_del, qe_del, hat, influential (1 or 0).
+
 JSON: `trialpool schema pool` describes every key. `--with` adds the keys leave_one_out, cumulative,
 influence, permutation, fitted, vif, fit_statistics, panel; `--mid` adds exceedance, `--predict`
 predictions, `--btt` term_tests, `--contrast` contrasts, `--compare` comparison.

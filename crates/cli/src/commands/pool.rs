@@ -29,6 +29,7 @@ mod sections;
 mod shared;
 mod studies;
 mod table;
+mod tables;
 mod tests_of_model;
 mod text;
 

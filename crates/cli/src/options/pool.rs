@@ -138,7 +138,11 @@ impl PoolOptions {
         let measure = Measure::from_short_name(&args.measure)
             .ok_or_else(|| unknown("measure", &args.measure))?;
         let median_unbiased = args.method.eq_ignore_ascii_case("GENQM");
-        let name = if median_unbiased { "GENQ" } else { &*args.method };
+        let name = if median_unbiased {
+            "GENQ"
+        } else {
+            &*args.method
+        };
         let (method, model) =
             method(name, &args.test).ok_or_else(|| unknown("method", &args.method))?;
         let inference = match &*args.test {

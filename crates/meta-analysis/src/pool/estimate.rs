@@ -92,7 +92,9 @@ fn estimate(model: &mut MeanModel, options: &PoolingOptions) -> Result<PooledEst
     let (variance, standard_error) = match source {
         Tau2::None => (None, None),
         Tau2::Given(variance) => (Some(variance), None),
-        Tau2::Estimated(_, found) | Tau2::MedianUnbiased(found) => (Some(found.variance), Some(found.standard_error)),
+        Tau2::Estimated(_, found) | Tau2::MedianUnbiased(found) => {
+            (Some(found.variance), Some(found.standard_error))
+        }
     };
     Ok(PooledEstimate {
         study_count,

@@ -1,78 +1,37 @@
 //! The outcome as CSV: full precision, analysis scale.
 
+mod records;
+
 use super::document::Document;
 use crate::terminal;
 
-/// One row a line of the table, then one a figure of compared models, then one a test of several coefficients.
+/// The columns after `kind` and `label`.
+const NUMBERS: [&str; 11] = [
+    "estimate",
+    "se",
+    "ci_lower",
+    "ci_upper",
+    "weight",
+    "statistic",
+    "df",
+    "df2",
+    "p",
+    "tau2",
+    "i2",
+];
+
+/// One row a line of the table, then one a figure of heterogeneity, a test, an entry of a section.
 pub(crate) fn write(document: &Document) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let header = [
-        "kind",
-        "label",
-        "estimate",
-        "se",
-        "ci_lower",
-        "ci_upper",
-        "weight",
-        "statistic",
-        "df",
-        "df2",
-        "p",
-    ];
-    let number = |value: Option<f64>| {
-        let finite = value.filter(|value| value.is_finite());
-        finite.map_or_else(String::new, |value| value.to_string())
-    };
-    let mut rows = vec![header.map(str::to_owned)];
-    rows.extend(document.lines().into_iter().map(|line| {
-        [
-            line.kind.as_str().to_owned(),
-            inert(&line.label),
-            number(line.estimate),
-            number(line.se),
-            number(Some(line.interval[0])),
-            number(Some(line.interval[1])),
-            number(line.weight),
-            number(line.test.map(|test| test.statistic)),
-            number(line.test.and_then(|test| test.df)),
-            String::new(),
-            number(line.test.map(|test| test.p)),
-        ]
-    }));
-    let blank = String::new;
-    rows.extend(document.model_figures().into_iter().map(|figure| {
-        [
-            figure.of.to_owned(),
-            figure.name.to_owned(),
-            number(figure.value),
-            blank(),
-            blank(),
-            blank(),
-            blank(),
-            blank(),
-            blank(),
-            blank(),
-            blank(),
-        ]
-    }));
-    rows.extend(document.joint_tests().into_iter().map(|test| {
-        [
-            test.kind.to_owned(),
-            inert(&test.label),
-            blank(),
-            blank(),
-            blank(),
-            blank(),
-            blank(),
-            number(test.statistic),
-            test.df.to_string(),
-            number(test.df2),
-            number(test.p),
-        ]
-    }));
-    for row in rows {
-        // Writing to memory cannot fail.
-        let _ = writer.write_record(&row);
+    // Writing to memory cannot fail.
+    let _ = writer.write_record([&["kind", "label"], &NUMBERS[..]].concat());
+    for record in records::records(document) {
+        let numbers = record.numbers().map(|value| {
+            let finite = value.filter(|value| value.is_finite());
+            finite.map_or_else(String::new, |value| value.to_string())
+        });
+        let texts = [record.kind.to_owned(), inert(&record.label)];
+        let _ = writer.write_record(texts.iter().chain(&numbers));
     }
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8_lossy(&bytes).into_owned()

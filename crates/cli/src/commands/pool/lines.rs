@@ -153,6 +153,16 @@ impl Document {
         lines
     }
 
+    /// The lines but for predicted values and contrasts, which have tables of their own.
+    pub(crate) fn lines_of_studies(&self) -> Vec<Line> {
+        let mut lines = self.lines();
+        let end = lines
+            .iter()
+            .position(|line| matches!(line.kind, LineKind::Predicted | LineKind::Contrast));
+        lines.truncate(end.unwrap_or(lines.len()));
+        lines
+    }
+
     /// The Wald interval of one study: what pooling it alone gives.
     fn study_interval(&self, effect: f64, variance: f64) -> [f64; 2] {
         let options = PoolingOptions {

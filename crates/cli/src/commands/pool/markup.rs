@@ -2,6 +2,8 @@
 
 use super::document::Document;
 use super::lines::{LineKind, NUMBERS};
+use super::tables::SectionTable;
+use super::text;
 use crate::terminal;
 use std::fmt::Write as _; // Writing to a string cannot fail.
 
@@ -25,11 +27,11 @@ pub(crate) fn markdown(document: &Document) -> String {
     out.push('\n');
     out.push_str(&heterogeneity(document));
     out.push('\n');
-    for model in document.model_sentences() {
-        let _ = write!(out, "\n{}\n", markdown_text(&model));
+    if let Some(formulas) = text::formulas(document) {
+        let _ = write!(out, "\nEffects: {}\n", markdown_text(&formulas));
     }
-    for test in document.joint_tests() {
-        let _ = write!(out, "\n{}\n", markdown_text(&test.sentence()));
+    for table in document.all_tables() {
+        out.push_str(&markdown_table(&table));
     }
     for warning in &document.warnings {
         let _ = write!(out, "\n- {}", markdown_text(warning));
@@ -64,14 +66,55 @@ pub(crate) fn latex(document: &Document) -> String {
     }
     out.push_str("\\bottomrule\n\\end{tabular}\n");
     let _ = writeln!(out, "% {}", ascii(&heterogeneity(document)));
-    for model in document.model_sentences() {
-        let _ = writeln!(out, "% {}", ascii(&latex_comment(&model)));
+    if let Some(formulas) = text::formulas(document) {
+        let _ = writeln!(out, "% Effects: {}", latex_comment(&formulas));
     }
-    for test in document.joint_tests() {
-        let _ = writeln!(out, "% {}", ascii(&latex_comment(&test.sentence())));
+    for table in document.all_tables() {
+        out.push_str(&latex_table(&table));
     }
     for warning in &document.warnings {
         let _ = writeln!(out, "% {}", latex_comment(warning));
+    }
+    out
+}
+
+/// A section: its labels to the left, numbers to the right, the note below.
+fn markdown_table(table: &SectionTable) -> String {
+    let mut out = String::new();
+    for (place, row) in table.rows.iter().enumerate() {
+        let columns = table.rows[0].len();
+        let cells = (0..columns).map(|column| row.get(column).map_or("", String::as_str));
+        let cells: Vec<String> = cells.map(markdown_text).collect();
+        let _ = write!(out, "\n| {} |", cells.join(" | "));
+        if place == 0 {
+            let _ = write!(out, "\n|:--|{}", "--:|".repeat(columns - 1));
+        }
+    }
+    out.push('\n');
+    if let Some(note) = &table.note {
+        let _ = write!(out, "\n{}\n", markdown_text(note));
+    }
+    format!("\n{}", out.trim_start_matches('\n'))
+}
+
+/// The same, as a `tabular` of its own.
+fn latex_table(table: &SectionTable) -> String {
+    let columns = table.rows[0].len();
+    let mut out = format!(
+        "\n\\begin{{tabular}}{{l{}}}\n\\toprule\n",
+        "r".repeat(columns - 1)
+    );
+    for (place, row) in table.rows.iter().enumerate() {
+        let cells = (0..columns).map(|column| row.get(column).map_or("", String::as_str));
+        let cells: Vec<String> = cells.map(|cell| latex_symbols(&latex_text(cell))).collect();
+        let _ = writeln!(out, "{} \\\\", cells.join(" & "));
+        if place == 0 {
+            out.push_str("\\midrule\n");
+        }
+    }
+    out.push_str("\\bottomrule\n\\end{tabular}\n");
+    if let Some(note) = &table.note {
+        let _ = writeln!(out, "% {}", ascii(&latex_comment(note)));
     }
     out
 }
@@ -84,7 +127,7 @@ struct Row {
 }
 
 fn rows(document: &Document, escape: fn(&str) -> String) -> Vec<Row> {
-    let lines = document.lines().into_iter();
+    let lines = document.lines_of_studies().into_iter();
     lines
         .map(|line| Row {
             kind: line.kind,
@@ -151,6 +194,9 @@ fn latex_text(text: &str) -> String {
             '^' => out.push_str("\\textasciicircum{}"),
             '<' => out.push_str("\\textless{}"),
             '>' => out.push_str("\\textgreater{}"),
+            // After the end of a row these would be read as its options.
+            '[' => out.push_str("{[}"),
+            '*' => out.push_str("{*}"),
             '{' | '}' | '$' | '&' | '#' | '%' | '_' => {
                 out.push('\\');
                 out.push(character);
@@ -163,11 +209,17 @@ fn latex_text(text: &str) -> String {
 
 /// A formatted number with a minus sign of mathematics.
 fn latex_number(text: &str) -> String {
-    text.replace('\u{2212}', "$-$")
-        .replace(['\u{a0}', '\u{202f}'], "~")
+    latex_symbols(text)
         .replace('%', "\\%")
         .replace('<', "$<$")
         .replace('>', "$>$")
+}
+
+/// What formatted numbers hold beyond ASCII.
+fn latex_symbols(text: &str) -> String {
+    text.replace('\u{2212}', "$-$")
+        .replace(['\u{a0}', '\u{202f}'], "~")
+        .replace('²', "$^2$")
 }
 
 /// A sentence in a comment: one line.
@@ -195,5 +247,6 @@ mod tests {
             latex_text("\\input{a} 5% & b_1"),
             "\\textbackslash{}input\\{a\\} 5\\% \\& b\\_1"
         );
+        assert_eq!(latex_text("[1ex] *"), "{[}1ex] {*}");
     }
 }

@@ -2,6 +2,7 @@
 //! the probability beyond a threshold.
 
 use super::document::{Statistics, limits};
+use super::lines::NUMBERS;
 use crate::options::{PoolOptions, PredictionChoice};
 use crate::terminal;
 use schemars::JsonSchema;
@@ -21,6 +22,18 @@ pub(crate) struct Exceedance {
     pub(crate) above: Option<f64>,
     /// The probability of an effect below it.
     pub(crate) below: Option<f64>,
+}
+
+impl Exceedance {
+    /// The probabilities above and below, as text.
+    pub(super) fn shown(&self) -> [String; 2] {
+        [self.above, self.below].map(|probability| {
+            probability.map_or_else(
+                || NUMBERS.not_estimable().to_owned(),
+                |probability| NUMBERS.fixed(probability, 3),
+            )
+        })
+    }
 }
 
 /// How `--pi bootstrap` drew the prediction interval.

@@ -177,7 +177,9 @@ fn fit(out: &mut String, layout: Option<&Layout>, options: &PoolOptions, subset:
             }
             if options.weights.is_some() {
                 if options.median_unbiased {
-                    out.push_str("# The distribution of the generalised Q needs the package CompQuadForm.\n");
+                    out.push_str(
+                        "# The distribution of the generalised Q needs the package CompQuadForm.\n",
+                    );
                 }
                 let name = quoted(options.method_name());
                 return rma(&format!(", method = {name}, weights = weight"));

@@ -255,6 +255,18 @@ pub(crate) struct PanelEntry {
     pub(crate) pooled: Statistics,
 }
 
+impl PanelEntry {
+    /// `REML, Hartung-Knapp`.
+    pub(crate) fn label(&self) -> String {
+        match (self.method, self.test) {
+            ("EE", _) => "common effect".to_owned(),
+            (method, "knha") => format!("{method}, Hartung-Knapp"),
+            (method, "adhoc") => format!("{method}, Hartung-Knapp, ad hoc"),
+            (method, _) => format!("{method}, Wald"),
+        }
+    }
+}
+
 impl Sections {
     /// Computes what is asked for.
     pub(super) fn new(

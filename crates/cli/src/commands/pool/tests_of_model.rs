@@ -2,6 +2,7 @@
 
 use super::document::Document;
 use super::lines::NUMBERS;
+use super::tables::SectionTable;
 
 /// A chi-squared or F test.
 pub(crate) struct JointTest {
@@ -17,29 +18,124 @@ pub(crate) struct JointTest {
 }
 
 impl JointTest {
+    fn chi_squared(kind: &'static str, label: &str, statistic: f64, df: usize, p: f64) -> Self {
+        Self {
+            kind,
+            label: label.to_owned(),
+            statistic: Some(statistic),
+            df,
+            df2: None,
+            p: Some(p),
+        }
+    }
+
     /// `alloc: F = 1.29, df 2, 9, p = 0.32`.
     pub(crate) fn sentence(&self) -> String {
         let label = &self.label;
         let (Some(statistic), Some(p)) = (self.statistic, self.p) else {
             return format!("{label}: no test, as they depend on each other");
         };
-        let (name, df) = match self.df2 {
-            Some(residual) => (
-                "F",
-                format!("{}, {}", self.df, NUMBERS.degrees_of_freedom(residual)),
-            ),
-            None if self.kind == "comparison" => ("chi²", self.df.to_string()),
-            None => ("Q", self.df.to_string()),
-        };
         format!(
-            "{label}: {name} = {}, df {df}, {}",
+            "{label}: {} = {}, df {}, {}",
+            self.name(),
             NUMBERS.statistic(statistic),
+            self.shown_df(),
             NUMBERS.p_statement(p)
         )
+    }
+
+    /// The row of a table: what is tested, statistic, degrees of freedom, p.
+    fn row(&self) -> Vec<String> {
+        let (Some(statistic), Some(p)) = (self.statistic, self.p) else {
+            return vec![self.label.clone(), NUMBERS.not_estimable().to_owned()];
+        };
+        vec![
+            self.label.clone(),
+            format!("{} = {}", self.name(), NUMBERS.statistic(statistic)),
+            self.shown_df(),
+            NUMBERS.p(p),
+        ]
+    }
+
+    fn name(&self) -> &'static str {
+        match (self.df2, self.kind) {
+            (Some(_), _) => "F",
+            (None, "cochran" | "cmh" | "breslow_day" | "tarone" | "comparison") => "chi²",
+            (None, _) => "Q",
+        }
+    }
+
+    fn shown_df(&self) -> String {
+        match self.df2 {
+            Some(residual) => format!("{}, {}", self.df, NUMBERS.degrees_of_freedom(residual)),
+            None => self.df.to_string(),
+        }
     }
 }
 
 impl Document {
+    /// The tests as a table, but for those of heterogeneity and of Cochran; none where there are none.
+    pub(super) fn table_of_tests(&self) -> Option<SectionTable> {
+        let tests = self.mh_tests().filter(|test| test.kind != "cochran");
+        let rows: Vec<Vec<String>> = tests
+            .chain(self.joint_tests())
+            .map(|test| test.row())
+            .collect();
+        if rows.is_empty() {
+            return None;
+        }
+        let header = ["test", "statistic", "df", "p"].map(str::to_owned);
+        Some(SectionTable {
+            rows: [vec![header.to_vec()], rows].concat(),
+            note: None,
+        })
+    }
+
+    /// Cochran's Q and the test between the groups.
+    pub(crate) fn heterogeneity_tests(&self) -> impl Iterator<Item = JointTest> {
+        let q = JointTest::chi_squared("q", "Q", self.pooled.q, self.pooled.q_df, self.pooled.q_p);
+        let between = self.subgroup_test.as_ref();
+        let between = between.map(|test| {
+            JointTest::chi_squared("between_groups", "between groups", test.q, test.df, test.p)
+        });
+        std::iter::once(q).chain(between)
+    }
+
+    /// Those that go with Mantel and Haenszel's method.
+    pub(crate) fn mh_tests(&self) -> impl Iterator<Item = JointTest> {
+        let found = self.sections.mh_tests.iter();
+        found.flat_map(|tests| {
+            let corrected = if tests.continuity_correction {
+                ", corrected for continuity"
+            } else {
+                ""
+            };
+            let cmh = format!("association (Cochran-Mantel-Haenszel{corrected})");
+            let breslow_day = "equal odds ratios (Breslow-Day)".to_owned();
+            let tarone = "equal odds ratios (Tarone)".to_owned();
+            let named = [
+                (
+                    "cochran",
+                    "association (Cochran)".to_owned(),
+                    &tests.cochran,
+                ),
+                ("cmh", cmh, &tests.cmh),
+                ("breslow_day", breslow_day, &tests.breslow_day),
+                ("tarone", tarone, &tests.tarone),
+            ];
+            named.into_iter().filter_map(|(kind, label, test)| {
+                let test = test.as_ref()?;
+                Some(JointTest::chi_squared(
+                    kind,
+                    &label,
+                    test.statistic,
+                    test.df,
+                    test.p,
+                ))
+            })
+        })
+    }
+
     /// The test of all moderators, those of `--btt`, of `--contrast` and of `--compare`.
     pub(crate) fn joint_tests(&self) -> Vec<JointTest> {
         let moderators = self.qm_df.map(|df| JointTest {
@@ -137,34 +233,5 @@ impl Document {
             value: comparison.r2,
         });
         figures
-    }
-
-    /// A sentence on each of the models that `--compare` compares.
-    pub(crate) fn model_sentences(&self) -> Vec<String> {
-        let Some(comparison) = &self.sections.comparison else {
-            return Vec::new();
-        };
-        let explained = comparison.r2.map_or_else(String::new, |percent| {
-            format!("; R² {}", NUMBERS.percent(percent))
-        });
-        let models = [(&comparison.full, &*explained), (&comparison.reduced, "")];
-        models
-            .iter()
-            .map(|(model, explained)| {
-                let of = &model.criteria;
-                let number = |value: f64| NUMBERS.fixed(value, 4);
-                format!(
-                    "{}: log-likelihood {}; AIC {}; BIC {}; AICc {}; Q = {} (df {}); tau² = {}{explained}",
-                    model.formula,
-                    number(of.ll),
-                    number(of.aic),
-                    number(of.bic),
-                    number(of.aicc),
-                    NUMBERS.statistic(model.q),
-                    model.q_df,
-                    self.variance(model.tau2)
-                )
-            })
-            .collect()
     }
 }

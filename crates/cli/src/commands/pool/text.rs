@@ -255,12 +255,7 @@ fn studies(document: &Document) -> String {
         format!("{}% CI", document.percent_level()),
         "weight (%)".to_owned(),
     ]];
-    let mut lines = document.lines();
-    // Predicted values and contrasts have tables of their own.
-    let end = lines
-        .iter()
-        .position(|line| matches!(line.kind, LineKind::Predicted | LineKind::Contrast));
-    lines.truncate(end.unwrap_or(lines.len()));
+    let lines = document.lines_of_studies();
     rows.extend(lines.iter().map(|line| row(document, line)));
     let table = align(&rows);
     let mut out = String::new();
