@@ -185,6 +185,12 @@ impl Numbers {
         }
     }
 
+    /// A p value, at least 0.001, that no other can lie below: three significant digits, never above it.
+    pub fn p_bound(self, p_value: f64) -> String {
+        let unit = 10_f64.powf(2.0 - p_value.log10().floor());
+        self.short((p_value * unit).floor() / unit)
+    }
+
     /// A p value as a statement: `p = 0.012`, `p < 0.001`.
     pub fn p_statement(self, p_value: f64) -> String {
         let (relation, digits) = self.p_parts(p_value);

@@ -197,3 +197,18 @@ fn axis_numbers_are_as_short_as_they_can_be() {
         assert_eq!(FR.short(value), fr);
     }
 }
+
+#[test]
+fn a_bound_of_p_values_is_never_above_them() {
+    for (p, en, fr) in [
+        (0.125, "0.125", "0,125"),
+        (0.062_5, "0.0625", "0,0625"),
+        (0.015_625, "0.0156", "0,0156"),
+        (2.0 / 9.0, "0.222", "0,222"),
+        (0.001, "0.001", "0,001"),
+        (1.0, "1", "1"),
+    ] {
+        assert_eq!(EN.p_bound(p), en);
+        assert_eq!(FR.p_bound(p), fr);
+    }
+}

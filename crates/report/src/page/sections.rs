@@ -242,7 +242,7 @@ impl Writer<'_> {
         }
         let smallest = Arguments::new()
             .count("k", self.analysis.main.effects.len())
-            .text("smallest", numbers.p(test.smallest_p));
+            .text("smallest", numbers.p_bound(test.smallest_p));
         vec![looked_at, words.format("permutation-smallest", &smallest)]
     }
 }

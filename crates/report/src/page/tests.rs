@@ -264,7 +264,7 @@ fn what_cannot_be_shown_is_said_in_one_sentence_a_reason() {
     assert!(
         html.contains("One study is too few for a cumulative result, the comparison of methods")
     );
-    assert!(html.contains("no p value below 0.12 can be reached"));
+    assert!(html.contains("no p value below 0.125 can be reached"));
     assert!(
         html.contains("500 random permutations of the moderators (seed 7): p\u{a0}=\u{a0}0.25")
     );
