@@ -127,7 +127,7 @@ fn chosen<T: Copy>(
         options.correction = BiasCorrection::None;
     }
     let known: Vec<StudyData> = studies.iter().flatten().map(|s| data(*s)).collect();
-    let mut effects = effect_sizes(measure, &known, &options).into_iter();
+    let mut effects = effect_sizes(measure, &known, options).into_iter();
     let rows = studies
         .iter()
         .map(|study| study.as_ref().and_then(|_| effects.next()));

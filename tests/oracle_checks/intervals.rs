@@ -8,7 +8,7 @@ use trialpool_meta_analysis::{
 use trialpool_tests::oracle_support::{Call, Case, Checker, Dataset};
 
 use crate::Outcome;
-use crate::pooling::{compared, given_weights};
+use crate::pooling::compared;
 use crate::studies::{self, Studies, options, resolve};
 
 /// `confint`: the Q-profile interval of tau2, tau, I² and H².

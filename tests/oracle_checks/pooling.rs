@@ -53,7 +53,7 @@ pub(crate) fn rma(dataset: &Dataset, case: &Case) -> Outcome {
 }
 
 /// The weights that a call gives: equal, a sum of columns, or 1 / sqrt(vi); an error if not understood.
-pub(crate) fn given_weights(call: &Call, studies: &Studies) -> Option<Result<Vec<f64>, ()>> {
+fn given_weights(call: &Call, studies: &Studies) -> Option<Result<Vec<f64>, ()>> {
     if call.named("weighted") == Some("FALSE") {
         return Some(Ok(vec![1.0; studies.effects.len()]));
     }

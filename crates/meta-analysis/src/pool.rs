@@ -120,12 +120,11 @@ pub fn pool_median_unbiased(
     options: &PoolingOptions,
 ) -> Result<PooledFit, FitError> {
     let (mut model, ordered) = weighted_model(studies, weights)?;
-    let tau2 = match studies {
-        [_] => Tau2::None,
-        _ => {
-            let tau2 = generalised_q_median(studies, weights)?;
-            Tau2::MedianUnbiased(moments::generalised_q_at(&mut model, &ordered, tau2))
-        }
+    let tau2 = if let [_] = studies {
+        Tau2::None
+    } else {
+        let tau2 = generalised_q_median(studies, weights)?;
+        Tau2::MedianUnbiased(moments::generalised_q_at(&mut model, &ordered, tau2))
     };
     assemble(&mut model, tau2, Some(&ordered), options)
 }

@@ -134,7 +134,7 @@ impl EffectSizeOptions {
         }
     }
 
-    fn are_of(&self, measure: Measure) -> bool {
+    fn are_of(self, measure: Measure) -> bool {
         let default = Self::for_measure(measure);
         let variances = VarianceType::of_measure(measure);
         let corrections = BiasCorrection::of_measure(measure);
@@ -159,7 +159,7 @@ impl EffectSizeOptions {
 pub fn effect_sizes(
     measure: Measure,
     studies: &[StudyData],
-    options: &EffectSizeOptions,
+    options: EffectSizeOptions,
 ) -> Vec<Result<StudyEffect, EffectSizeError>> {
     let formulas = if options.are_of(measure) {
         formulas(measure, studies, options).ok_or(EffectSizeError::NoEvents)
@@ -176,7 +176,7 @@ pub fn effect_sizes(
 fn formulas(
     measure: Measure,
     studies: &[StudyData],
-    options: &EffectSizeOptions,
+    options: EffectSizeOptions,
 ) -> Option<Formulas> {
     let correction = options.correction;
     let is_corrected = correction != BiasCorrection::None;
@@ -266,7 +266,7 @@ mod tests {
         };
         let measure = Measure::RiskRatio;
         assert_eq!(
-            effect_sizes(measure, &[study], &options),
+            effect_sizes(measure, &[study], options),
             [Err(EffectSizeError::OtherOptions { measure })]
         );
     }
@@ -290,7 +290,7 @@ mod tests {
                 variance,
                 ..EffectSizeOptions::for_measure(measure)
             };
-            effect_sizes(measure, &[study(2.0), study(0.0)], &options)
+            effect_sizes(measure, &[study(2.0), study(0.0)], options)
         };
         let (own, average) = (of(VarianceType::LargeSample), of(VarianceType::Average));
         assert_eq!(own[0], average[0]);

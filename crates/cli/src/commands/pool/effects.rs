@@ -169,7 +169,7 @@ fn of_data(
         _ => None,
     });
     let reported: Vec<StudyData> = reported.collect();
-    effect_sizes(options.measure, &reported, &options.formulas)
+    effect_sizes(options.measure, &reported, options.formulas)
 }
 
 /// How the standard error of a published estimate came about, where that is worth a word: an interval is the rule.

@@ -40,7 +40,7 @@ pub(super) fn write(
     let pools_tables = matches!(options.method, Method::MantelHaenszel | Method::Peto);
     let is_equal = options.zero_cells.split == Split::Equal;
     let counts = counts.filter(|_| is_equal || pools_tables);
-    let formula = formula::arguments(options.measure, &options.formulas);
+    let formula = formula::arguments(options.measure, options.formulas);
     let counts = counts.filter(|_| formula.is_some());
     match counts {
         Some(layout) => counted(&mut out, effects, layout, options),

@@ -5,7 +5,7 @@ use trialpool_meta_analysis::effect_size::{BiasCorrection, EffectSizeOptions, Va
 
 /// The arguments of `escalc` beside the data; `None` where metafor, in version 3.8 or later, computes something else,
 /// so that the script has to hold the effects themselves.
-pub(super) fn arguments(measure: Measure, options: &EffectSizeOptions) -> Option<String> {
+pub(super) fn arguments(measure: Measure, options: EffectSizeOptions) -> Option<String> {
     use Measure as M;
     use VarianceType as V;
     let differs = match measure {

@@ -43,8 +43,11 @@ fn exceedance(document: &Document) -> String {
 /// The tests that go with Mantel and Haenszel's method, a line each.
 pub(super) fn mh_tests(document: &Document) -> String {
     let tests = document.mh_tests();
-    let shown = tests.filter(|test| test.kind != "cochran");
-    shown.map(|test| format!("{}\n", test.sentence())).collect()
+    let mut out = String::new();
+    for test in tests.filter(|test| test.kind != "cochran") {
+        let _ = writeln!(out, "{}", test.sentence());
+    }
+    out
 }
 
 /// The tests of `--btt`, a line each.
