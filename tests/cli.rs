@@ -12,6 +12,8 @@ mod process;
 mod check_call;
 #[path = "cli/check_outputs.rs"]
 mod check_outputs;
+#[path = "cli/dependent.rs"]
+mod dependent;
 #[path = "cli/formulas.rs"]
 mod formulas;
 #[path = "cli/pool.rs"]

@@ -122,6 +122,13 @@ fn every_pooled_document_is_valid() {
             "~ 1",
         ],
         &[
+            "../pool-tests.in/gleser.csv",
+            "--measure",
+            "OR",
+            "--shared-control",
+            "covariance",
+        ],
+        &[
             "hazard_ratios.csv",
             "--measure",
             "HR",

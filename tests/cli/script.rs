@@ -9,7 +9,7 @@ use std::process::Command;
 /// Relative, and absolute below 1: metafor stops iterating at 1e-13 and finds tau2 by other roads.
 const TOLERANCE: f64 = 1e-6;
 
-fn has_metafor() -> bool {
+pub(super) fn has_metafor() -> bool {
     let call = Command::new("Rscript")
         .args(["-e", "suppressMessages(library(metafor))"])
         .output();
@@ -164,7 +164,7 @@ fn metafor_gives_the_same_result() {
 }
 
 /// Runs a script of ours and gives the numbers behind `RESULT`, which `print` adds.
-fn numbers_of(call: &[&str], print: &str) -> Vec<f64> {
+pub(super) fn numbers_of(call: &[&str], print: &str) -> Vec<f64> {
     let place = tempfile::tempdir().unwrap();
     let path = place.path().join("script.R");
     let script = run(&[call, &["--format", "r"]].concat());
@@ -185,7 +185,7 @@ fn numbers_of(call: &[&str], print: &str) -> Vec<f64> {
 }
 
 /// The document of a call.
-fn document(call: &[&str]) -> Value {
+pub(super) fn document(call: &[&str]) -> Value {
     let output = run(&[call, &["--format", "json"]].concat());
     assert!(output.status.success(), "{output:?}");
     serde_json::from_str(&stdout(&output)).unwrap()
@@ -201,7 +201,7 @@ fn at(document: &Value, pointers: &[&str]) -> Vec<f64> {
 }
 
 #[track_caller]
-fn assert_close(ours: &[f64], theirs: &[f64]) {
+pub(super) fn assert_close(ours: &[f64], theirs: &[f64]) {
     assert_eq!(ours.len(), theirs.len());
     for (ours, theirs) in ours.iter().zip(theirs) {
         let close = (ours - theirs).abs() <= TOLERANCE * theirs.abs().max(1.0);

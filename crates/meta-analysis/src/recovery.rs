@@ -18,7 +18,7 @@ mod table;
 
 pub use arms::{combine_means, combine_proportions, split_mean, split_proportion};
 pub use box_cox::{BoxCoxDistribution, mean_and_sd_by_power};
-pub use dependent::combine_dependent_effects;
+pub use dependent::{combine_dependent_effects, combine_effects_with_covariance};
 pub use dispersion::{
     Ranged, correlation_from_sds, sd_from_standard_error, sd_of_change, sd_of_change_band,
     standard_error_from_statistic, standard_error_from_t_interval,
@@ -29,9 +29,7 @@ pub use five_numbers::{
     AssumedDistribution, MeanAndSd, Quantiles, SkewnessCheck, mean_and_sd, mean_and_sd_hozo,
 };
 pub use quantile_estimation::{Family, FittedDistribution, mean_and_sd_by_quantiles};
-pub use shared_control::{
-    SharedControl, covariance_of_smds_with_shared_control, covariance_with_shared_control,
-};
+pub use shared_control::{Comparison, covariance_with_shared_control};
 pub use skewness::SkewnessTest;
 pub use table::{
     Direction, Margins, table_from_chi_squared, table_from_odds_ratio, table_from_risk_ratio,

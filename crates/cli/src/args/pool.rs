@@ -244,6 +244,8 @@ pub(crate) enum QuantileRule {
 pub(crate) enum SharedControl {
     /// One comparison: the treated groups together against the control
     Combine,
+    /// Each comparison by itself, then one effect by the covariance that the control gives them
+    Covariance,
     /// An approximation: each comparison has its share of the control
     Split,
 }

@@ -11,6 +11,7 @@
 //!    writes the R script that reproduces it.
 
 mod csv;
+mod dependent;
 mod document;
 mod effects;
 mod fit;
@@ -33,7 +34,7 @@ mod tables;
 mod tests_of_model;
 mod text;
 
-use crate::args::PoolFormat;
+use crate::args::{PoolFormat, SharedControl};
 use crate::failure::{Failure, Outcome, Verdict};
 use crate::options::{Input, Method, PoolOptions};
 use crate::terminal;
@@ -77,7 +78,7 @@ pub(crate) fn run(options: &PoolOptions) -> Outcome {
     if faults.are_fatal() {
         return Ok(Verdict::Bad);
     }
-    let effects = effects_of(studies, options);
+    let effects = effects_of(studies, options)?;
     let document = Document::new(&effects, options).and_then(|mut document| {
         document.sections.correlation_band = correlation_band(&table, &plan, options)?;
         Ok(document)
@@ -107,12 +108,14 @@ pub(crate) fn run(options: &PoolOptions) -> Outcome {
 }
 
 /// The effects of the studies, shared control groups treated as asked.
-fn effects_of(studies: Vec<Study>, options: &PoolOptions) -> Effects {
-    let studies = match options.shared_control {
-        Some(how) => shared::apply(studies, how),
-        None => studies,
-    };
-    effects::compute(studies, options)
+fn effects_of(studies: Vec<Study>, options: &PoolOptions) -> Result<Effects, Failure> {
+    let compute = |studies| effects::compute(studies, options);
+    match options.shared_control {
+        None => Ok(compute(studies)),
+        Some(SharedControl::Combine) => Ok(compute(shared::combine(studies))),
+        Some(SharedControl::Split) => Ok(compute(shared::split(studies))),
+        Some(SharedControl::Covariance) => dependent::combine(compute(studies), options),
+    }
 }
 
 /// The results with the other correlations of `--ri-band`, the rows read anew with each.
@@ -128,7 +131,7 @@ fn correlation_band(
         // What is wrong with the cells was said at the first reading.
         let mut ignored = Faults::default();
         let studies = studies::read(table, plan, &with, &mut ignored)?;
-        let document = Document::new(&effects_of(studies, &with), &with)?;
+        let document = Document::new(&effects_of(studies, &with)?, &with)?;
         band.push(WithCorrelation {
             ri: *correlation,
             pooled: document.pooled,

@@ -34,6 +34,8 @@ pub enum RecoveryError {
     },
     /// No 2×2 table with these margins has the measure reported.
     NoSuchTable,
+    /// The covariance matrix of effects is not positive definite.
+    CovarianceNotPositive,
     /// Nothing to combine.
     Empty,
     /// The covariance is not known for this measure and kind of data.
@@ -58,6 +60,12 @@ impl fmt::Display for RecoveryError {
             ),
             Self::NotPositive { value } => write!(f, "`{value}` has no logarithm"),
             Self::NoSuchTable => write!(f, "no table with these margins has the measure reported"),
+            Self::CovarianceNotPositive => {
+                write!(
+                    f,
+                    "the covariance matrix of the effects is not positive definite"
+                )
+            }
             Self::Empty => write!(f, "there is nothing to combine"),
             Self::OtherMeasure { measure } => {
                 write!(

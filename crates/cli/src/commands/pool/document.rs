@@ -150,9 +150,23 @@ pub(crate) struct EffectEntry {
     pub(crate) weight: Option<f64>,
     /// How effect or variance were recovered from what the study prints; empty where they were not.
     pub(crate) derivation: Vec<String>,
+    /// `--shared-control covariance`: the effects that it was combined from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) combined: Option<CombinedEntry>,
     /// All standard errors that the printed digits allow; null unless an estimate was read as published. An end
     /// without bound is null.
     pub(crate) se_range: Option<[f64; 2]>,
+}
+
+/// Effects with the same control group, combined into one.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub(crate) struct CombinedEntry {
+    /// Where their rows are: file and line.
+    pub(crate) rows: Vec<String>,
+    /// The effects.
+    pub(crate) yi: Vec<f64>,
+    /// Their sampling variances and covariances, one list a row of the matrix.
+    pub(crate) v: Vec<Vec<f64>>,
 }
 
 /// One group of `--by`.
@@ -266,6 +280,11 @@ impl Document {
                     vi: study.estimate.sampling_variance(),
                     weight: weights.get(place).map(|weight| 100.0 * weight),
                     derivation: study.routes.clone(),
+                    combined: study.combined.as_ref().map(|combined| CombinedEntry {
+                        rows: combined.lines.clone(),
+                        yi: combined.effects.clone(),
+                        v: combined.covariance.clone(),
+                    }),
                     se_range: study.error_range.map(limits),
                 })
                 .collect(),

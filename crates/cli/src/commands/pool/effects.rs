@@ -26,6 +26,31 @@ pub(crate) struct Effect {
     pub(crate) routes: Vec<String>,
     /// All standard errors that the printed digits allow, of estimates as published.
     pub(crate) error_range: Option<Interval>,
+    /// Where its row is: `studies.csv:7`.
+    pub(crate) line: String,
+    /// What the groups report, where it comes from that.
+    pub(crate) source: Option<Source>,
+    /// The effects that it was combined from, if it was.
+    pub(crate) combined: Option<Combined>,
+}
+
+/// What the groups of a study report.
+#[derive(Clone, Copy)]
+pub(crate) struct Source {
+    /// As reported.
+    pub(crate) reported: StudyData,
+    /// As the effect was computed from it: something may be added to zeros.
+    pub(crate) used: StudyData,
+}
+
+/// Effects with a control group in common.
+pub(crate) struct Combined {
+    /// Where their rows are.
+    pub(crate) lines: Vec<String>,
+    /// The effects.
+    pub(crate) effects: Vec<f64>,
+    /// Their covariance matrix, row by row.
+    pub(crate) covariance: Vec<Vec<f64>>,
 }
 
 /// What the groups of a study report.
@@ -107,6 +132,12 @@ pub(crate) fn compute(studies: Vec<Study>, options: &PoolOptions) -> Effects {
             Ok((effect, moderators))
         });
         let is_table = matches!(study.given, Given::Data(_));
+        let source = match (adjusted, &study.given) {
+            (Adjusted::Data(used), Given::Data(reported)) => Some((*reported, used)),
+            (Adjusted::None, Given::Data(reported)) => Some((*reported, *reported)),
+            _ => None,
+        };
+        let source = source.map(|(reported, used)| Source { reported, used });
         if let Given::Data(data) = study.given {
             counted.push(Counted {
                 label: study.label.clone(),
@@ -133,6 +164,9 @@ pub(crate) fn compute(studies: Vec<Study>, options: &PoolOptions) -> Effects {
                     weight: study.weight,
                     routes,
                     error_range,
+                    line: study.line,
+                    source,
+                    combined: None,
                 });
             }
             Err(reason) if pools_tables && is_table => warnings.push(format!(

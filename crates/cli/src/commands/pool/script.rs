@@ -128,6 +128,20 @@ fn estimated(out: &mut String, document: &Document, effects: &Effects, options: 
         numbers(document.effects.iter().map(|effect| effect.yi)),
         numbers(document.effects.iter().map(|effect| effect.vi))
     );
+    for (effect, place) in document.effects.iter().zip(1..) {
+        if let Some(combined) = &effect.combined {
+            let _ = writeln!(
+                out,
+                "# Effects with the same control group, as one.\n\
+                 V <- matrix({}, nrow = {})\n\
+                 parts <- escalc(measure = \"GEN\", yi = {}, vi = diag(V))\n\
+                 dat[{place}, c(\"yi\", \"vi\")] <- as.data.frame(aggregate(parts, cluster = rep(1, nrow(V)), V = V))[c(\"yi\", \"vi\")]",
+                numbers(combined.v.iter().flatten().copied()),
+                combined.yi.len(),
+                numbers(combined.yi.iter().copied())
+            );
+        }
+    }
 }
 
 /// The call that fits; what it needs before goes to `out`. `subset` picks studies.

@@ -1,7 +1,6 @@
 //! Rows of one study that have the same control group: made one comparison, or given a share of the control each.
 
 use super::studies::{Given, Study};
-use crate::args::SharedControl;
 use trialpool_meta_analysis::effect_size::{
     GroupMean, Proportion, StudyData, TwoByTwo, TwoMeans, TwoRates,
 };
@@ -9,58 +8,74 @@ use trialpool_meta_analysis::recovery::{
     RecoveryError, combine_means, combine_proportions, split_mean, split_proportion,
 };
 
-/// Treats the rows with the same label and the same control group as asked; the others stay as they are.
-pub(super) fn apply(studies: Vec<Study>, how: SharedControl) -> Vec<Study> {
-    let mut out: Vec<Study> = Vec::with_capacity(studies.len());
-    let mut places: Vec<Vec<usize>> = Vec::new();
-    for study in studies {
-        let known = places.iter_mut().find(|places| {
-            let first = &out[places[0]];
-            first.label == study.label && has_same_control(first, &study)
-        });
-        match known {
-            Some(places) => places.push(out.len()),
-            None => places.push(vec![out.len()]),
-        }
-        out.push(study);
-    }
-    let mut keep = vec![true; out.len()];
-    for places in places.iter().filter(|places| places.len() > 1) {
-        let data: Vec<StudyData> = places
+/// Makes one comparison of the rows with the same label and the same control group: the treated groups together.
+pub(super) fn combine(studies: Vec<Study>) -> Vec<Study> {
+    let route = |count| format!("{count} treated groups as one");
+    apply(studies, route, |data| Ok(vec![combined(data)?]))
+}
+
+/// Gives each of these rows its share of the control group.
+pub(super) fn split(studies: Vec<Study>) -> Vec<Study> {
+    let route = |count| format!("the control group divided by {count}, an approximation");
+    apply(studies, route, |data| {
+        data.iter().map(|one| share(one, data.len())).collect()
+    })
+}
+
+/// Treats the rows that share a control group; the others stay as they are.
+fn apply(
+    mut studies: Vec<Study>,
+    route: fn(usize) -> String,
+    treat: fn(&[StudyData]) -> Result<Vec<StudyData>, RecoveryError>,
+) -> Vec<Study> {
+    let mut keep = vec![true; studies.len()];
+    let named = studies.iter().map(|study| (&*study.label, data(study)));
+    for places in sharing(named) {
+        let given: Vec<StudyData> = places
             .iter()
-            .filter_map(|place| data(&out[*place]))
+            .filter_map(|place| data(&studies[*place]))
             .collect();
-        let done = match how {
-            SharedControl::Combine => combined(&data).map(|data| vec![data]),
-            SharedControl::Split => data.iter().map(|one| share(one, places.len())).collect(),
-        };
-        let route = match how {
-            SharedControl::Combine => format!("{} treated groups as one", places.len()),
-            SharedControl::Split => format!(
-                "the control group divided by {}, an approximation",
-                places.len()
-            ),
-        };
-        match done {
-            Ok(data) => {
-                for (place, data) in places.iter().zip(&data) {
-                    out[*place].given = Given::Data(*data);
-                    out[*place].routes.push(route.clone());
+        match treat(&given) {
+            Ok(treated) => {
+                for (place, data) in places.iter().zip(&treated) {
+                    studies[*place].given = Given::Data(*data);
+                    studies[*place].routes.push(route(places.len()));
                 }
-                for place in &places[data.len()..] {
+                for place in &places[treated.len()..] {
                     keep[*place] = false;
                 }
             }
             Err(error) => {
                 for place in places {
-                    out[*place].given = Given::Refused(error.to_string());
+                    studies[place].given = Given::Refused(error.to_string());
                 }
             }
         }
     }
     let mut keep = keep.into_iter();
-    out.retain(|_| keep.next() == Some(true));
-    out
+    studies.retain(|_| keep.next() == Some(true));
+    studies
+}
+
+/// The places of the rows that have the same label and the same control group, wherever there are several.
+pub(super) fn sharing<'a>(
+    rows: impl Iterator<Item = (&'a str, Option<StudyData>)>,
+) -> Vec<Vec<usize>> {
+    let mut groups: Vec<(&str, [f64; 3], Vec<usize>)> = Vec::new();
+    for (place, (label, data)) in rows.enumerate() {
+        let Some(control) = data.as_ref().and_then(control) else {
+            continue;
+        };
+        let known = groups
+            .iter_mut()
+            .find(|(name, numbers, _)| *name == label && *numbers == control);
+        match known {
+            Some((_, _, places)) => places.push(place),
+            None => groups.push((label, control, vec![place])),
+        }
+    }
+    let groups = groups.into_iter().map(|(_, _, places)| places);
+    groups.filter(|places| places.len() > 1).collect()
 }
 
 fn data(study: &Study) -> Option<StudyData> {
@@ -70,15 +85,14 @@ fn data(study: &Study) -> Option<StudyData> {
     }
 }
 
-/// Whether both report a control group, and the same numbers for it.
-fn has_same_control(one: &Study, other: &Study) -> bool {
-    let control = |study: &Study| match data(study)? {
+/// What tells one control group from another.
+fn control(data: &StudyData) -> Option<[f64; 3]> {
+    match data {
         StudyData::TwoByTwo(x) => Some([x.control_events, x.control_total, 0.0]),
         StudyData::TwoRates(x) => Some([x.control_events, x.control_time, 0.0]),
         StudyData::TwoMeans(x) => Some([x.control_mean, x.control_sd, x.control_total]),
         _ => None,
-    };
-    control(one).is_some_and(|numbers| control(other) == Some(numbers))
+    }
 }
 
 /// All treated groups against the control of the first.

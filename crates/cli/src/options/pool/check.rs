@@ -1,8 +1,9 @@
 //! Which options go together.
 
 use super::{Method, PoolOptions, PredictionChoice};
-use crate::args::{PoolFormat, Section, VarianceIntervalName};
+use crate::args::{PoolFormat, Section, SharedControl, VarianceIntervalName};
 use crate::failure::Failure;
+use trialpool_meta_analysis::effect_size::VarianceType;
 use trialpool_meta_analysis::meta_regression::ComparisonError;
 use trialpool_meta_analysis::{
     BetweenStudyEstimator, Measure, Model, PredictionRule, VarianceSharing,
@@ -22,6 +23,9 @@ impl PoolOptions {
         );
         if own_test && test != "z" {
             return refuse(&format!("`--test {test}`"), "the method has its own test");
+        }
+        if self.method == Method::InverseVarianceHeterogeneity && test == "kr" {
+            return refuse("`--test kr`", "take z, t, knha or adhoc");
         }
         let fits = match self.method {
             Method::MantelHaenszel => matches!(
@@ -56,9 +60,23 @@ impl PoolOptions {
         if self.sharing == VarianceSharing::Common && !usual {
             return refuse("`--by-tau2 common`", "each group then has its own");
         }
+        let pools_tables = matches!(self.method, Method::MantelHaenszel | Method::Peto);
+        if self.shared_control == Some(SharedControl::Covariance) {
+            if pools_tables {
+                return refuse(
+                    "`--shared-control covariance`",
+                    "it pools tables, not effects: take `--shared-control combine`",
+                );
+            }
+            if self.formulas.variance != VarianceType::default() {
+                return Err(Failure::call(
+                    "`--shared-control covariance` does not go with `--vtype`",
+                )
+                .help("the covariances are parts of the default variances"));
+            }
+        }
         self.check_given()?;
         self.check_comparison()?;
-        let pools_tables = matches!(self.method, Method::MantelHaenszel | Method::Peto);
         if pools_tables && !self.has_default_formulas() {
             let help = "it pools the tables, and takes the studies' own estimates for Q alone";
             return refuse("`--vtype`", help);
