@@ -14,7 +14,8 @@ type Spans = Vec<(usize, usize)>;
 
 /// What a check of the clean registry finds.
 pub struct Baseline {
-    counts: HashMap<(Code, Option<Spot>), usize>,
+    /// By code, severity and place: a warning where a note stood is news.
+    counts: HashMap<(Code, Severity, Option<Spot>), usize>,
     /// How many findings of each code, by severity.
     pub findings: Vec<(Code, Severity)>,
 }
@@ -51,7 +52,11 @@ impl Baseline {
         for (diagnostic, spots) in check(tables) {
             findings.push((diagnostic.code, diagnostic.severity));
             *counts
-                .entry((diagnostic.code, spots.first().copied().flatten()))
+                .entry((
+                    diagnostic.code,
+                    diagnostic.severity,
+                    spots.first().copied().flatten(),
+                ))
                 .or_default() += 1;
         }
         Self { counts, findings }
@@ -69,7 +74,7 @@ pub fn judge(planted: &Planted, baseline: &Baseline) -> Outcome {
     };
     for (diagnostic, spots) in check(&planted.tables) {
         if let Some(known) = before
-            .get_mut(&(diagnostic.code, spots[0]))
+            .get_mut(&(diagnostic.code, diagnostic.severity, spots[0]))
             .filter(|known| **known > 0)
         {
             *known -= 1;
