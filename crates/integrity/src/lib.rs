@@ -27,6 +27,7 @@ mod context;
 mod effect;
 mod printed;
 mod result;
+mod student;
 mod trial;
 
 use context::Context;

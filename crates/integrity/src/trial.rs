@@ -6,7 +6,9 @@ mod block;
 mod closure;
 mod disagreement;
 mod falls_with_time;
+mod habit;
 mod in_time;
+mod level_unlike_others;
 mod lost_and_analysed;
 mod measures_agree;
 mod more_analysed_than_randomised;
@@ -21,6 +23,7 @@ mod part_more_precise;
 mod partition;
 mod parts_and_whole;
 mod percent_against_count;
+mod plain_figures;
 mod pooled_arm_size;
 mod pooled_outside_members;
 mod pooled_size;
@@ -77,4 +80,6 @@ pub(crate) const RULES: &[Rule] = &[
     percent_against_count::check,
     pooled_outside_members::check,
     one_lopsided_interval::check,
+    level_unlike_others::check,
+    plain_figures::check,
 ];

@@ -243,6 +243,7 @@ edit-replaced = one digit mistyped
 tp0370 = { $events } of { $n } is { $share } per cent, not `{ $percent }`
     .title = a percentage that contradicts the counts
     .help = compare the three figures with the publication
+    .help-n = it fits with the size of the arm, `{ $n }`, in `n`
     .help-others = `percent` fits those without the event: events and non-events are mixed up
 tp0371 = `{ $value }` per cent is less than one participant of { $n }, { $one } per cent
     .title = a percentage below one participant

@@ -243,6 +243,7 @@ edit-replaced = un chiffre mal saisi
 tp0370 = { $events } sur { $n } font { $share } pour cent, et non `{ $percent }`
     .title = un pourcentage qui contredit les effectifs
     .help = comparer les trois chiffres à la publication
+    .help-n = cela convient avec l’effectif du bras, `{ $n }`, dans `n`
     .help-others = `percent` convient à ceux sans événement : événements et non-événements sont confondus
 tp0371 = `{ $value }` pour cent est moins d’un participant sur { $n }, soit { $one } pour cent
     .title = un pourcentage inférieur à un participant

@@ -12,26 +12,34 @@ use trialpool_ingest::{ArmResult, Code, Column, Diagnostic, Message, Reported, S
 /// unless another reading of the spread fits exactly.
 const ADJUSTED: f64 = 1.6;
 
-pub(crate) fn check(row: &ArmResult<'_>, _: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    let (Some(mean), Some(interval)) = (row.mean, ArmInterval::of(row)) else {
-        return;
-    };
+/// How an interval and a spread disagree.
+pub(crate) enum Misfit {
+    /// They agree at this level.
+    Level(f64),
+    Spread {
+        implied: Bounds,
+        expected: Bounds,
+        /// Another reading of the spread that fits.
+        reading: Option<&'static str>,
+    },
+}
+
+/// What stands against an interval, beyond what models do.
+pub(crate) fn misfit(row: &ArmResult<'_>) -> Option<Misfit> {
+    let (mean, interval) = (row.mean?, ArmInterval::of(row)?);
     let root = row.n.map(|n| n.value().sqrt());
     let sd = row.sd.map(|sd| Bounds::of(sd).not_negative());
     let se = row.se.map(|se| Bounds::of(se).not_negative());
     let by_sd = sd.zip(root).map(|(sd, root)| sd.times(1.0 / root));
-    let Some(expected) = se.or(by_sd).filter(|error| error.high > 0.0) else {
-        return;
-    };
+    let expected = se.or(by_sd).filter(|error| error.high > 0.0)?;
     let lopsided = asymmetry(Bounds::of(mean), interval.lower, interval.upper) > USUAL;
     let implied = interval.error();
     // A lopsided interval is another rule's finding, or that of logarithms.
     if same_error(implied, expected) || lopsided {
-        return;
+        return None;
     }
     if let Some(level) = level(&interval, expected) {
-        report_level(row, level, sink);
-        return;
+        return Some(Misfit::Level(level));
     }
     let is_error = |error: Bounds| same_error(implied, error) && implied.meets(error.wide());
     let reading = if se.is_none() && sd.is_some_and(is_error) {
@@ -49,10 +57,29 @@ pub(crate) fn check(row: &ArmResult<'_>, _: &Context<'_, '_>, sink: &mut Sink<'_
         None
     };
     let near = implied.high >= expected.low / ADJUSTED && implied.low <= expected.high * ADJUSTED;
-    if se.is_none() && near && reading.is_none() {
-        return;
-    }
-    let column = if se.is_some() { Column::Se } else { Column::Sd };
+    let passes = se.is_none() && near && reading.is_none();
+    (!passes).then_some(Misfit::Spread {
+        implied,
+        expected,
+        reading,
+    })
+}
+
+pub(crate) fn check(row: &ArmResult<'_>, _: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let (implied, expected, reading) = match misfit(row) {
+        None => return,
+        Some(Misfit::Level(level)) => return report_level(row, level, sink),
+        Some(Misfit::Spread {
+            implied,
+            expected,
+            reading,
+        }) => (implied, expected, reading),
+    };
+    let column = if row.se.is_some() {
+        Column::Se
+    } else {
+        Column::Sd
+    };
     let message = Message::new("tp0377")
         .text("interval", printed(row, sink))
         .text("implied", range(implied))

@@ -49,7 +49,14 @@ pub(crate) fn check(row: &ArmResult<'_>, context: &Context<'_, '_>, sink: &mut S
             number.is_whole() && number.value() > 0.0 && fits(of(events.value(), number.value()))
         };
         let percent_fits = |number: Reported| Bounds::of(number).meets(Bounds::exactly(share));
-        suggestion("events", &text(Column::Events), events_fit)
+        // The size of the arm, where another one stands, is likelier than a slip of the hand.
+        let arm = &context.registry.arms[row.arm];
+        let sizes = [arm.participants, arm.analysed].into_iter().flatten();
+        let size = sizes.map(Reported::value).find(|size| {
+            *size != n.value() && *size >= events.value() && fits(of(events.value(), *size))
+        });
+        size.map(|size| Message::new("tp0370.help-n").text("n", format!("{size}")))
+            .or_else(|| suggestion("events", &text(Column::Events), events_fit))
             .or_else(|| suggestion("n", &text(Column::N), n_fits))
             .or_else(|| suggestion("percent", &text(Column::Percent), percent_fits))
     };

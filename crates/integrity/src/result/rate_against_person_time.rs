@@ -18,19 +18,25 @@ pub(super) const UNITS: [(f64, &str); 5] = [
     (1000.0, "1000"),
 ];
 
-pub(crate) fn check(row: &ArmResult<'_>, _: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    let (Some(events), Some(time), Some(rate)) = (row.events, row.person_time, row.rate) else {
-        return;
-    };
-    let time = Bounds::of(time).not_negative();
+/// The printed and the crude rate, if they are farther apart than models take them.
+pub(crate) fn apart(row: &ArmResult<'_>) -> Option<(Bounds, Bounds)> {
+    let (events, time) = (
+        row.events?.value(),
+        Bounds::of(row.person_time?).not_negative(),
+    );
     let crude = Bounds {
-        low: events.value() / time.high,
-        high: events.value() / time.low,
+        low: events / time.high,
+        high: events / time.low,
     };
-    let rate = Bounds::of(rate).not_negative();
-    if rate.high >= crude.low / MOST && rate.low <= crude.high * MOST {
+    let rate = Bounds::of(row.rate?).not_negative();
+    let near = rate.high >= crude.low / MOST && rate.low <= crude.high * MOST;
+    (!near).then_some((rate, crude))
+}
+
+pub(crate) fn check(row: &ArmResult<'_>, _: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let Some((rate, crude)) = apart(row) else {
         return;
-    }
+    };
     let near = |factor: f64| {
         let scaled = crude.times(factor);
         rate.high >= scaled.low / 1.2 && rate.low <= scaled.high * 1.2

@@ -9,29 +9,35 @@ use trialpool_ingest::{ArmResult, Code, Column, Diagnostic, Message, Severity, S
 /// standard deviation is none.
 const MOST: f64 = 1.25;
 
+/// Deviation, error and the root of n, if they are farther apart than models take them.
+pub(crate) fn apart(row: &ArmResult<'_>) -> Option<(Bounds, Bounds, f64)> {
+    let (sd, se) = (
+        Bounds::of(row.sd?).not_negative(),
+        Bounds::of(row.se?).not_negative(),
+    );
+    let root = row.n?.value().sqrt();
+    (!near(sd, se, root) && sd.high > 0.0).then_some((sd, se, root))
+}
+
+fn near(sd: Bounds, se: Bounds, root: f64) -> bool {
+    let expected = sd.times(1.0 / root);
+    se.high >= expected.low / MOST && se.low <= expected.high * MOST
+}
+
 pub(crate) fn check(row: &ArmResult<'_>, _: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    let (Some(sd), Some(se), Some(n)) = (row.sd, row.se, row.n) else {
+    let Some((sd, se, root)) = apart(row) else {
         return;
     };
-    let root = n.value().sqrt();
-    let (sd, se) = (Bounds::of(sd).not_negative(), Bounds::of(se).not_negative());
-    let near = |sd: Bounds, se: Bounds| {
-        let expected = sd.times(1.0 / root);
-        se.high >= expected.low / MOST && se.low <= expected.high * MOST
-    };
-    if near(sd, se) || sd.high == 0.0 {
-        return;
-    }
     let severity = if se.low > sd.high {
         Severity::Error
     } else {
         Severity::Warning
     };
-    let help = if near(se, sd) {
+    let help = if near(se, sd, root) {
         "tp0376.help-swapped"
-    } else if near(sd.map(f64::sqrt), se) {
+    } else if near(sd.map(f64::sqrt), se, root) {
         "tp0376.help-variance"
-    } else if near(sd, se.map(f64::sqrt)) {
+    } else if near(sd, se.map(f64::sqrt), root) {
         "tp0376.help-square"
     } else {
         "tp0376.help"

@@ -7,10 +7,11 @@ mod interval;
 mod no_events;
 mod p_value;
 
+use super::habit::{Fit, Sample, exceptions};
 use crate::arm_pair::{Figures, Implied, implied};
 use crate::context::{Context, Question, TrialView};
 use crate::effect::Effect;
-use trialpool_ingest::{Column, Contrast, Outcome, Sink};
+use trialpool_ingest::{Column, Contrast, ContrastMeasure, Key, Outcome, Sink};
 
 /// A comparison and what its arms say.
 struct Held<'h, 'c, 'f> {
@@ -23,6 +24,11 @@ struct Held<'h, 'c, 'f> {
     pairs: Vec<(Figures<'c, 'f>, Figures<'c, 'f>)>,
     /// What those pairs imply that imply anything.
     implied: Vec<(Implied, Figures<'c, 'f>, Figures<'c, 'f>)>,
+    /// How many other estimates of its kind and source are to the last digit what their arms make
+    /// them, if this one alone is not.
+    plain_estimates: Option<usize>,
+    /// The same of the widths of intervals.
+    plain_widths: Option<usize>,
 }
 
 impl Held<'_, '_, '_> {
@@ -50,6 +56,7 @@ pub(crate) fn check(view: &TrialView<'_, '_>, context: &Context<'_, '_>, sink: &
     if view.arm_results.is_empty() {
         return;
     }
+    let mut rows = Vec::new();
     for row in &view.contrasts {
         let question = Question::of_contrast(row);
         let treated = Figures::candidates(view, question, row.arm, row.source);
@@ -69,7 +76,7 @@ pub(crate) fn check(view: &TrialView<'_, '_>, context: &Context<'_, '_>, sink: &
         let found = pairs
             .iter()
             .filter_map(|(a, c)| Some((implied(row.measure, outcome.kind, a, c)?, *a, *c)));
-        let held = Held {
+        rows.push(Held {
             view,
             row,
             question,
@@ -77,9 +84,49 @@ pub(crate) fn check(view: &TrialView<'_, '_>, context: &Context<'_, '_>, sink: &
             effect: Effect::of(row),
             implied: found.collect(),
             pairs,
-        };
+            plain_estimates: None,
+            plain_widths: None,
+        });
+    }
+    for (index, others) in plain(&rows, estimate::fit) {
+        rows[index].plain_estimates = Some(others);
+    }
+    for (index, others) in plain(&rows, interval::fit) {
+        rows[index].plain_widths = Some(others);
+    }
+    for held in &rows {
         for rule in RULES {
-            rule(&held, sink);
+            rule(held, sink);
         }
+    }
+}
+
+/// The exceptions to what the other comparisons of one kind and source do, by index, with their
+/// number.
+fn plain(
+    rows: &[Held<'_, '_, '_>],
+    fit: impl Fn(&Held<'_, '_, '_>) -> Option<Fit>,
+) -> Vec<(usize, usize)> {
+    let samples = rows.iter().enumerate().filter_map(|(index, held)| {
+        let sample = Sample {
+            group: (held.row.source, kind(held.row.measure)),
+            outcome: held.row.outcome.index(),
+            question: held.question,
+            fit: fit(held)?,
+        };
+        Some((index, sample))
+    });
+    let (places, samples): (Vec<usize>, Vec<_>) = samples.unzip();
+    let others = exceptions(&samples).into_iter().zip(places);
+    others
+        .filter_map(|(others, index)| Some((index, others?)))
+        .collect()
+}
+
+/// Measures that a publication computes by one model.
+fn kind(measure: ContrastMeasure) -> ContrastMeasure {
+    match measure {
+        ContrastMeasure::OddsRatio => ContrastMeasure::RiskRatio,
+        other => other,
     }
 }

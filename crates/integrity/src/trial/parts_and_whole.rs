@@ -2,40 +2,48 @@
 
 use super::partition::{Parts, of_arms};
 use crate::context::{Context, Question, TrialView};
+use std::collections::BTreeMap;
 use trialpool_ingest::{ArmResult, Code, Column, Diagnostic, Message, Reported, Severity, Sink};
 
 /// The share of participants whose level may be unknown without a word.
 const UNKNOWN: f64 = 0.1;
 
+/// Other results of the source, all with levels that add up, that make one which does not odd.
+const LEAST_OTHERS: usize = 2;
+
 /// Where each level is reported. Levels that overlap, or participants whose level is unknown, make
-/// a sum differ: a warning or a note. Where all participants are counted and events are missing or
-/// too many, within one source, no reading is possible.
+/// a sum differ: a warning, or a note where a few are missing and they are in other results, too.
+/// Where all participants are counted and events are missing or too many, within one source, no
+/// reading is possible.
 pub(crate) fn check(view: &TrialView<'_, '_>, context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    for parts in of_arms(view, context) {
-        if !parts.complete {
-            continue;
+    let mut complete = of_arms(view, context);
+    complete.retain(|parts| parts.complete);
+    // Of each source and level: results of which `n` adds up, and all.
+    let mut whole_of_others: BTreeMap<_, [usize; 2]> = BTreeMap::new();
+    let habit = |parts: &Parts<&ArmResult<'_>>| (parts.rows[0].source, parts.rows[0].subgroup);
+    for parts in &complete {
+        if let Some((total, all, _)) = sum(parts, wholes(view, parts).0, |row| row.n) {
+            let [adding, counted] = whole_of_others.entry(habit(parts)).or_default();
+            *adding += usize::from(total == all);
+            *counted += 1;
         }
-        let first = parts.rows[0];
-        let question = Question::of_arm(first).of_all();
-        let wholes = view.rows_from(question, first.arm, first.source);
-        let own = !wholes.is_empty();
-        let wholes = if own {
-            wholes
-        } else {
-            view.rows_of(question, first.arm)
-        };
-        let n = sum(&parts, wholes, |row| row.n);
+    }
+    for parts in &complete {
+        let (wholes, own) = wholes(view, parts);
+        let n = sum(parts, wholes, |row| row.n);
         if let Some((total, whole, row)) = n
             && total != whole
         {
-            let severity = if total < whole && whole - total <= UNKNOWN * whole {
+            let [adding, counted] = whole_of_others[&habit(parts)];
+            let odd = adding + 1 == counted && adding >= LEAST_OTHERS;
+            let severity = if total < whole && whole - total <= UNKNOWN * whole && !odd {
                 Severity::Note
             } else {
                 Severity::Warning
             };
-            report(&parts, row, (Column::N, total), severity, sink);
+            report(parts, row, (Column::N, total), severity, sink);
         }
-        let Some((total, whole, row)) = sum(&parts, wholes, |row| row.events) else {
+        let Some((total, whole, row)) = sum(parts, wholes, |row| row.events) else {
             continue;
         };
         // Those whose level is unknown may have had events, too.
@@ -51,8 +59,24 @@ pub(crate) fn check(view: &TrialView<'_, '_>, context: &Context<'_, '_>, sink: &
                 None if total > whole => Severity::Warning,
                 None => Severity::Note,
             };
-            report(&parts, row, (Column::Events, total), severity, sink);
+            report(parts, row, (Column::Events, total), severity, sink);
         }
+    }
+}
+
+/// The rows of all participants beside the levels: of their source, and whether they are, else of
+/// every source.
+fn wholes<'v, 'c, 'f>(
+    view: &'v TrialView<'c, 'f>,
+    parts: &Parts<&ArmResult<'_>>,
+) -> (&'v [&'c ArmResult<'f>], bool) {
+    let first = parts.rows[0];
+    let question = Question::of_arm(first).of_all();
+    let own = view.rows_from(question, first.arm, first.source);
+    if own.is_empty() {
+        (view.rows_of(question, first.arm), false)
+    } else {
+        (own, true)
     }
 }
 

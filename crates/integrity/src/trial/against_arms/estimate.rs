@@ -1,8 +1,9 @@
 //! TP0420: an estimate follows from the results of its arms.
 
+use super::super::habit::Fit;
 use super::Held;
 use super::explanation::explanation;
-use crate::arm_pair::{By, Implied};
+use crate::arm_pair::{By, Figures, Implied};
 use crate::bounds::Bounds;
 use crate::effect::Effect;
 use crate::printed::shown;
@@ -24,12 +25,31 @@ const GAIN: f64 = 2.0;
 /// difference.
 const WITHOUT_STANDARD_ERROR: (f64, f64) = (0.1, 0.25);
 
-/// A warning where no adjustment explains the gap, or where one slip of the hand does; a note where
-/// they are nearly the same, and only adjustment can tell.
-pub(super) fn check(held: &Held<'_, '_, '_>, sink: &mut Sink<'_>) {
-    let Some(effect) = held.effect else {
-        return;
-    };
+/// Adjustment moves estimates by tenths of a standard error: this far on the whole, either way.
+const MOVED: f64 = 0.5;
+
+/// Whether an estimate is what its arms make it. Where hazards are cumulated, nothing is exact.
+pub(super) fn fit(held: &Held<'_, '_, '_>) -> Option<Fit> {
+    let effect = held.effect?;
+    let (implied, gap) = nearest(held, &effect)?;
+    let se = standard_error(&effect, &implied.0)?;
+    if implied.0.by == By::CumulativeHazard || held.view.trial.design != Design::Randomised {
+        return None;
+    }
+    let width = |values: Bounds| values.high - values.low;
+    let room = width(effect.estimate) + width(implied.0.estimate);
+    Some(if gap == 0.0 {
+        Fit::agreeing(room, MOVED * se)
+    } else {
+        Fit::Parts
+    })
+}
+
+/// What the arms imply that is nearest to the estimate, and how far that is.
+fn nearest<'h, 'c, 'f>(
+    held: &'h Held<'_, 'c, 'f>,
+    effect: &Effect,
+) -> Option<(&'h (Implied, Figures<'c, 'f>, Figures<'c, 'f>), f64)> {
     let gap = |implied: &Implied| {
         if effect.estimate.meets(implied.estimate) {
             0.0
@@ -37,27 +57,37 @@ pub(super) fn check(held: &Held<'_, '_, '_>, sink: &mut Sink<'_>) {
             effect.estimate.gap(implied.estimate)
         }
     };
-    let nearest = held
+    let gaps = held
         .implied
         .iter()
-        .min_by(|a, b| gap(&a.0).total_cmp(&gap(&b.0)));
-    let Some((implied, treated, control)) = nearest else {
+        .map(|implied| (implied, gap(&implied.0)));
+    gaps.min_by(|a, b| a.1.total_cmp(&b.1))
+}
+
+/// A warning where no adjustment explains the gap, where one slip of the hand does, or where the
+/// publication adjusts no other estimate; a note where they are nearly the same, and only adjustment
+/// can tell.
+pub(super) fn check(held: &Held<'_, '_, '_>, sink: &mut Sink<'_>) {
+    let Some(effect) = held.effect else {
         return;
     };
-    let gap = gap(implied);
+    let Some(((implied, treated, control), gap)) = nearest(held, &effect) else {
+        return;
+    };
     if gap == 0.0 {
         return;
     }
     let se = standard_error(&effect, implied);
     let tolerance = tolerance(held, &effect, implied, se);
-    // Nearer, a slip would not be told: it need not be looked for.
-    let slip = (gap > 0.5 * tolerance)
+    // Otherwise a slip would not be told: it need not be looked for.
+    let slip = (gap > 0.5 * tolerance || held.plain_estimates.is_some())
         .then(|| explanation(held, &effect, (treated, control), (gap, se), sink))
         .flatten();
     let adjusted_at_most = held.view.trial.design == Design::Randomised;
     let severity = match slip {
         Some(_) => Severity::Warning,
         _ if gap > tolerance && adjusted_at_most => Severity::Warning,
+        _ if held.plain_estimates.is_some() => Severity::Warning,
         _ if implied.by == By::CumulativeHazard => return,
         _ => Severity::Note,
     };
@@ -71,12 +101,16 @@ pub(super) fn check(held: &Held<'_, '_, '_>, sink: &mut Sink<'_>) {
         .text("implied", shown(display));
     let [treated, control] = [treated, control].map(|arm| sink.cell(arm.row.row, arm.column()));
     let adjusted = Message::new("tp0420.adjusted");
+    let plain = held
+        .plain_estimates
+        .map(|others| Message::new("tp0420.plain").count("others", others));
     sink.push(
         Diagnostic::new(Code::TP0420, severity, message)
             .at(sink.cell(held.row.row, held.column()))
             .also(treated.saying(Message::new("tp0420.treated")))
             .also(control.saying(Message::new("tp0420.control")))
             .note((severity == Severity::Note).then_some(adjusted))
+            .note(plain)
             .note(slip)
             .help(Message::new("tp0420.help")),
     );

@@ -1,13 +1,14 @@
 //! TP0422: an interval is as wide as the information in its arms makes it.
 
+use super::super::habit::Fit;
 use super::Held;
 use crate::arm_pair::{By, Figures, Implied};
 use crate::bounds::Bounds;
 use crate::effect::Effect;
 use crate::printed::significant;
 use crate::result::quantile;
+use crate::student::student_over_normal;
 use trialpool_ingest::{Code, Column, ContrastMeasure, Design, Diagnostic, Message, Sink};
-use trialpool_meta_analysis::numeric::tail::t_upper_quantile;
 
 /// Levels that intervals are usually printed with.
 const LEVELS: [f64; 3] = [95.0, 99.0, 90.0];
@@ -37,6 +38,38 @@ fn accepted(measure: ContrastMeasure, implied: &Implied) -> (f64, f64) {
     }
 }
 
+/// Models move the logarithm of a standard error by hundredths and tenths: this far on the whole,
+/// either way.
+const MOVED: f64 = 0.2;
+
+/// Whether an interval is as wide as its arms make it by the plain formula, with quantiles of the
+/// normal distribution or of Student's. Hazard ratios have no plain formula.
+pub(super) fn fit(held: &Held<'_, '_, '_>) -> Option<Fit> {
+    let se = held.effect?.standard_error?;
+    if held.view.trial.design != Design::Randomised || held.row.se.is_some() {
+        return None;
+    }
+    let level = held.row.ci_level?.value();
+    let ratios = held
+        .implied
+        .iter()
+        .filter_map(|(implied, treated, control)| {
+            let arms = implied.standard_error.filter(|arms| arms.low > 0.0)?;
+            let student = student(implied.by, level, treated, control);
+            let plain = implied.by != By::CumulativeHazard;
+            let ratio = Bounds::between(se.low / arms.high / student, se.high / arms.low);
+            (plain && ratio.low > 0.0 && ratio.high.is_finite()).then_some(ratio)
+        });
+    let fits = ratios.map(|ratio| {
+        if ratio.low <= 1.0 + 1e-9 && ratio.high >= 1.0 - 1e-9 {
+            Fit::agreeing((ratio.high / ratio.low).ln(), MOVED)
+        } else {
+            Fit::Parts
+        }
+    });
+    fits.reduce(|a, b| if a == Fit::Parts { b } else { a })
+}
+
 /// Randomised parallel arms only: matched or paired designs know more than their arms.
 pub(super) fn check(held: &Held<'_, '_, '_>, sink: &mut Sink<'_>) {
     let se = held
@@ -53,8 +86,8 @@ pub(super) fn check(held: &Held<'_, '_, '_>, sink: &mut Sink<'_>) {
         };
         let ratio = Bounds::between(se.low / arms.high, se.high / arms.low);
         let (least, most) = accepted(held.row.measure, implied);
-        let most = most * student(implied.by, treated, control);
-        if ratio.high >= least && ratio.low <= most {
+        let most = most * student(implied.by, 95.0, treated, control);
+        if ratio.high >= least && ratio.low <= most && held.plain_widths.is_none() {
             return;
         }
         misfits.push((ratio, treated, control));
@@ -80,20 +113,22 @@ pub(super) fn check(held: &Held<'_, '_, '_>, sink: &mut Sink<'_>) {
             .at(sink.cell(held.row.row, column))
             .also(a.saying(Message::new("tp0420.treated")))
             .also(c.saying(Message::new("tp0420.control")))
+            .note(
+                held.plain_widths
+                    .map(|others| Message::new("tp0422.plain").count("others", others)),
+            )
             .note(explanation(held, *ratio, treated, control))
             .help(Message::new("tp0422.help")),
     );
 }
 
-/// How much wider than normal intervals those of small groups are, which use Student's t.
-fn student(by: By, treated: &Figures<'_, '_>, control: &Figures<'_, '_>) -> f64 {
-    let total = treated.n.zip(control.n).map(|(a, c)| a + c - 2.0);
-    match total {
-        Some(df) if by == By::Means && (1.0..60.0).contains(&df) => {
-            t_upper_quantile(0.025, df) / 1.96
-        }
-        _ => 1.0,
-    }
+/// How much wider than normal intervals those of means are, which use Student's t.
+fn student(by: By, level: f64, treated: &Figures<'_, '_>, control: &Figures<'_, '_>) -> f64 {
+    let freedom = treated.n.zip(control.n).map(|(a, c)| a + c - 2.0);
+    let freedom = freedom.filter(|_| by == By::Means);
+    freedom
+        .and_then(|freedom| student_over_normal(level, freedom))
+        .unwrap_or(1.0)
 }
 
 /// The level at which the interval would fit, or the mix-up of spread and error that would.
