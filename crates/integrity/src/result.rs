@@ -39,6 +39,7 @@ pub(crate) mod sd_against_se;
 mod sd_below_quartiles;
 mod sd_bounds;
 mod skewed_mean;
+mod spread_of_counts;
 mod spread_of_zero;
 mod steps;
 mod zero_p;
@@ -93,6 +94,7 @@ pub(crate) const ARM_RESULT_RULES: &[ArmResultRule] = &[
     sd_bounds::largest,
     sd_bounds::smallest,
     spread_of_zero::check,
+    spread_of_counts::check,
     percent_interval::check,
     rate_interval::check,
     steps::mean,

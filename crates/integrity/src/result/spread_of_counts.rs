@@ -1,0 +1,56 @@
+//! TP0464: the numbers of events of participants are spread as counts are.
+
+use super::shown::shown;
+use crate::bounds::Bounds;
+use crate::context::Context;
+use trialpool_ingest::{ArmResult, Code, Column, Diagnostic, Message, OutcomeKind, Sink};
+
+/// How much less than chance a standard deviation may be: that of a rate a year from T years is
+/// 1 / √T of that of the count, a half after four years.
+const LEAST: f64 = 0.5;
+
+/// Participants have 0, 1, 2 … events, at chance a Poisson number with variance m about the mean m;
+/// that they differ in their risk only adds to it (Greenwood and Yule 1920, J R Stat Soc 83:255). The
+/// most that n numbers of at least 0 with mean m are spread is m √n: one has all events.
+///
+/// Of outcomes that count events over time, with a mean. Means of scans or of periods are less spread
+/// than counts, by the root of how many there are: [`LEAST`] leaves room for four.
+pub(crate) fn check(row: &ArmResult<'_>, context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let (Some(mean), Some(sd), Some(n)) = (row.mean, row.sd, row.n) else {
+        return;
+    };
+    let (mean, sd, n) = (
+        Bounds::of(mean).not_negative(),
+        Bounds::of(sd).not_negative(),
+        n.value(),
+    );
+    let counted = context.registry.outcomes[row.outcome].kind == OutcomeKind::Rate;
+    // A spread of 0 is another rule's finding.
+    if !counted || n < 2.0 || sd.high == 0.0 || mean.high == 0.0 {
+        return;
+    }
+    let (least, most) = (LEAST * mean.low.sqrt(), mean.high * n.sqrt());
+    let within = |sd: Bounds| sd.high >= least && sd.low <= most;
+    if within(sd) {
+        return;
+    }
+    let (id, bound, help) = if sd.high < least {
+        let error = within(sd.times(n.sqrt())).then_some("tp0380.help-error");
+        ("tp0464-narrow", mean.middle().sqrt(), error)
+    } else {
+        let variance = within(sd.map(f64::sqrt)).then_some("tp0379.help-variance");
+        ("tp0464-wide", most, variance)
+    };
+    let message = Message::new(id)
+        .text("sd", sink.printed(row.row, Column::Sd))
+        .text("mean", sink.printed(row.row, Column::Mean))
+        .text("bound", shown(bound));
+    let mean = sink.cell(row.row, Column::Mean);
+    sink.push(
+        Diagnostic::warning(Code::TP0464, message)
+            .at(sink.cell(row.row, Column::Sd))
+            .also(mean)
+            .help(help.map(Message::new))
+            .help(Message::new("tp0464.help")),
+    );
+}
