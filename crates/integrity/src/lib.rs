@@ -27,6 +27,7 @@ mod context;
 mod effect;
 mod printed;
 mod result;
+mod slips;
 mod student;
 mod trial;
 

@@ -1,24 +1,6 @@
-//! Digits as they stand in a cell: how a slip of the hand changes them, and how to show a value.
+//! How to show a value.
 
 use crate::bounds::Bounds;
-
-/// The numbers that two neighbouring digits exchanged make of a printed one.
-pub(crate) fn transposed(text: &str) -> impl Iterator<Item = f64> {
-    let digits: Vec<usize> = text
-        .bytes()
-        .enumerate()
-        .filter(|(_, byte)| byte.is_ascii_digit())
-        .map(|(place, _)| place)
-        .collect();
-    let bytes = text.as_bytes().to_vec();
-    (1..digits.len()).filter_map(move |index| {
-        let (a, b) = (digits[index - 1], digits[index]);
-        let mut bytes = bytes.clone();
-        bytes.swap(a, b);
-        (bytes[a] != bytes[b]).then_some(())?;
-        String::from_utf8(bytes).ok()?.parse().ok()
-    })
-}
 
 /// A value with three significant digits, or both ends of what it may be.
 pub(crate) fn shown(values: Bounds) -> String {
@@ -43,14 +25,6 @@ pub(crate) fn significant(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn neighbouring_digits_are_exchanged_once() {
-        let numbers: Vec<f64> = transposed("0.62").collect();
-        assert_eq!(numbers, [6.02, 0.26]);
-        let numbers: Vec<f64> = transposed("-113").collect();
-        assert_eq!(numbers, [-131.0]);
-    }
 
     #[test]
     fn values_are_shown_with_three_digits() {

@@ -1,5 +1,6 @@
 //! Single slips of extraction, undone: what a printed number may have been.
 
+use crate::slips;
 use trialpool_ingest::{Column, Reported};
 
 /// A slip, named by the message that describes it.
@@ -104,9 +105,6 @@ pub(crate) fn digits(column: Column, number: Reported, found: &mut Vec<Candidate
     if text.len() > LONGEST {
         return;
     }
-    let places: Vec<usize> = (0..text.len())
-        .filter(|at| text.as_bytes()[*at].is_ascii_digit())
-        .collect();
     let mut push = |edit, changed: String| {
         if let Ok(value) = changed.parse::<f64>()
             && value != number.value()
@@ -121,40 +119,23 @@ pub(crate) fn digits(column: Column, number: Reported, found: &mut Vec<Candidate
             });
         }
     };
-    for pair in places.windows(2) {
-        let mut bytes = text.clone().into_bytes();
-        bytes.swap(pair[0], pair[1]);
-        push(TRANSPOSED, ascii(&bytes));
+    for changed in slips::transposed(&text) {
+        push(TRANSPOSED, changed);
     }
-    for at in &places {
-        let mut bytes = text.clone().into_bytes();
-        let digit = bytes[*at];
-        for other in neighbours(digit) {
-            bytes[*at] = *other;
-            push(MISTYPED, ascii(&bytes));
+    for place in slips::places(&text) {
+        for other in neighbours(text.as_bytes()[place]) {
+            push(MISTYPED, slips::replaced(&text, place, *other));
         }
-        let typed_twice = *at > 0 && text.as_bytes()[*at - 1] == digit;
-        if typed_twice {
-            let mut shorter = text.clone();
-            shorter.remove(*at);
+        if let Some(shorter) = slips::unpaired(&text, place) {
             push(DOUBLED, shorter);
         }
-        for missing in '0'..='9' {
-            let mut longer = text.clone();
-            longer.insert(*at, missing);
-            push(DROPPED, longer);
+        for missing in b'0'..=b'9' {
+            push(DROPPED, slips::inserted(&text, place, missing));
         }
     }
-    for missing in '0'..='9' {
-        let mut longer = text.clone();
-        longer.push(missing);
-        push(DROPPED, longer);
+    for missing in b'0'..=b'9' {
+        push(DROPPED, slips::inserted(&text, text.len(), missing));
     }
-}
-
-/// The text of ASCII bytes.
-fn ascii(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| char::from(*byte)).collect()
 }
 
 /// The keys around a digit.

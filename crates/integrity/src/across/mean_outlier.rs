@@ -1,7 +1,7 @@
 //! TP0532: the mean of an arm fits those of the other trials.
 
 use super::edits::{self, Candidate};
-use super::outliers::{self, Figure, Subject, slot, stratum};
+use super::outliers::{self, Subject};
 use super::prediction::Value;
 use crate::context::Context;
 use trialpool_ingest::{ArmResult, Code, Column, Key, Reported, Sink};
@@ -18,16 +18,8 @@ pub(crate) fn check(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             positive[row.outcome.index()] = false;
         }
     }
-    let figures = rows.iter().enumerate().filter_map(|(index, row)| {
-        let logarithm = positive[row.outcome.index()];
-        let treatment = Some(registry.arms[row.arm].treatment?);
-        Some(Figure {
-            coarse: stratum([slot(treatment), 0, row.outcome.index()]),
-            fine: stratum([slot(treatment), slot(row.timepoint), row.outcome.index()]),
-            trial: row.trial,
-            index: index as u32,
-            value: value(row, row.mean?.value(), logarithm)?,
-        })
+    let figures = outliers::of_arms(context, |row| {
+        value(row, row.mean?.value(), positive[row.outcome.index()])
     });
     let subject = Subject {
         code: Code::TP0532,
@@ -43,7 +35,7 @@ pub(crate) fn check(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         },
         elsewhere: None,
     };
-    outliers::report(figures.collect(), &subject, context, sink);
+    outliers::report(figures, &subject, context, sink);
 }
 
 /// The mean on its scale, with the variance sd² / n, by the mean squared for logarithms.

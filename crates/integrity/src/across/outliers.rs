@@ -24,7 +24,9 @@ use super::prediction::{Prediction, Value};
 use crate::context::Context;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use trialpool_ingest::{Code, Column, Diagnostic, Key, Message, OutcomeKey, Row, Sink, TrialKey};
+use trialpool_ingest::{
+    ArmResult, Code, Column, Diagnostic, Key, Message, OutcomeKey, Row, Sink, TrialKey,
+};
 use trialpool_meta_analysis::numeric::tail::ln_t_survival;
 
 /// Standard deviations from the centre: nearer figures are not looked at.
@@ -89,6 +91,25 @@ pub(crate) fn stratum(parts: [usize; 3]) -> u64 {
 /// The index of a key that may be absent, for [`stratum`].
 pub(crate) fn slot<K: Key>(key: Option<K>) -> usize {
     key.map_or(0, |key| key.index() + 1)
+}
+
+/// The figures of arms: comparable where treatment and outcome are the same, best at the same time.
+pub(crate) fn of_arms(
+    context: &Context<'_, '_>,
+    value: impl Fn(&ArmResult<'_>) -> Option<Value>,
+) -> Vec<Figure> {
+    let rows = context.registry.arm_results.iter().enumerate();
+    let figures = rows.filter_map(|(index, row)| {
+        let treatment = Some(context.registry.arms[row.arm].treatment?);
+        Some(Figure {
+            coarse: stratum([slot(treatment), 0, row.outcome.index()]),
+            fine: stratum([slot(treatment), slot(row.timepoint), row.outcome.index()]),
+            trial: row.trial,
+            index: index as u32,
+            value: value(row)?,
+        })
+    });
+    figures.collect()
 }
 
 /// A figure that does not fit, and what explains it best.

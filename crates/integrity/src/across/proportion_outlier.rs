@@ -1,10 +1,10 @@
 //! TP0527: the share of participants with an event fits that of the other trials.
 
 use super::edits::{self, Candidate};
-use super::outliers::{self, Figure, Subject, slot, stratum};
+use super::outliers::{self, Subject};
 use super::prediction::Value;
 use crate::context::Context;
-use trialpool_ingest::{ArmResult, Code, Column, Key, Reported, Sink};
+use trialpool_ingest::{ArmResult, Code, Column, Reported, Sink};
 
 /// Compared as log odds, half an event added to either side, among arms of one treatment and
 /// outcome; at the same time where enough other trials have it. Risks under one treatment differ far more
@@ -12,16 +12,7 @@ use trialpool_ingest::{ArmResult, Code, Column, Key, Reported, Sink};
 pub(crate) fn check(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let registry = context.registry;
     let rows = &registry.arm_results;
-    let figures = rows.iter().enumerate().filter_map(|(index, row)| {
-        let treatment = Some(registry.arms[row.arm].treatment?);
-        Some(Figure {
-            coarse: stratum([slot(treatment), 0, row.outcome.index()]),
-            fine: stratum([slot(treatment), slot(row.timepoint), row.outcome.index()]),
-            trial: row.trial,
-            index: index as u32,
-            value: value(row)?,
-        })
-    });
+    let figures = outliers::of_arms(context, value);
     let subject = Subject {
         code: Code::TP0527,
         message: "tp0527",
@@ -38,7 +29,7 @@ pub(crate) fn check(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         slips: &|index| slips(&rows[index as usize]),
         elsewhere: None,
     };
-    outliers::report(figures.collect(), &subject, context, sink);
+    outliers::report(figures, &subject, context, sink);
 }
 
 /// The log odds of the events, else of the percentage.

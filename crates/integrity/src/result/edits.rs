@@ -1,5 +1,6 @@
 //! Single slips of a hand that copies a number.
 
+use crate::slips;
 use trialpool_ingest::{Message, Reported};
 
 /// The number of a slip's kind in the catalogues, and in the order in which they are proposed.
@@ -64,11 +65,6 @@ fn candidates(text: &str) -> [Vec<String>; 5] {
         }
         out
     };
-    let transposed = (1..digits.len()).map(|at| {
-        let mut digits = digits.clone();
-        digits.swap(at - 1, at);
-        written(&digits, point)
-    });
     let shifted = [1_usize, 2].into_iter().flat_map(|places| {
         let mut padded = vec![b'0'; places];
         padded.extend(&digits);
@@ -90,36 +86,21 @@ fn candidates(text: &str) -> [Vec<String>; 5] {
     } else {
         unsigned.to_owned()
     };
-    let dropped = (0..digits.len()).flat_map(|at| {
-        let moved = |grown: bool| match (at < point, grown) {
-            (true, true) => point + 1,
-            (true, false) => point - 1,
-            (false, _) => point,
-        };
-        let twin = at > 0 && digits[at - 1] == digits[at];
-        let fewer = twin.then(|| {
-            let mut fewer = digits.clone();
-            fewer.remove(at);
-            written(&fewer, moved(false))
-        });
-        let mut more = digits.clone();
-        more.insert(at, digits[at]);
-        fewer.into_iter().chain([written(&more, moved(true))])
+    let places = slips::places(text);
+    let own = |place: usize| text.as_bytes()[place];
+    let dropped = places.iter().flat_map(|place| {
+        let more = slips::inserted(text, *place, own(*place));
+        slips::unpaired(text, *place).into_iter().chain([more])
     });
-    let replaced = (0..digits.len()).flat_map(|at| {
-        let digits = digits.clone();
-        (b'0'..=b'9').map(move |digit| {
-            let mut digits = digits.clone();
-            digits[at] = digit;
-            digits
-        })
-    });
+    let replaced = places
+        .iter()
+        .flat_map(|place| (b'0'..=b'9').map(|digit| slips::replaced(text, *place, digit)));
     [
-        transposed.collect(),
+        slips::transposed(text).collect(),
         shifted.collect(),
         vec![signed],
         dropped.collect(),
-        replaced.map(|digits| written(&digits, point)).collect(),
+        replaced.collect(),
     ]
 }
 

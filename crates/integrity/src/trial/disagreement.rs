@@ -1,7 +1,7 @@
 //! Why two figures for one result may differ.
 
 use crate::bounds::Bounds;
-use crate::printed::transposed;
+use crate::slips::transposed;
 use trialpool_ingest::{Message, Reported};
 
 /// How two printed figures that no value prints as both can still be one.
@@ -33,7 +33,10 @@ impl Reason {
             scaled(x, factor).meets(y) || scaled(y, factor).meets(x)
         };
         let digits = |text: &str, other: Bounds| {
-            transposed(text).any(|number| other.meets(Bounds::exactly(number)))
+            let numbers = transposed(text).filter_map(|text| text.parse().ok());
+            numbers
+                .map(Bounds::exactly)
+                .any(|number| other.meets(number))
         };
         if a.0.value() != 0.0 && times(100.0) {
             Self::Percent

@@ -5,7 +5,7 @@ use crate::arm_pair::{Figures, implied};
 use crate::bounds::Bounds;
 use crate::context::Question;
 use crate::effect::{Effect, on_scale};
-use crate::printed::transposed;
+use crate::slips::transposed;
 use trialpool_ingest::{ContrastMeasure, Message, Sink};
 
 /// How near an estimate must come to count as explained, in standard errors, where the slip leaves
@@ -100,7 +100,7 @@ fn slips(
     if let Some(printed) = held.row.estimate {
         let value = Bounds::of(printed);
         let digits = sink.printed(held.row.row, held.column());
-        for number in transposed(&digits) {
+        for number in transposed(&digits).filter_map(|text| text.parse::<f64>().ok()) {
             let number =
                 Bounds::between(number - printed.half_unit(), number + printed.half_unit());
             add("tp0420.digits", on_scale(measure, number), Some(arms), true);
@@ -146,7 +146,8 @@ fn slips(
         let Some(count) = events.events else {
             continue;
         };
-        for number in transposed(&format!("{count}")) {
+        let digits = format!("{count}");
+        for number in transposed(&digits).filter_map(|text| text.parse().ok()) {
             let changed = Figures {
                 events: Some(number),
                 ..*events
