@@ -4,8 +4,8 @@ use super::edits::{self, Candidate};
 use super::outliers::{self, Figure, Subject, slot, stratum};
 use super::prediction::Value;
 use crate::context::Context;
+use crate::result::quantile;
 use trialpool_ingest::{Code, Column, Contrast, ContrastMeasure, Key, Reported, Sink};
-use trialpool_meta_analysis::numeric::tail::normal_upper_quantile;
 
 /// Compared among results of one outcome and measure, against the same comparator where enough
 /// other trials have it. Ratios are compared as logarithms.
@@ -106,19 +106,11 @@ fn standard_error(row: &Contrast<'_>, limits: Option<(f64, f64)>) -> Option<f64>
     let printed = row.se.map(Reported::value).filter(|se| *se > 0.0);
     let from_limits = || {
         let (lower, upper) = limits?;
-        let level = row.ci_level?.value();
+        let z = quantile(row.ci_level?.value())?;
         let (lower, upper) = (on_scale(row.measure, lower)?, on_scale(row.measure, upper)?);
-        (upper > lower).then(|| (upper - lower) / (2.0 * reach(level)))
+        (upper > lower).then(|| (upper - lower) / (2.0 * z))
     };
     from_limits().or(printed)
-}
-
-/// Standard errors from the estimate to a limit of an interval of this level.
-pub(super) fn reach(level: f64) -> f64 {
-    if level == 95.0 {
-        return 1.959_963_984_540_054;
-    }
-    normal_upper_quantile((1.0 - level / 100.0) / 2.0)
 }
 
 /// What the effect may have been.

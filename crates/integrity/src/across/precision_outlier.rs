@@ -1,10 +1,10 @@
 //! TP0530: the width of an interval fits the number of participants, as it does in other trials.
 
 use super::edits::{self, Candidate};
-use super::effect_outlier::reach;
 use super::outliers::{self, Figure, Subject, slot, stratum};
 use super::prediction::Value;
 use crate::context::Context;
+use crate::result::quantile;
 use trialpool_ingest::{Code, Column, Contrast, Key, Reported, Sink};
 
 /// The standard error times √n varies little between trials of one outcome and measure: compared as a
@@ -68,7 +68,7 @@ fn value(
         return None;
     }
     let n = participants(row, context)?;
-    let y = (width / (2.0 * reach(level))).ln() + 0.5 * n.ln();
+    let y = (width / (2.0 * quantile(level)?)).ln() + 0.5 * n.ln();
     Some(Value::exact(y, None))
 }
 
