@@ -6,6 +6,7 @@ use super::lopsided_interval::USUAL;
 use super::shown::range;
 use crate::bounds::Bounds;
 use crate::context::Context;
+use crate::student::student_over_normal;
 use trialpool_ingest::{ArmResult, Code, Column, Diagnostic, Message, Reported, Sink};
 
 /// Adjusted means have intervals that sd / √n does not give: up to this factor they are let pass,
@@ -34,8 +35,18 @@ pub(crate) fn misfit(row: &ArmResult<'_>) -> Option<Misfit> {
     let expected = se.or(by_sd).filter(|error| error.high > 0.0)?;
     let lopsided = asymmetry(Bounds::of(mean), interval.lower, interval.upper) > USUAL;
     let implied = interval.error();
+    // By Student's t, where few participants are known.
+    let freedom = row.n.map(|n| n.value() - 1.0);
+    let student = row
+        .ci_level
+        .zip(freedom)
+        .and_then(|(level, freedom)| student_over_normal(level.value(), freedom));
+    let by_t = Bounds {
+        high: expected.high * student.unwrap_or(1.0),
+        ..expected
+    };
     // A lopsided interval is another rule's finding, or that of logarithms.
-    if same_error(implied, expected) || lopsided {
+    if same_error(implied, by_t) || lopsided {
         return None;
     }
     if let Some(level) = level(&interval, expected) {
