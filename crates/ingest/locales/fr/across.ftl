@@ -89,8 +89,8 @@ tp0525 = l’effet `{ $printed }` s’écarte des { $trials } autres essais de `
     .mistyped = avec un chiffre d’une touche voisine
     .reduction = lu comme une réduction
     .logarithm = lu comme un logarithme
-    .error-for-deviation = lu comme une erreur type
-    .standardised = lu comme divisé par des erreurs types
+    .error-for-deviation = lu comme une erreur standard
+    .standardised = lu comme divisé par des erreurs standards
     .deviation-for-error = lu comme un écart-type
     .variance = lu comme une variance
     .level = à un autre niveau
@@ -129,11 +129,11 @@ tp0540 = les bras de `{ $trial }` se ressemblent plus avant traitement que le ha
     .help = relire le tableau : une colonne recopiée dans une autre ressemble à cela
 tp0541 = les bras de `{ $trial }` diffèrent plus avant traitement que le hasard ne le permet : { $characteristics } caractéristiques, p = { $p }
     .title = des bras trop différents à l’inclusion
-    .help = relire le tableau : des erreurs types prises pour des écarts-types, ou des lignes d’autres groupes, ressemblent à cela ; ou l’essai n’était pas randomisé
+    .help = relire le tableau : des erreurs standards prises pour des écarts-types, ou des lignes d’autres groupes, ressemblent à cela ; ou l’essai n’était pas randomisé
 tp0542 = `{ $characteristic }` diffère entre les bras avant traitement au-delà du hasard, p = { $p }
     .title = une différence à l’inclusion au-delà du hasard
     .help = relire les deux bras, avec leurs unités
-    .errors = les valeurs de `sd` ressemblent à des erreurs types : multipliées par √n, elles n’ont plus rien d’étrange
+    .errors = les valeurs de `sd` ressemblent à des erreurs standards : multipliées par √n, elles n’ont plus rien d’étrange
 tp0545 = { $trials } essais contre placebo sont défavorables par tout leur intervalle, `benefit` étant `{ $benefit }`, et aucun ne l’est pas
     .title = un bénéfice qu’aucun essai ne montre
     .help = si le critère est un effet indésirable, tout va bien ; sinon, `benefit` est dans le mauvais sens
