@@ -11,10 +11,7 @@ mod pool;
 mod waive;
 
 pub(crate) use check::{CheckArgs, Denied, FindingsFormat, OutputArg};
-pub(crate) use pool::{
-    PoolArgs, PoolFormat, PredictionName, QuantileRule, Section, SharedControl,
-    VarianceIntervalName,
-};
+pub(crate) use pool::{PoolArgs, PoolFormat, QuantileRule, Section, SharedControl};
 pub(crate) use waive::WaiveArgs;
 
 /// Pools the results of clinical trials that are registered as plain CSV files.

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use trialpool_ingest::Severity;
 use trialpool_language::Language;
 
-pub(crate) use pool::{Input, Method, PoolOptions, PredictionChoice, QuantileRule, Recovery};
+pub(crate) use pool::{Input, PoolOptions, QuantileRule, Recovery};
 
 /// What `check` is to do.
 #[derive(Debug, Clone, PartialEq, Eq)]

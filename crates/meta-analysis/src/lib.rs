@@ -64,13 +64,13 @@ pub use likelihood::{Criteria, FitStatistics};
 pub use measure::{Measure, Scale, UnknownMeasure};
 pub use pool::{
     BetweenGroups, BetweenStudy, Bootstrap, BootstrapIntervals, FewStudiesPanel, HenmiCopasFit,
-    Inference, Model, PooledEstimate, PooledFit, PoolingOptions, PredictionDistribution,
-    PredictionMethod, PredictionRule, RiskDifferenceVariance, Sampled, StratifiedFit,
-    StratifiedOptions, SubgroupFit, VarianceSharing, between_study_variance, bootstrap_prediction,
-    cumulative, few_studies_panel, henmi_copas, inverse_variance_heterogeneity, kenward_roger,
-    leave_one_out, mantel_haenszel, peto_odds_ratio, pool, pool_at, pool_estimate, pool_many,
-    pool_median_unbiased, pool_subgroups, pool_with_weights, prediction_distribution,
-    probability_beyond,
+    Inference, Model, PooledEstimate, PooledFit, PoolingMethod, PoolingOptions, PredictionChoice,
+    PredictionDistribution, PredictionMethod, PredictionRule, RiskDifferenceVariance, Sampled,
+    StratifiedFit, StratifiedOptions, SubgroupFit, TestChoice, VarianceSharing,
+    between_study_variance, bootstrap_prediction, cumulative, few_studies_panel, henmi_copas,
+    inverse_variance_heterogeneity, kenward_roger, leave_one_out, mantel_haenszel, peto_odds_ratio,
+    pool, pool_at, pool_estimate, pool_many, pool_median_unbiased, pool_subgroups,
+    pool_with_weights, prediction_distribution, probability_beyond,
 };
 pub use study::{StudyEffect, StudyEffectError};
 pub use variance_interval::{

@@ -36,6 +36,35 @@ pub enum VarianceIntervalMethod {
     Jackson,
 }
 
+impl VarianceIntervalMethod {
+    /// Every short name.
+    pub const SHORT_NAMES: [&str; 5] = ["qprofile", "pl", "genq", "jackson", "bt"];
+
+    /// The method of a short name; of `pl` that of the full likelihood, which
+    /// [`PoolingMethod::variance_interval`](crate::PoolingMethod::variance_interval) makes that of the estimator.
+    pub fn from_short_name(name: &str) -> Option<Self> {
+        match name {
+            "qprofile" => Some(Self::QProfile),
+            "pl" => Some(Self::ProfileLikelihood),
+            "genq" => Some(Self::BiggerstaffJackson),
+            "jackson" => Some(Self::Jackson),
+            "bt" => Some(Self::BiggerstaffTweedie),
+            _ => None,
+        }
+    }
+
+    /// The short name; both profiles are `pl`.
+    pub const fn short_name(self) -> &'static str {
+        match self {
+            Self::QProfile => "qprofile",
+            Self::ProfileLikelihood | Self::RestrictedProfileLikelihood => "pl",
+            Self::BiggerstaffJackson => "genq",
+            Self::Jackson => "jackson",
+            Self::BiggerstaffTweedie => "bt",
+        }
+    }
+}
+
 /// An interval of tau2, and of what follows from tau2.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct VarianceInterval {

@@ -6,14 +6,12 @@
 mod analysis;
 mod card;
 mod date;
-mod method;
 mod reader;
 mod select;
 mod settings;
 mod shown;
 
 pub(crate) use date::fault as date_fault;
-pub(crate) use method::{Method, Prediction, Test};
 pub(crate) use reader::{Located, Reader, Section};
 pub(crate) use select::{Choose, Exclude, Select};
 pub(crate) use settings::Settings;

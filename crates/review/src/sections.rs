@@ -5,7 +5,7 @@ use crate::findings::{
     Absence, Asked, BaujatPoint, Cumulative, CumulativeStep, Influence, InfluencePanel, Omission,
     PanelEntry, Permutation, Pooled, Pooling, Sections, Tau2Profile,
 };
-use crate::protocol::{CumulativeOrder, Method, Settings, Show, Shown, Test};
+use crate::protocol::{CumulativeOrder, Settings, Show, Shown};
 use crate::regression;
 use crate::selection::Selection;
 use crate::synthesis::{effects, fit, pooled, studies};
@@ -15,8 +15,8 @@ use trialpool_meta_analysis::meta_regression::Design;
 use trialpool_meta_analysis::numeric::tail::{chi_squared_upper_quantile, normal_upper_quantile};
 use trialpool_meta_analysis::permutation::{PermutationTest, Permutations, permutation_test};
 use trialpool_meta_analysis::{
-    FitError, Inference, Measure, Model, PooledFit, PoolingOptions, StudyEffect, few_studies_panel,
-    variance_profile,
+    FitError, Inference, Measure, Model, PooledFit, PoolingMethod, PoolingOptions, StudyEffect,
+    few_studies_panel, variance_profile,
 };
 
 /// Studies needed to leave one out, or to see what each does: of two, one alone remains.
@@ -91,13 +91,12 @@ impl Asking<'_, '_, '_> {
 
     /// Whether the method of the settings, with its test, has a section.
     fn has(&self, section: Show) -> bool {
-        let by_effects = matches!(self.settings.method, Method::InverseVariance(_));
         match section {
             Show::LeaveOneOut | Show::Cumulative => true,
-            Show::Tau2Profile | Show::Panel => by_effects,
-            Show::Influence | Show::Baujat | Show::Permutation => {
-                by_effects && self.settings.test() != Test::KenwardRoger
+            Show::Tau2Profile | Show::Panel => {
+                matches!(self.settings.method, PoolingMethod::InverseVariance(_))
             }
+            Show::Influence | Show::Baujat | Show::Permutation => self.settings.is_linear_model(),
         }
     }
 

@@ -3,10 +3,10 @@
 use crate::candidates::{Candidate, candidates};
 use crate::effects::{Derived, Underivable, derive, says_nothing};
 use crate::findings::ExclusionReason;
-use crate::protocol::{AnalysisPlan, Choose, Method, Plan, Protocol, Select};
+use crate::protocol::{AnalysisPlan, Choose, Plan, Protocol, Select};
 use crate::provenance::verification;
 use trialpool_ingest::{ByteSpan, Entry, Registry};
-use trialpool_meta_analysis::Measure;
+use trialpool_meta_analysis::{Measure, PoolingMethod};
 
 /// The rows of one pooling. Every candidate is in `chosen` or in `excluded`.
 #[derive(Debug, Clone, Default)]
@@ -167,7 +167,7 @@ impl<'r, 'f> Trial<'_, 'r, 'f> {
             return Err(ExclusionReason::NoInformation);
         }
         let derived = match settings.method {
-            Method::Peto => derive(candidate, Measure::PetoOddsRatio),
+            PoolingMethod::Peto => derive(candidate, Measure::PetoOddsRatio),
             _ => derive(candidate, measure),
         };
         match derived {

@@ -7,7 +7,7 @@ pub(crate) use fit::{caveats, finite, fit, pooled};
 
 use crate::effects::Derived;
 use crate::findings::{Effect, Pooled, Pooling, SubgroupTest};
-use crate::protocol::{Method, Settings, Test};
+use crate::protocol::Settings;
 use crate::selection::Selection;
 use trialpool_ingest::{Code, Diagnostic, Label, Message};
 use trialpool_meta_analysis::{
@@ -77,9 +77,7 @@ impl Fits<'_> {
         results: &[Option<&Pooled>],
         settings: &Settings,
     ) -> Option<SubgroupTest> {
-        let usual = matches!(settings.method, Method::InverseVariance(_))
-            && settings.test() != Test::KenwardRoger;
-        if !usual {
+        if !settings.is_linear_model() {
             return self.between_results(results);
         }
         let groups: Vec<Vec<StudyEffect>> = groups

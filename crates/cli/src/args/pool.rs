@@ -1,10 +1,10 @@
 //! What `pool` can be told.
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{ValueEnum, ValueHint};
 use std::path::PathBuf;
 use trialpool_meta_analysis::effect_size::{CorrectTo, VarianceType};
-use trialpool_meta_analysis::{BetweenStudyEstimator, Measure};
+use trialpool_meta_analysis::{Measure, PoolingMethod, TestChoice};
 
 /// What `pool` is for.
 pub(super) const ABOUT: &str = "Pools the studies of one CSV file, without a registry.\n\n\
@@ -119,7 +119,7 @@ pub(crate) struct PoolArgs {
     #[arg(long, value_name = "COL", conflicts_with_all = ["mods", "by", "tau2", "with"])]
     pub(crate) weights: Option<String>,
     /// Test and interval: Wald z, Wald t, Hartung-Knapp, the same never narrower than Wald's, Kenward-Roger
-    #[arg(long, default_value = "z", value_parser = ["z", "t", "knha", "adhoc", "kr"])]
+    #[arg(long, default_value = "z", value_parser = TestChoice::SHORT_NAMES)]
     pub(crate) test: String,
     /// Level of the intervals, in per cent
     #[arg(long, default_value = "95", value_name = "PERCENT")]
@@ -198,14 +198,14 @@ pub(crate) struct PoolArgs {
     #[arg(long, value_name = "COL")]
     pub(crate) slab: Option<String>,
     /// Prediction interval [default: as metafor: z with --test z, kr with --test kr, else k-1]
-    #[arg(long, value_name = "RULE", value_enum)]
-    pub(crate) pi: Option<PredictionName>,
+    #[arg(long, value_name = "RULE", value_parser = PossibleValuesParser::new(explained(&PREDICTIONS)))]
+    pub(crate) pi: Option<String>,
     /// Samples of `--pi bootstrap`
     #[arg(long, value_name = "N", default_value_t = 25_000, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     pub(crate) bootstrap: u32,
     /// Interval of the between-study variance
-    #[arg(long, value_name = "HOW", value_enum, default_value_t = VarianceIntervalName::Qprofile)]
-    pub(crate) tau2_ci: VarianceIntervalName,
+    #[arg(long, value_name = "HOW", default_value = "qprofile", value_parser = PossibleValuesParser::new(explained(&VARIANCE_INTERVALS)))]
+    pub(crate) tau2_ci: String,
     /// Probability that the effect in a new setting lies above this value, and below (a ratio for
     /// ratios: the minimal important difference)
     #[arg(long, value_name = "X", allow_negative_numbers = true)]
@@ -250,57 +250,61 @@ pub(crate) enum SharedControl {
     Split,
 }
 
-/// The choices of `--pi`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PredictionName {
-    /// The test's standard error, t with k-1 degrees of freedom (Veroniki; meta's default)
-    #[value(name = "k-1")]
-    StudiesMinusOne,
-    /// The test's standard error, t with k-2 degrees of freedom (Higgins, Thompson, Spiegelhalter)
-    #[value(name = "k-2")]
-    StudiesMinusTwo,
-    /// The test's standard error, normal quantile
-    Z,
-    /// Hartung-Knapp's standard error, t with k-1
-    Hk,
-    /// Hartung-Knapp's standard error, t with k-2 (Partlett, Riley)
-    HkPr,
-    /// Kenward-Roger's standard error and degrees of freedom
-    Kr,
-    /// Kenward-Roger's standard error, one degree of freedom less (Partlett, Riley)
-    KrPr,
-    /// Parametric bootstrap (Nagashima, Noma, Furukawa), see --bootstrap and --seed
-    Bootstrap,
-    /// None
-    None,
-}
+/// The choices of `--pi`, by the short names of [`PredictionChoice`](trialpool_meta_analysis::PredictionChoice).
+const PREDICTIONS: [(&str, &str); 9] = [
+    (
+        "k-1",
+        "The test's standard error, t with k-1 degrees of freedom (Veroniki; meta's default)",
+    ),
+    (
+        "k-2",
+        "The test's standard error, t with k-2 degrees of freedom (Higgins, Thompson, Spiegelhalter)",
+    ),
+    ("z", "The test's standard error, normal quantile"),
+    ("hk", "Hartung-Knapp's standard error, t with k-1"),
+    (
+        "hk-pr",
+        "Hartung-Knapp's standard error, t with k-2 (Partlett, Riley)",
+    ),
+    (
+        "kr",
+        "Kenward-Roger's standard error and degrees of freedom",
+    ),
+    (
+        "kr-pr",
+        "Kenward-Roger's standard error, one degree of freedom less (Partlett, Riley)",
+    ),
+    (
+        "bootstrap",
+        "Parametric bootstrap (Nagashima, Noma, Furukawa), see --bootstrap and --seed",
+    ),
+    ("none", "None"),
+];
 
-/// The choices of `--tau2-ci`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum VarianceIntervalName {
-    /// Q-profile (Viechtbauer)
-    Qprofile,
-    /// Profile likelihood, of ML or REML
-    Pl,
-    /// Exact distribution of Cochran's Q, weights 1/v (Biggerstaff, Jackson)
-    Genq,
-    /// Exact distribution of the generalised Q with weights 1/sqrt(v) (Jackson)
-    Jackson,
-    /// Gamma approximation of Cochran's Q (Biggerstaff, Tweedie)
-    Bt,
-}
+/// The choices of `--tau2-ci`, by those of [`VarianceIntervalMethod`](trialpool_meta_analysis::VarianceIntervalMethod).
+const VARIANCE_INTERVALS: [(&str, &str); 5] = [
+    ("qprofile", "Q-profile (Viechtbauer)"),
+    ("pl", "Profile likelihood, of ML or REML"),
+    (
+        "genq",
+        "Exact distribution of Cochran's Q, weights 1/v (Biggerstaff, Jackson)",
+    ),
+    (
+        "jackson",
+        "Exact distribution of the generalised Q with weights 1/sqrt(v) (Jackson)",
+    ),
+    (
+        "bt",
+        "Gamma approximation of Cochran's Q (Biggerstaff, Tweedie)",
+    ),
+];
 
-impl VarianceIntervalName {
-    /// The name as it is typed.
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Qprofile => "qprofile",
-            Self::Pl => "pl",
-            Self::Genq => "genq",
-            Self::Jackson => "jackson",
-            Self::Bt => "bt",
-        }
-    }
+/// Names with what they mean.
+fn explained(names: &[(&'static str, &'static str)]) -> Vec<PossibleValue> {
+    let values = names
+        .iter()
+        .map(|(name, help)| PossibleValue::new(name).help(help));
+    values.collect()
 }
 
 /// What `--with` adds.
@@ -357,17 +361,27 @@ const CORRECT_TO: [CorrectTo; 4] = [
     CorrectTo::None,
 ];
 
-/// The short names of the methods, the common effect first.
+/// The short names of the methods, the common effect first; GENQM needs weights.
 fn methods() -> impl Iterator<Item = &'static str> {
-    let estimators = BetweenStudyEstimator::all().map(BetweenStudyEstimator::short_name);
-    ["EE", "FE"]
-        .into_iter()
-        .chain(estimators)
-        .chain(["GENQM", "CA", "MH", "PETO", "IVHET", "HC"])
+    PoolingMethod::short_names().chain(["GENQM"])
 }
 
 /// The short names of the measures, and metafor's other name of one of them.
 fn measures() -> impl Iterator<Item = &'static str> {
     let names = Measure::ALL.iter().map(|measure| measure.short_name());
     names.chain(["OR2D"])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use trialpool_meta_analysis::{PredictionChoice, VarianceIntervalMethod};
+
+    #[test]
+    fn the_choices_that_are_explained_are_those_there_are() {
+        let predictions = PREDICTIONS.map(|(name, _)| name);
+        assert_eq!(predictions, PredictionChoice::short_names());
+        let intervals = VARIANCE_INTERVALS.map(|(name, _)| name);
+        assert_eq!(intervals, VarianceIntervalMethod::SHORT_NAMES);
+    }
 }

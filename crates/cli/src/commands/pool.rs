@@ -36,7 +36,7 @@ mod text;
 
 use crate::args::{PoolFormat, SharedControl};
 use crate::failure::{Failure, Outcome, Verdict};
-use crate::options::{Input, Method, PoolOptions};
+use crate::options::{Input, PoolOptions};
 use crate::terminal;
 pub(crate) use document::Document;
 pub(crate) use moderators::{Setting, parse as parse_formula, parse_reduced, parse_settings};
@@ -59,7 +59,7 @@ pub(crate) fn run(options: &PoolOptions) -> Outcome {
         return Ok(Verdict::Bad);
     }
     let plan = Plan::new(&table, options.measure)?;
-    let pools_tables = matches!(options.method, Method::MantelHaenszel | Method::Peto);
+    let pools_tables = options.method.pools_tables();
     if pools_tables && !plan.has_counts() {
         let name = options.method_name();
         return Err(

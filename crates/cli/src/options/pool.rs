@@ -4,9 +4,7 @@ mod check;
 mod formulas;
 
 pub(crate) use crate::args::QuantileRule;
-use crate::args::{
-    PoolArgs, PoolFormat, PredictionName, Section, SharedControl, VarianceIntervalName,
-};
+use crate::args::{PoolArgs, PoolFormat, Section, SharedControl};
 use crate::commands::{Setting, parse_formula, parse_reduced, parse_settings};
 use crate::failure::Failure;
 use std::path::{Path, PathBuf};
@@ -14,8 +12,8 @@ use trialpool_meta_analysis::effect_size::{CorrectTo, EffectSizeOptions, Split, 
 use trialpool_meta_analysis::meta_regression::Formula;
 use trialpool_meta_analysis::recovery::SkewnessCheck;
 use trialpool_meta_analysis::{
-    BetweenStudyEstimator, Bootstrap, ConfidenceLevel, Inference, Measure, Model, PoolingOptions,
-    PredictionMethod, PredictionRule, VarianceIntervalMethod, VarianceSharing,
+    Bootstrap, ConfidenceLevel, Measure, PoolingMethod, PoolingOptions, PredictionChoice,
+    PredictionMethod, PredictionRule, TestChoice, VarianceIntervalMethod, VarianceSharing,
 };
 
 /// Where a table comes from.
@@ -27,23 +25,6 @@ pub(crate) enum Input {
     File(PathBuf),
 }
 
-/// How the studies become one result.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Method {
-    /// By inverse variances, as [`PoolOptions::pooling`] says.
-    InverseVariance,
-    /// The same with Kenward and Roger's test and interval.
-    KenwardRoger,
-    /// The common-effect mean with a random-effects variance (Doi).
-    InverseVarianceHeterogeneity,
-    /// The same with Henmi and Copas's interval.
-    HenmiCopas,
-    /// Mantel and Haenszel.
-    MantelHaenszel,
-    /// Peto.
-    Peto,
-}
-
 /// How what is not reported is recovered.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Recovery {
@@ -53,49 +34,18 @@ pub(crate) struct Recovery {
     pub(crate) correlation: Option<f64>,
 }
 
-/// How the prediction interval is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum PredictionChoice {
-    /// With the standard error of the test, which `pooling` knows.
-    Rule(PredictionRule),
-    /// With a standard error of its own.
-    Own(PredictionMethod),
-    /// From a sample.
-    Bootstrap(Bootstrap),
-}
-
-impl PredictionChoice {
-    /// The name as it is typed and printed.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Rule(rule) => rule.short_name(),
-            Self::Own(PredictionMethod::HartungKnapp) => "hk",
-            Self::Own(PredictionMethod::HartungKnappPartlettRiley) => "hk-pr",
-            Self::Own(PredictionMethod::KenwardRoger) => "kr",
-            Self::Own(PredictionMethod::KenwardRogerPartlettRiley) => "kr-pr",
-            Self::Bootstrap(_) => "bootstrap",
-        }
-    }
-}
-
-/// How the interval of the between-study variance is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct VarianceIntervalChoice {
-    /// The name typed.
-    pub(crate) name: VarianceIntervalName,
-    /// The method.
-    pub(crate) method: VarianceIntervalMethod,
-}
-
 /// What `pool` is to do.
 #[derive(Debug, Clone)]
 pub(crate) struct PoolOptions {
     pub(crate) input: Input,
     pub(crate) measure: Measure,
-    pub(crate) method: Method,
+    pub(crate) method: PoolingMethod,
+    pub(crate) test: TestChoice,
     pub(crate) pooling: PoolingOptions,
     pub(crate) prediction: PredictionChoice,
-    pub(crate) variance_interval: VarianceIntervalChoice,
+    /// How a prediction interval is drawn.
+    pub(crate) bootstrap: Bootstrap,
+    pub(crate) variance_interval: VarianceIntervalMethod,
     pub(crate) zero_cells: ZeroCells,
     pub(crate) formulas: EffectSizeOptions,
     pub(crate) recovery: Recovery,
@@ -143,13 +93,21 @@ impl PoolOptions {
         } else {
             &*args.method
         };
-        let (method, model) =
-            method(name, &args.test).ok_or_else(|| unknown("method", &args.method))?;
-        let inference = match &*args.test {
-            "kr" => Inference::WaldNormal,
-            test => Inference::from_short_name(test).ok_or_else(|| unknown("test", &args.test))?,
+        let method = method(name).ok_or_else(|| unknown("method", &args.method))?;
+        let test = TestChoice::from_short_name(&args.test);
+        let test = test.ok_or_else(|| unknown("test", &args.test))?;
+        let prediction = match &args.pi {
+            Some(name) => {
+                PredictionChoice::from_short_name(name).ok_or_else(|| unknown("pi", name))?
+            }
+            // That which goes with the test; of the others metafor's.
+            None if test == TestChoice::KenwardRoger => {
+                PredictionChoice::Own(PredictionMethod::KenwardRoger)
+            }
+            None => PredictionChoice::Rule(PredictionRule::MetaforDefault),
         };
-        let prediction = prediction(&args, method);
+        let variance_interval = VarianceIntervalMethod::from_short_name(&args.tau2_ci)
+            .ok_or_else(|| unknown("tau2-ci", &args.tau2_ci))?;
         let formulas = formulas::chosen(&args, measure)?;
         let mods = args.mods.as_deref();
         let mods = mods.map(|text| parse_formula("mods", text)).transpose()?;
@@ -168,17 +126,19 @@ impl PoolOptions {
             },
             measure,
             method,
+            test,
             pooling: PoolingOptions {
-                model,
-                inference,
+                model: method.model(),
+                inference: test.inference(),
                 level: level(&args.level)?,
-                prediction: match prediction {
-                    PredictionChoice::Rule(rule) => rule,
-                    _ => PredictionRule::None,
-                },
+                prediction: prediction.rule(),
             },
             prediction,
-            variance_interval: variance_interval(args.tau2_ci, model)?,
+            bootstrap: Bootstrap {
+                samples: args.bootstrap as usize,
+                seed: args.seed,
+            },
+            variance_interval: resolved(variance_interval, method)?,
             formulas,
             recovery: Recovery {
                 quantiles: args.quantiles,
@@ -218,7 +178,7 @@ impl PoolOptions {
             seed: args.seed,
             format: args.format,
         };
-        options.check(&args.test)?;
+        options.check()?;
         Ok(options)
     }
 
@@ -251,94 +211,39 @@ impl PoolOptions {
     /// The name of the method, as it is typed and printed.
     pub(crate) fn method_name(&self) -> &'static str {
         match self.method {
-            Method::InverseVariance if self.tau2.is_some() => "GIVEN",
+            PoolingMethod::InverseVariance(_) if self.tau2.is_some() => "GIVEN",
             _ if self.median_unbiased => "GENQM",
-            Method::InverseVariance | Method::KenwardRoger => self.pooling.model.short_name(),
-            Method::InverseVarianceHeterogeneity => "IVHET",
-            Method::HenmiCopas => "HC",
-            Method::MantelHaenszel => "MH",
-            Method::Peto => "PETO",
+            method => method.short_name(),
         }
     }
 
-    /// The name of the test, as it is typed and printed.
-    pub(crate) fn test_name(&self) -> &'static str {
-        match self.method {
-            Method::KenwardRoger => "kr",
-            _ => self.pooling.inference.short_name(),
-        }
+    /// Whether effects are pooled by a linear model, which can have moderators.
+    pub(crate) fn is_linear_model(&self) -> bool {
+        self.method.is_linear_model(self.test)
     }
 }
 
-/// The rule of the prediction interval; without one that of metafor, or that which goes with the test.
-fn prediction(args: &PoolArgs, method: Method) -> PredictionChoice {
-    use PredictionChoice::{Bootstrap as Drawn, Own, Rule};
-    use PredictionMethod as M;
-    use PredictionName as N;
-    match args.pi {
-        None if method == Method::KenwardRoger => Own(M::KenwardRoger),
-        None => Rule(PredictionRule::MetaforDefault),
-        Some(N::None) => Rule(PredictionRule::None),
-        Some(N::Z) => Rule(PredictionRule::Normal),
-        Some(N::StudiesMinusOne) => Rule(PredictionRule::StudiesMinusOne),
-        Some(N::StudiesMinusTwo) => Rule(PredictionRule::StudiesMinusTwo),
-        Some(N::Hk) => Own(M::HartungKnapp),
-        Some(N::HkPr) => Own(M::HartungKnappPartlettRiley),
-        Some(N::Kr) => Own(M::KenwardRoger),
-        Some(N::KrPr) => Own(M::KenwardRogerPartlettRiley),
-        Some(N::Bootstrap) => Drawn(Bootstrap {
-            samples: args.bootstrap as usize,
-            seed: args.seed,
-        }),
-    }
+/// The method of a short name, in any case.
+fn method(name: &str) -> Option<PoolingMethod> {
+    let known = PoolingMethod::short_names().find(|known| known.eq_ignore_ascii_case(name));
+    PoolingMethod::from_short_name(known?)
 }
 
-/// The method of a short name, in any case, and the model it works with.
-fn method(name: &str, test: &str) -> Option<(Method, Model)> {
-    let moments = Model::RandomEffects(BetweenStudyEstimator::DerSimonianLaird);
-    match &*name.to_ascii_uppercase() {
-        "MH" => Some((Method::MantelHaenszel, Model::CommonEffect)),
-        "PETO" => Some((Method::Peto, Model::CommonEffect)),
-        "IVHET" => Some((Method::InverseVarianceHeterogeneity, moments)),
-        "HC" => Some((Method::HenmiCopas, moments)),
-        _ if test == "kr" => Some((Method::KenwardRoger, model(name)?)),
-        _ => Some((Method::InverseVariance, model(name)?)),
-    }
-}
-
-/// The model of a short name, in any case.
-fn model(name: &str) -> Option<Model> {
-    let exact = BetweenStudyEstimator::all()
-        .map(BetweenStudyEstimator::short_name)
-        .find(|known| known.eq_ignore_ascii_case(name))
-        .map_or_else(|| name.to_ascii_uppercase(), str::to_owned);
-    Model::from_short_name(&exact)
-}
-
-/// The interval of the between-study variance; a profile is that of the estimator's likelihood.
-fn variance_interval(
-    name: VarianceIntervalName,
-    model: Model,
-) -> Result<VarianceIntervalChoice, Failure> {
-    use BetweenStudyEstimator as E;
-    use VarianceIntervalMethod as M;
-    let method = match (name, model) {
-        (VarianceIntervalName::Qprofile, _) => M::QProfile,
-        (VarianceIntervalName::Genq, _) => M::BiggerstaffJackson,
-        (VarianceIntervalName::Jackson, _) => M::Jackson,
-        (VarianceIntervalName::Bt, _) => M::BiggerstaffTweedie,
-        (VarianceIntervalName::Pl, Model::RandomEffects(E::MaximumLikelihood)) => {
-            M::ProfileLikelihood
+/// The interval of the between-study variance that a choice stands for with the method.
+fn resolved(
+    choice: VarianceIntervalMethod,
+    method: PoolingMethod,
+) -> Result<VarianceIntervalMethod, Failure> {
+    method.variance_interval(choice).ok_or_else(|| {
+        let option = format!("`--tau2-ci {}`", choice.short_name());
+        if choice == VarianceIntervalMethod::ProfileLikelihood {
+            return Failure::call(format!("{option} needs a likelihood"))
+                .help("take `--method ML` or `--method REML`");
         }
-        (VarianceIntervalName::Pl, Model::RandomEffects(E::RestrictedMaximumLikelihood)) => {
-            M::RestrictedProfileLikelihood
-        }
-        (VarianceIntervalName::Pl, _) => {
-            return Err(Failure::call("`--tau2-ci pl` needs a likelihood")
-                .help("take `--method ML` or `--method REML`"));
-        }
-    };
-    Ok(VarianceIntervalChoice { name, method })
+        let method = method.short_name();
+        Failure::call(format!("{option} does not go with `--method {method}`"))
+            .help("take an estimator of the between-study variance")
+    })
 }
 
 /// A correlation as typed.
@@ -432,13 +337,9 @@ mod tests {
 
     #[test]
     fn methods_are_known_in_any_case() {
-        let corrected = BetweenStudyEstimator::HunterSchmidtCorrected;
-        assert_eq!(model("hsk"), Some(Model::RandomEffects(corrected)));
-        assert_eq!(model("fe"), Some(Model::CommonEffect));
-        assert_eq!(
-            method("mh", "z"),
-            Some((Method::MantelHaenszel, Model::CommonEffect))
-        );
+        let of = |name| method(name).map(PoolingMethod::short_name);
+        let names = ["hsk", "fe", "mh", "Reml"].map(of);
+        assert_eq!(names, [Some("HSk"), Some("EE"), Some("MH"), Some("REML")]);
     }
 
     #[test]

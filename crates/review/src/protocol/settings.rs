@@ -4,15 +4,14 @@ mod pooling;
 
 pub(super) use pooling::{complete, moderators};
 
-use super::method::{Method, Prediction, Test};
 use super::reader::{Reader, Section, word};
 use super::shown::{self, Shown};
 use crate::findings;
 use trialpool_ingest::{SourceKind, VerificationState};
 use trialpool_language::Localized;
 use trialpool_meta_analysis::{
-    BetweenStudyEstimator, Bootstrap, ConfidenceLevel, Inference, Model, PoolingOptions,
-    PredictionMethod, PredictionRule, VarianceIntervalMethod,
+    Bootstrap, ConfidenceLevel, Inference, PoolingMethod, PoolingOptions, PredictionChoice,
+    PredictionMethod, PredictionRule, TestChoice, VarianceIntervalMethod,
 };
 
 /// The keys that set these settings.
@@ -33,11 +32,13 @@ pub(super) const KEYS: [&str; 8] = [
 /// that a sensitivity analysis by another method takes them up again; the functions say what holds.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Settings {
-    pub(crate) method: Method,
+    pub(crate) method: PoolingMethod,
     pub(crate) level: ConfidenceLevel,
     /// The test of inverse-variance pooling.
-    test: Test,
-    prediction: Prediction,
+    test: TestChoice,
+    /// The test of Doi's method, which does not take up that of the estimators.
+    heterogeneity_test: TestChoice,
+    prediction: PredictionChoice,
     bootstrap: Option<Bootstrap>,
     variance_interval: VarianceIntervalMethod,
     pub(crate) verification: Vec<VerificationState>,
@@ -45,13 +46,17 @@ pub(crate) struct Settings {
     pub(crate) bounds: bool,
 }
 
+/// The test of methods that have one of their own.
+const WALD: TestChoice = TestChoice::Usual(Inference::WaldNormal);
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            method: Method::InverseVariance(PoolingOptions::default().model),
+            method: PoolingMethod::InverseVariance(PoolingOptions::default().model),
             level: ConfidenceLevel::NINETY_FIVE,
-            test: Test::Usual(Inference::HartungKnapp),
-            prediction: Prediction::Rule(PredictionRule::StudiesMinusOne),
+            test: TestChoice::Usual(Inference::HartungKnapp),
+            heterogeneity_test: WALD,
+            prediction: PredictionChoice::Rule(PredictionRule::StudiesMinusOne),
             bootstrap: None,
             variance_interval: VarianceIntervalMethod::QProfile,
             verification: vec![VerificationState::Primary, VerificationState::Secondary],
@@ -62,86 +67,68 @@ impl Default for Settings {
 
 impl Settings {
     /// The test that the method makes; what was asked for, where the method can make it.
-    pub(crate) fn test(&self) -> Test {
+    pub(crate) fn test(&self) -> TestChoice {
         match self.method {
-            Method::InverseVarianceHeterogeneity(inference) => Test::Usual(inference),
+            PoolingMethod::InverseVarianceHeterogeneity => self.heterogeneity_test,
             method if method.takes(self.test) => self.test,
-            _ => Test::Usual(Inference::WaldNormal),
+            _ => WALD,
         }
     }
 
+    /// Whether effects are pooled by a linear model, which can have moderators.
+    pub(crate) fn is_linear_model(&self) -> bool {
+        self.method.is_linear_model(self.test())
+    }
+
     /// The prediction that the method makes.
-    pub(crate) fn prediction(&self) -> Prediction {
-        let (test, none) = (self.test(), Prediction::Rule(PredictionRule::None));
+    pub(crate) fn prediction(&self) -> PredictionChoice {
+        let test = self.test();
         if self.method.predicts(test, self.prediction) {
             self.prediction
-        } else if test == Test::KenwardRoger {
-            Prediction::Own(PredictionMethod::KenwardRoger)
+        } else if test == TestChoice::KenwardRoger {
+            PredictionChoice::Own(PredictionMethod::KenwardRoger)
         } else {
-            none
+            PredictionChoice::Rule(PredictionRule::None)
         }
     }
 
     /// How the prediction interval is drawn, if it is.
     pub(crate) fn bootstrap(&self) -> Option<Bootstrap> {
-        let drawn = self.prediction() == Prediction::Bootstrap;
+        let drawn = self.prediction() == PredictionChoice::Bootstrap;
         self.bootstrap.filter(|_| drawn)
     }
 
-    /// How the interval of the between-study variance is made; a profile is that of the method's likelihood.
+    /// How the interval of the between-study variance is made, Q-profile where the method has no other.
     pub(crate) fn variance_interval(&self) -> VarianceIntervalMethod {
-        use BetweenStudyEstimator as E;
-        use VarianceIntervalMethod as M;
-        match (self.variance_interval, self.method) {
-            (
-                M::ProfileLikelihood,
-                Method::InverseVariance(Model::RandomEffects(E::RestrictedMaximumLikelihood)),
-            ) => M::RestrictedProfileLikelihood,
-            (
-                M::ProfileLikelihood,
-                Method::InverseVariance(Model::RandomEffects(E::MaximumLikelihood)),
-            ) => M::ProfileLikelihood,
-            (M::ProfileLikelihood, _) => M::QProfile,
-            (interval, method) if method.has_estimator() => interval,
-            _ => M::QProfile,
-        }
+        let interval = self.method.variance_interval(self.variance_interval);
+        interval.unwrap_or(VarianceIntervalMethod::QProfile)
     }
 
     /// For the functions that pool by inverse variances.
     pub(crate) fn options(&self) -> PoolingOptions {
-        let model = match self.method {
-            Method::InverseVariance(model) => model,
-            _ => Model::CommonEffect,
-        };
         PoolingOptions {
-            model,
-            inference: match self.test() {
-                Test::Usual(inference) => inference,
-                Test::KenwardRoger => Inference::WaldNormal,
-            },
+            model: self.method.model(),
+            inference: self.test().inference(),
             level: self.level,
-            prediction: match self.prediction() {
-                Prediction::Rule(rule) => rule,
-                _ => PredictionRule::None,
-            },
+            prediction: self.prediction().rule(),
         }
     }
 
     /// As the findings print them.
     pub(crate) fn printed(&self) -> findings::Settings {
         findings::Settings {
-            method: self.method.name().to_owned(),
+            method: self.method.short_name().to_owned(),
             test: match self.method {
-                Method::HenmiCopas => "hc".to_owned(),
-                _ => self.test().name().to_owned(),
+                PoolingMethod::HenmiCopas => "hc".to_owned(),
+                _ => self.test().short_name().to_owned(),
             },
             level: self.level.value(),
-            prediction: self.prediction().name().to_owned(),
+            prediction: self.prediction().short_name().to_owned(),
             bootstrap: self.bootstrap().map(|bootstrap| findings::Bootstrap {
                 samples: bootstrap.samples,
                 seed: bootstrap.seed,
             }),
-            tau2_ci: tau2_ci_name(self.variance_interval()).to_owned(),
+            tau2_ci: self.variance_interval().short_name().to_owned(),
             verification: self
                 .verification
                 .iter()
@@ -235,16 +222,4 @@ pub(super) fn read(reader: &mut Reader, section: Section<'_, '_>, base: &Setting
         settings.bounds = bounds;
     }
     settings
-}
-
-/// The word of `tau2_ci` for a method, that of `trialpool pool --tau2-ci`.
-fn tau2_ci_name(method: VarianceIntervalMethod) -> &'static str {
-    use VarianceIntervalMethod as M;
-    match method {
-        M::BiggerstaffJackson => "genq",
-        M::Jackson => "jackson",
-        M::BiggerstaffTweedie => "bt",
-        M::ProfileLikelihood | M::RestrictedProfileLikelihood => "pl",
-        _ => "qprofile",
-    }
 }

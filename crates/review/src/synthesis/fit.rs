@@ -3,11 +3,12 @@
 use super::tables;
 use crate::effects::Derived;
 use crate::findings::Pooled;
-use crate::protocol::{Method, Prediction, Settings, Test};
+use crate::protocol::Settings;
 use trialpool_meta_analysis::{
-    Caveat, FitError, Interval, Measure, PooledFit, StudyEffect, VarianceIntervalMethod,
-    bootstrap_prediction, henmi_copas, inverse_variance_heterogeneity, kenward_roger, pool,
-    prediction_distribution, variance_interval,
+    Caveat, FitError, Interval, Measure, PooledFit, PoolingMethod, PredictionChoice, StudyEffect,
+    TestChoice, VarianceIntervalMethod, bootstrap_prediction, henmi_copas,
+    inverse_variance_heterogeneity, kenward_roger, pool, prediction_distribution,
+    variance_interval,
 };
 
 /// Studies needed for a prediction interval: with two, one degree of freedom is left at most, and
@@ -36,14 +37,14 @@ pub(crate) fn fit(
     let studies: Vec<StudyEffect> = studies.iter().map(|study| study.effect).collect();
     let options = settings.options();
     let fit = match settings.method {
-        Method::InverseVarianceHeterogeneity(_) | Method::HenmiCopas => {
+        PoolingMethod::InverseVarianceHeterogeneity | PoolingMethod::HenmiCopas => {
             inverse_variance_heterogeneity(&studies, &options)?
         }
         _ => pool(&studies, &options)?,
     };
     let weights = fit.weights.clone();
     let mut pooled = pooled(&fit, &studies, settings);
-    if settings.test() == Test::KenwardRoger {
+    if settings.test() == TestChoice::KenwardRoger {
         let mean = kenward_roger(&studies, &options)?;
         pooled.standard_error = mean.standard_error;
         pooled.interval = [mean.interval.lower, mean.interval.upper];
@@ -52,7 +53,7 @@ pub(crate) fn fit(
         pooled.p = Some(mean.p_value);
     }
     // One study is its own result.
-    if settings.method == Method::HenmiCopas && studies.len() > 1 {
+    if settings.method == PoolingMethod::HenmiCopas && studies.len() > 1 {
         let interval = henmi_copas(&studies, settings.level)?.interval;
         pooled.interval = [interval.lower, interval.upper];
         (pooled.statistic, pooled.df, pooled.p) = (None, None, None);
@@ -70,13 +71,13 @@ fn predict(
     settings: &Settings,
 ) -> Result<(), FitError> {
     match settings.prediction() {
-        Prediction::Rule(_) => {}
-        Prediction::Own(method) => {
+        PredictionChoice::Rule(_) => {}
+        PredictionChoice::Own(method) => {
             let distribution = prediction_distribution(studies, method, &settings.options())?;
             let interval = distribution.map(|new| new.interval(settings.level));
             pooled.prediction = interval.and_then(finite);
         }
-        Prediction::Bootstrap => {
+        PredictionChoice::Bootstrap => {
             if let Some(bootstrap) = settings.bootstrap() {
                 let drawn = bootstrap_prediction(studies, settings.level, bootstrap)?.prediction;
                 pooled.prediction = finite(drawn.interval);

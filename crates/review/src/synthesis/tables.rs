@@ -3,11 +3,11 @@
 use super::fit::{Fitted, caveats, percent};
 use crate::effects::Derived;
 use crate::findings::{ChiSquared, Pooled, TableTests};
-use crate::protocol::{Method, Settings};
+use crate::protocol::Settings;
 use trialpool_meta_analysis::effect_size::{TwoByTwo, TwoRates};
 use trialpool_meta_analysis::mantel_haenszel::{self, ChiSquaredTest};
 use trialpool_meta_analysis::{
-    Caveat, FitError, Measure, StratifiedFit, StratifiedOptions, peto_odds_ratio,
+    Caveat, FitError, Measure, PoolingMethod, StratifiedFit, StratifiedOptions, peto_odds_ratio,
 };
 
 /// Pools the counts behind `studies`, which the selection has seen to be there.
@@ -50,7 +50,7 @@ pub(super) fn fit(
     };
     let mut tests = TableTests::default();
     let fit = match (settings.method, measure) {
-        (Method::Peto, _) => peto_odds_ratio(&tables(), &options)?,
+        (PoolingMethod::Peto, _) => peto_odds_ratio(&tables(), &options)?,
         (_, Measure::OddsRatio) => {
             let odds = mantel_haenszel::odds_ratio(&tables(), &options)?;
             tests = TableTests {

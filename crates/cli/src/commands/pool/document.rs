@@ -6,7 +6,7 @@ use super::sections::{FitCriteria, Sections};
 use super::{groups, moderators, prediction};
 use crate::args::Section;
 use crate::failure::Failure;
-use crate::options::{Method, PoolOptions};
+use crate::options::PoolOptions;
 use crate::terminal::visible_json;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -245,7 +245,7 @@ impl Document {
         }
         let weights = match options.method {
             // Tables may have a weight without an estimate of their own.
-            Method::MantelHaenszel | Method::Peto => {
+            method if method.pools_tables() => {
                 let tables = effects.counted.iter().zip(&fit.weights);
                 let of_used = tables.filter(|(table, _)| table.is_used);
                 of_used.map(|(_, weight)| *weight).collect()
@@ -263,11 +263,11 @@ impl Document {
             measure: options.measure,
             scale: options.measure.scale(),
             method: options.method_name(),
-            test: options.test_name(),
+            test: options.test.short_name(),
             level: options.pooling.level.value(),
             vtype: has_vtype.then(|| formulas.variance.short_name()),
             correction: has_correction.then(|| formulas.correction.short_name()),
-            tau2_ci_method: options.variance_interval.name.as_str(),
+            tau2_ci_method: options.variance_interval.short_name(),
             prediction_rule: prediction::name(options),
             qm: fit.moderators.map(|test| test.statistic),
             qm_df: fit.moderators.map(|test| test.degrees_of_freedom),

@@ -2,7 +2,7 @@
 
 use super::layout;
 use super::studies::{Given, Study};
-use crate::options::{Method, PoolOptions};
+use crate::options::PoolOptions;
 use trialpool_meta_analysis::effect_size::{
     Corrected, Counts, EffectSizeError, Proportion, Rate, Split, StudyData, TwoByTwo, TwoRates,
     ZeroCells, effect_sizes,
@@ -86,7 +86,7 @@ pub(crate) fn compute(studies: Vec<Study>, options: &PoolOptions) -> Effects {
     let mut effects = Vec::with_capacity(studies.len());
     let mut counted = Vec::new();
     let mut warnings = Vec::new();
-    let pools_tables = matches!(options.method, Method::MantelHaenszel | Method::Peto);
+    let pools_tables = options.method.pools_tables();
     let mut recovered: Vec<(String, Vec<String>)> = Vec::new();
     for (study, adjusted) in studies.into_iter().zip(adjusted) {
         let mut routes = study.routes;

@@ -4,15 +4,15 @@ use super::document::{Coefficient, Statistics};
 use super::effects::OfStudy;
 use super::prediction::Own;
 use super::sections::{ChiSquared, MantelHaenszelTests};
-use crate::options::{Method, PoolOptions};
+use crate::options::PoolOptions;
 use trialpool_meta_analysis::effect_size::{StudyData, TwoByTwo, TwoRates, ZeroCells};
 use trialpool_meta_analysis::mantel_haenszel::{self, ChiSquaredTest};
 use trialpool_meta_analysis::meta_regression::{
     Design, OmnibusTest, RegressionFit, regress, regress_at,
 };
 use trialpool_meta_analysis::{
-    Caveat, FitError, FitStatistics, Measure, PooledFit, StratifiedFit, StratifiedOptions,
-    StudyEffect, VarianceInterval, VarianceIntervalMethod, henmi_copas,
+    Caveat, FitError, FitStatistics, Measure, PooledFit, PoolingMethod, StratifiedFit,
+    StratifiedOptions, StudyEffect, VarianceInterval, VarianceIntervalMethod, henmi_copas,
     inverse_variance_heterogeneity, kenward_roger, peto_odds_ratio, pool, pool_at,
     pool_median_unbiased, pool_with_weights, residual_variance_interval, variance_interval,
 };
@@ -58,7 +58,7 @@ impl Fit {
         options: &PoolOptions,
     ) -> Result<Self, FitError> {
         match options.method {
-            Method::InverseVariance => {
+            PoolingMethod::InverseVariance(_) if options.is_linear_model() => {
                 let fit = match options.tau2 {
                     Some(tau2) => pool_at(studies, tau2, &options.pooling)?,
                     None => pool(studies, &options.pooling)?,
@@ -70,7 +70,8 @@ impl Fit {
                     .with_prediction(studies, options)?
                     .with_variance_interval(studies, options)
             }
-            Method::KenwardRoger => {
+            // By Kenward and Roger.
+            PoolingMethod::InverseVariance(_) => {
                 let fit = pool(studies, &options.pooling)?;
                 let estimate = kenward_roger(studies, &options.pooling)?;
                 let mut kenward_roger = Self::of_mean(&PooledFit {
@@ -83,12 +84,12 @@ impl Fit {
                     .with_prediction(studies, options)?
                     .with_variance_interval(studies, options)
             }
-            Method::InverseVarianceHeterogeneity => {
+            PoolingMethod::InverseVarianceHeterogeneity => {
                 let fit = inverse_variance_heterogeneity(studies, &options.pooling)?;
                 Ok(Self::of_mean(&fit))
             }
-            Method::HenmiCopas => Self::of_henmi_copas(studies, options),
-            Method::MantelHaenszel | Method::Peto => {
+            PoolingMethod::HenmiCopas => Self::of_henmi_copas(studies, options),
+            PoolingMethod::MantelHaenszel | PoolingMethod::Peto => {
                 let (fit, mh_tests) = stratified(tables, options)?;
                 Ok(Self {
                     mh_tests,
@@ -190,7 +191,7 @@ impl Fit {
         studies: &[StudyEffect],
         options: &PoolOptions,
     ) -> Result<Self, FitError> {
-        let method = options.variance_interval.method;
+        let method = options.variance_interval;
         if method != VarianceIntervalMethod::QProfile && studies.len() >= 2 {
             let interval = variance_interval(studies, method, options.pooling.level)?;
             self.take_variance_interval(&interval);
@@ -246,7 +247,7 @@ impl Fit {
         if options.tau2.is_some() {
             return Ok(regression.with_given_variance());
         }
-        let method = options.variance_interval.method;
+        let method = options.variance_interval;
         let has_residuals = studies.len() > regression.coefficients.len();
         if method != VarianceIntervalMethod::QProfile && has_residuals {
             let level = options.pooling.level;
@@ -284,7 +285,7 @@ fn stratified(
     };
     let counts: Vec<TwoByTwo> = tables.iter().filter_map(TwoByTwo::take).collect();
     let rates: Vec<TwoRates> = tables.iter().filter_map(TwoRates::take).collect();
-    if options.method == Method::Peto {
+    if options.method == PoolingMethod::Peto {
         return peto_odds_ratio(&counts, &stratified).map(|fit| (fit, None));
     }
     let test = |test: Option<ChiSquaredTest>| test.as_ref().map(ChiSquared::new);

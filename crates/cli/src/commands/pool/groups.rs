@@ -5,7 +5,7 @@ use super::effects::Effects;
 use super::fit::Fit;
 use super::prediction::Own;
 use super::sections::CommonVariance;
-use crate::options::{Method, PoolOptions};
+use crate::options::PoolOptions;
 use trialpool_meta_analysis::effect_size::StudyData;
 use trialpool_meta_analysis::meta_regression::{Design, regress};
 use trialpool_meta_analysis::{
@@ -53,13 +53,13 @@ pub(super) fn subgroups(
             of_name(&mut groups, name).tables.push(study.data);
         }
     }
-    let pools_tables = matches!(options.method, Method::MantelHaenszel | Method::Peto);
+    let pools_tables = options.method.pools_tables();
     // A group none of whose studies has an estimate is nothing to pool by inverse variances.
     groups.retain(|group| pools_tables || !group.studies.is_empty());
     if groups.is_empty() {
         return Ok(Groups::default());
     }
-    if options.method == Method::InverseVariance {
+    if options.is_linear_model() {
         return usual(&groups, options);
     }
     let mut subgroups = Vec::with_capacity(groups.len());
@@ -99,7 +99,7 @@ fn usual(groups: &[Group<'_>], options: &PoolOptions) -> Result<Groups, FitError
         (VarianceSharing::Common, Model::RandomEffects(_)) => Some(common(&members, options)?),
         _ => None,
     };
-    let method = options.variance_interval.method;
+    let method = options.variance_interval;
     let mut subgroups = Vec::with_capacity(groups.len());
     for (group, fit) in groups.iter().zip(&fit.fits) {
         let mut pooled = Statistics::of_mean(fit);
@@ -146,7 +146,7 @@ fn common(groups: &[&[StudyEffect]], options: &PoolOptions) -> Result<CommonVari
         design.and("group", indicator.collect())
     });
     let between = regress(&studies, &design, &options.pooling)?.between_study;
-    let (method, level) = (options.variance_interval.method, options.pooling.level);
+    let (method, level) = (options.variance_interval, options.pooling.level);
     let interval = match method {
         VarianceIntervalMethod::QProfile => between.and_then(|between| between.interval),
         _ if studies.len() > groups.len() => {

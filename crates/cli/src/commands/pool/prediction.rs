@@ -3,14 +3,14 @@
 
 use super::document::{Statistics, limits};
 use super::lines::NUMBERS;
-use crate::options::{PoolOptions, PredictionChoice};
+use crate::options::PoolOptions;
 use crate::terminal;
 use schemars::JsonSchema;
 use serde::Serialize;
 use trialpool_meta_analysis::numeric::tail;
 use trialpool_meta_analysis::{
-    Bootstrap, FitError, Inference, PoolingOptions, PredictionDistribution, PredictionRule,
-    Sampled, StudyEffect, bootstrap_prediction, prediction_distribution,
+    Bootstrap, FitError, Inference, PoolingOptions, PredictionChoice, PredictionDistribution,
+    PredictionRule, Sampled, StudyEffect, bootstrap_prediction, prediction_distribution,
 };
 
 /// Where the true effect of a new setting lies, by the prediction distribution.
@@ -66,10 +66,9 @@ impl Own {
             PredictionChoice::Rule(_) => Ok(None),
             PredictionChoice::Own(method) => prediction_distribution(studies, method, pooling)
                 .map(|d| Some(Self::Distribution(d))),
-            PredictionChoice::Bootstrap(_) if studies.len() < 2 => {
-                Ok(Some(Self::Distribution(None)))
-            }
-            PredictionChoice::Bootstrap(bootstrap) => {
+            PredictionChoice::Bootstrap if studies.len() < 2 => Ok(Some(Self::Distribution(None))),
+            PredictionChoice::Bootstrap => {
+                let bootstrap = options.bootstrap;
                 let drawn = terminal::working("drawing the prediction interval", || {
                     bootstrap_prediction(studies, pooling.level, bootstrap)
                 })?;
@@ -105,7 +104,7 @@ impl Own {
 pub(super) fn name(options: &PoolOptions) -> &'static str {
     match options.prediction {
         PredictionChoice::Rule(_) => rule(&options.pooling).short_name(),
-        choice => choice.name(),
+        choice => choice.short_name(),
     }
 }
 

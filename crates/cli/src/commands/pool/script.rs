@@ -9,12 +9,15 @@ use super::layout::Layout;
 use super::moderators;
 use super::plan::Plan;
 use super::text;
-use crate::args::{Section, VarianceIntervalName};
-use crate::options::{Method, PoolOptions, PredictionChoice};
+use crate::args::Section;
+use crate::options::PoolOptions;
 use crate::terminal;
 use std::fmt::Write as _; // Writing to a string cannot fail.
 use trialpool_meta_analysis::effect_size::Split;
-use trialpool_meta_analysis::{Model, PredictionMethod, VarianceSharing};
+use trialpool_meta_analysis::{
+    Model, PoolingMethod, PredictionChoice, PredictionMethod, VarianceIntervalMethod,
+    VarianceSharing,
+};
 
 /// Data, effects, fit, and what was asked for beside it.
 pub(super) fn write(
@@ -37,7 +40,7 @@ pub(super) fn write(
     let counts = plan.counted.filter(|_| !effects.counted.is_empty());
     let counts = counts.filter(|_| of_counts == effects.usable.len());
     // metafor adds the same to every cell.
-    let pools_tables = matches!(options.method, Method::MantelHaenszel | Method::Peto);
+    let pools_tables = options.method.pools_tables();
     let is_equal = options.zero_cells.split == Split::Equal;
     let counts = counts.filter(|_| is_equal || pools_tables);
     let formula = formula::arguments(options.measure, options.formulas);
@@ -147,13 +150,13 @@ fn estimated(out: &mut String, document: &Document, effects: &Effects, options: 
 /// The call that fits; what it needs before goes to `out`. `subset` picks studies.
 fn fit(out: &mut String, layout: Option<&Layout>, options: &PoolOptions, subset: &str) -> String {
     let level = format!("level = {}", percent(options));
-    let test = format!("test = {}", quoted(options.test_name()));
+    let test = format!("test = {}", quoted(options.test.short_name()));
     let control = "control = list(maxiter = 1000, threshold = 1e-13, tol = 1e-15, tau2.max = 1e4)";
     let rma = |more: &str| {
         format!("rma(yi, vi, data = dat{subset}{more}, {test}, {level}, slab = study, {control})")
     };
     match options.method {
-        Method::MantelHaenszel => {
+        PoolingMethod::MantelHaenszel => {
             let drop00 = "drop00 = TRUE";
             format!(
                 "rma.mh(measure = {}, {}, data = dat{subset}, add = c({}, 0), to = c({}, \"none\"), {drop00}, correct = {}, {level}, slab = study)",
@@ -168,20 +171,20 @@ fn fit(out: &mut String, layout: Option<&Layout>, options: &PoolOptions, subset:
                 }
             )
         }
-        Method::Peto => format!(
+        PoolingMethod::Peto => format!(
             "rma.peto({}, data = dat{subset}, add = c({}, 0), to = c({}, \"none\"), drop00 = TRUE, {level}, slab = study)",
             layout.map_or_else(String::new, columns),
             options.zero_cells.add,
             quoted(options.zero_cells.to.short_name())
         ),
-        Method::InverseVarianceHeterogeneity => rma(", weights = 1 / vi, method = \"DL\""),
-        Method::HenmiCopas => {
+        PoolingMethod::InverseVarianceHeterogeneity => rma(", weights = 1 / vi, method = \"DL\""),
+        PoolingMethod::HenmiCopas => {
             format!(
                 "hc({}, control = list(tol = 1e-15))",
                 rma(", method = \"DL\"")
             )
         }
-        Method::InverseVariance | Method::KenwardRoger => {
+        PoolingMethod::InverseVariance(_) => {
             let mods = match options.mods {
                 Some(_) => ", mods = X, intercept = FALSE",
                 None => "",
@@ -220,7 +223,7 @@ fn fit(out: &mut String, layout: Option<&Layout>, options: &PoolOptions, subset:
 
 /// Prediction interval, other intervals of tau2, sections.
 fn beside(out: &mut String, options: &PoolOptions) {
-    if matches!(options.method, Method::MantelHaenszel | Method::Peto) {
+    if options.method.pools_tables() {
         for (section, function) in [
             (Section::LeaveOneOut, "leave1out"),
             (Section::Cumulative, "cumul"),
@@ -231,7 +234,7 @@ fn beside(out: &mut String, options: &PoolOptions) {
         }
         return;
     }
-    if options.method != Method::InverseVariance {
+    if !options.is_linear_model() {
         return;
     }
     let is_random = options.pooling.model != Model::CommonEffect;
@@ -299,7 +302,7 @@ fn own_prediction(out: &mut String, options: &PoolOptions) {
             out.push_str("# metafor has no prediction by Kenward and Roger; meta's metagen has.\n");
             return;
         }
-        PredictionChoice::Bootstrap(_) => {
+        PredictionChoice::Bootstrap => {
             out.push_str("# metafor has no bootstrap of the prediction; pimeta's pima has.\n");
             return;
         }
@@ -320,24 +323,26 @@ fn variance_interval(out: &mut String, fitted: &str, options: &PoolOptions) {
         Some(_) => ", mods = X, intercept = FALSE",
         None => "",
     };
-    let weights = match options.variance_interval.name {
-        VarianceIntervalName::Qprofile => {
+    let weights = match options.variance_interval {
+        VarianceIntervalMethod::QProfile => {
             let _ = writeln!(out, "print(confint({fitted}, {control}), digits = 8)");
             return;
         }
-        VarianceIntervalName::Pl => {
+        VarianceIntervalMethod::ProfileLikelihood
+        | VarianceIntervalMethod::RestrictedProfileLikelihood => {
             let _ = writeln!(
                 out,
                 "print(confint({fitted}, type = \"PL\", {control}), digits = 8)"
             );
             return;
         }
-        VarianceIntervalName::Bt => {
+        VarianceIntervalMethod::BiggerstaffTweedie => {
             out.push_str("# metafor has no interval of Biggerstaff and Tweedie.\n");
             return;
         }
-        VarianceIntervalName::Genq => "1 / vi",
-        VarianceIntervalName::Jackson => "1 / sqrt(vi)",
+        VarianceIntervalMethod::BiggerstaffJackson => "1 / vi",
+        // Jackson's.
+        _ => "1 / sqrt(vi)",
     };
     let _ = writeln!(
         out,
@@ -365,7 +370,7 @@ fn groups(out: &mut String, layout: Option<&Layout>, options: &PoolOptions) {
     let call = if is_common {
         format!(
             "rma(yi, vi, data = dat, subset = group == g, tau2 = tau2, test = {}, level = {})",
-            quoted(options.test_name()),
+            quoted(options.test.short_name()),
             percent(options)
         )
     } else {

@@ -10,7 +10,7 @@ use super::fit::Fit;
 use super::prediction::{self, BootstrapEntry, Exceedance, Own};
 use crate::args::Section;
 use crate::failure::Failure;
-use crate::options::{Method, PoolOptions};
+use crate::options::PoolOptions;
 use crate::terminal;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -288,7 +288,7 @@ impl Sections {
         };
         let wants = |section| options.wants(section);
         let pooling = &options.pooling;
-        let pools_tables = matches!(options.method, Method::MantelHaenszel | Method::Peto);
+        let pools_tables = options.method.pools_tables();
         Ok(Self {
             leave_one_out: wants(Section::LeaveOneOut).then(|| {
                 if pools_tables {

@@ -1,66 +1,56 @@
 //! Which options go together.
 
-use super::{Method, PoolOptions, PredictionChoice};
-use crate::args::{PoolFormat, Section, SharedControl, VarianceIntervalName};
+use super::PoolOptions;
+use crate::args::{PoolFormat, Section, SharedControl};
 use crate::failure::Failure;
 use trialpool_meta_analysis::effect_size::VarianceType;
 use trialpool_meta_analysis::meta_regression::ComparisonError;
 use trialpool_meta_analysis::{
-    BetweenStudyEstimator, Measure, Model, PredictionRule, VarianceSharing,
+    BetweenStudyEstimator, Inference, Model, PoolingMethod, PredictionChoice, PredictionRule,
+    TestChoice, VarianceSharing,
 };
 
 impl PoolOptions {
     /// Refuses what does not go together; nothing asked for is passed over.
-    pub(super) fn check(&self, test: &str) -> Result<(), Failure> {
+    pub(super) fn check(&self) -> Result<(), Failure> {
         let name = self.method_name();
-        let usual = self.method == Method::InverseVariance;
+        let usual = self.is_linear_model();
         let refuse = |what: &str, help: &str| {
             Err(Failure::call(format!("{what} does not go with `--method {name}`")).help(help))
         };
-        let own_test = matches!(
-            self.method,
-            Method::MantelHaenszel | Method::Peto | Method::HenmiCopas
-        );
-        if own_test && test != "z" {
-            return refuse(&format!("`--test {test}`"), "the method has its own test");
-        }
-        if self.method == Method::InverseVarianceHeterogeneity && test == "kr" {
-            return refuse("`--test kr`", "take z, t, knha or adhoc");
-        }
-        let fits = match self.method {
-            Method::MantelHaenszel => matches!(
-                self.measure,
-                Measure::OddsRatio
-                    | Measure::RiskRatio
-                    | Measure::RiskDifference
-                    | Measure::RateRatio
-                    | Measure::RateDifference
-            ),
-            Method::Peto => {
-                matches!(self.measure, Measure::OddsRatio | Measure::PetoOddsRatio)
-            }
-            _ => true,
-        };
-        if !fits {
+        let test = self.test.short_name();
+        // Wald's is the default, and stands for the test of the methods that have one of their own.
+        let is_default = self.test == TestChoice::Usual(Inference::WaldNormal);
+        if !is_default && !self.method.takes(self.test) {
             let help = match self.method {
-                Method::Peto => "it pools OR",
-                _ => "it pools OR, RR, RD, IRR and IRD",
+                PoolingMethod::InverseVariance(_) | PoolingMethod::InverseVarianceHeterogeneity => {
+                    "take z, t, knha or adhoc"
+                }
+                _ => "the method has its own test",
             };
-            return refuse(&format!("`--measure {}`", self.measure), help);
+            return refuse(&format!("`--test {test}`"), help);
+        }
+        if let Some(pooled) = self
+            .method
+            .measures()
+            .filter(|pooled| !pooled.contains(&self.measure))
+        {
+            let pooled: Vec<&str> = pooled.iter().map(|measure| measure.short_name()).collect();
+            let help = format!("it pools {}", pooled.join(", "));
+            return refuse(&format!("`--measure {}`", self.measure), &help);
         }
         if self.mods.is_some() && !usual {
             let help =
                 "take an estimator of the between-study variance with `--test z`, t, knha or adhoc";
             return Err(Failure::call(format!(
-                "moderators do not go with `--method {name} --test {}`",
-                self.test_name()
+                "moderators do not go with `--method {name} --test {test}`"
             ))
             .help(help));
         }
         if self.sharing == VarianceSharing::Common && !usual {
             return refuse("`--by-tau2 common`", "each group then has its own");
         }
-        let pools_tables = matches!(self.method, Method::MantelHaenszel | Method::Peto);
+        let pools_tables = self.method.pools_tables();
         if self.shared_control == Some(SharedControl::Covariance) {
             if pools_tables {
                 return refuse(
@@ -92,8 +82,8 @@ impl PoolOptions {
                         .help("name some: `--mods COL`"),
                 );
             }
-            let of_tables = matches!(section, Section::LeaveOneOut | Section::Cumulative)
-                && matches!(self.method, Method::MantelHaenszel | Method::Peto);
+            let of_tables =
+                matches!(section, Section::LeaveOneOut | Section::Cumulative) && pools_tables;
             if of_tables {
                 continue;
             }
@@ -110,34 +100,27 @@ impl PoolOptions {
                 .help(why));
             }
         }
-        let has_variance = matches!(self.method, Method::InverseVariance | Method::KenwardRoger)
-            && self.pooling.model != Model::CommonEffect;
+        let has_variance = self.method.has_estimator();
         if self.threshold.is_some() && (!has_variance || self.mods.is_some()) {
             return Err(Failure::call("`--mid` needs a prediction distribution")
                 .help("take a random-effects model without moderators"));
         }
         let has_distribution = !matches!(
             self.prediction,
-            PredictionChoice::Rule(PredictionRule::None) | PredictionChoice::Bootstrap(_)
+            PredictionChoice::Rule(PredictionRule::None) | PredictionChoice::Bootstrap
         );
         if self.threshold.is_some() && !has_distribution {
             return Err(Failure::call(format!(
                 "`--mid` does not go with `--pi {}`",
-                self.prediction.name()
+                self.prediction.short_name()
             ))
             .help("take a rule with a distribution, such as `--pi k-1`"));
         }
         self.check_prediction(has_variance)?;
-        if self.variance_interval.name != VarianceIntervalName::Qprofile {
-            let option = format!("`--tau2-ci {}`", self.variance_interval.name.as_str());
-            if !has_variance {
-                return refuse(&option, "take an estimator of the between-study variance");
-            }
-        }
-        if !self.continuity_correction && self.method != Method::MantelHaenszel {
+        if !self.continuity_correction && self.method != PoolingMethod::MantelHaenszel {
             return refuse("`--no-correct`", "it is about the tests of `--method MH`");
         }
-        if self.format == PoolFormat::R && self.method == Method::KenwardRoger {
+        if self.format == PoolFormat::R && self.test == TestChoice::KenwardRoger {
             return Err(
                 Failure::call("metafor has no Kenward-Roger test for this model")
                     .help("R's package meta has it: metagen(..., method.random.ci = \"KR\")"),
@@ -176,7 +159,7 @@ impl PoolOptions {
     /// A between-study variance or weights of the caller's own.
     fn check_given(&self) -> Result<(), Failure> {
         let is_random = self.pooling.model != Model::CommonEffect;
-        let usual = self.method == Method::InverseVariance;
+        let usual = self.is_linear_model();
         let name = self.method_name();
         if self.median_unbiased && self.weights.is_none() {
             return Err(Failure::call("`--method GENQM` needs weights")
@@ -216,10 +199,10 @@ impl PoolOptions {
 
     /// Rules that do not go with the test of the mean are for a mean with its own between-study variance.
     fn check_prediction(&self, has_variance: bool) -> Result<(), Failure> {
-        let option = format!("`--pi {}`", self.prediction.name());
+        let option = format!("`--pi {}`", self.prediction.short_name());
         if let PredictionChoice::Rule(rule) = self.prediction {
             let is_wald = !matches!(rule, PredictionRule::None | PredictionRule::MetaforDefault);
-            if is_wald && self.method == Method::KenwardRoger {
+            if is_wald && self.test == TestChoice::KenwardRoger {
                 return Err(
                     Failure::call(format!("{option} does not go with `--test kr`"))
                         .help("take `--pi kr`, kr-pr or bootstrap"),

@@ -3,12 +3,14 @@
 //! What a section writes must fit the method that it ends up with; what it inherits gives way
 //! ([`Settings`] says how).
 
-use super::{Settings, tau2_ci_name};
-use crate::protocol::method::{Method, Prediction, Test};
+use super::{Settings, WALD};
 use crate::protocol::reader::{Located, Reader, Section, whole, wrong_type};
 use toml::de::DeValue;
 use trialpool_ingest::{Code, Diagnostic, Label, Message};
-use trialpool_meta_analysis::{Bootstrap, ConfidenceLevel, Measure, VarianceIntervalMethod};
+use trialpool_meta_analysis::{
+    Bootstrap, ConfidenceLevel, Measure, PoolingMethod, PredictionChoice, TestChoice,
+    VarianceIntervalMethod,
+};
 
 /// More would take minutes, and change no digit that is printed.
 const MOST_SAMPLES: u64 = 10_000_000;
@@ -18,32 +20,36 @@ const FEWEST_BEYOND: f64 = 5.0;
 
 /// Reads the keys of a section over what it inherits.
 pub(super) fn read(reader: &mut Reader, section: Section<'_, '_>, settings: &mut Settings) {
-    let method = section.word(reader, "method", &Method::words(), Method::from_word);
+    let words: Vec<&str> = PoolingMethod::short_names().collect();
+    let method = section.word(reader, "method", &words, PoolingMethod::from_short_name);
     if let Some(method) = &method {
         settings.method = method.value;
+        settings.heterogeneity_test = WALD;
     }
-    if let Some(test) = section.word(reader, "test", &Test::WORDS, Test::from_word) {
+    let words = TestChoice::SHORT_NAMES;
+    if let Some(test) = section.word(reader, "test", &words, TestChoice::from_short_name) {
         take_test(reader, settings, &test);
     }
     if let Some(level) = level(reader, section) {
         settings.level = level;
     }
-    let words = Prediction::words();
-    if let Some(asked) = section.word(reader, "prediction", &words, Prediction::from_word) {
+    let words = PredictionChoice::short_names();
+    let parse = PredictionChoice::from_short_name;
+    if let Some(asked) = section.word(reader, "prediction", &words, parse) {
         settings.prediction = asked.value;
         let test = settings.test();
         if !settings.method.predicts(test, asked.value) {
-            let message = if test == Test::KenwardRoger {
-                Message::new("tp0611.prediction-test").text("test", test.name())
+            let message = if test == TestChoice::KenwardRoger {
+                Message::new("tp0611.prediction-test").text("test", test.short_name())
             } else {
-                Message::new("tp0611.prediction").text("method", settings.method.name())
+                Message::new("tp0611.prediction").text("method", settings.method.short_name())
             };
-            let help = if test == Test::KenwardRoger {
+            let help = if test == TestChoice::KenwardRoger {
                 Message::new("tp0611.prediction-test-help")
             } else {
                 Message::new("tp0611.prediction-help")
             };
-            let message = message.text("prediction", asked.value.name());
+            let message = message.text("prediction", asked.value.short_name());
             refuse(reader, asked.label(), message, help);
         }
     }
@@ -52,14 +58,14 @@ pub(super) fn read(reader: &mut Reader, section: Section<'_, '_>, settings: &mut
 }
 
 /// A test of its own for the method that has one beside that of the estimators.
-fn take_test(reader: &mut Reader, settings: &mut Settings, asked: &Located<Test>) {
+fn take_test(reader: &mut Reader, settings: &mut Settings, asked: &Located<TestChoice>) {
     let method = settings.method;
     if !method.takes(asked.value) {
         let message = Message::new("tp0611.test")
-            .text("test", asked.value.name())
-            .text("method", method.name());
+            .text("test", asked.value.short_name())
+            .text("method", method.short_name());
         let help = match method {
-            Method::InverseVariance(_) | Method::InverseVarianceHeterogeneity(_) => {
+            PoolingMethod::InverseVariance(_) | PoolingMethod::InverseVarianceHeterogeneity => {
                 Message::new("tp0611.test-kr-help")
             }
             _ => Message::new("tp0611.test-help"),
@@ -67,11 +73,9 @@ fn take_test(reader: &mut Reader, settings: &mut Settings, asked: &Located<Test>
         refuse(reader, asked.label(), message, help);
         return;
     }
-    match (method, asked.value) {
-        (Method::InverseVarianceHeterogeneity(_), Test::Usual(inference)) => {
-            settings.method = Method::InverseVarianceHeterogeneity(inference);
-        }
-        (Method::InverseVariance(_), test) => settings.test = test,
+    match method {
+        PoolingMethod::InverseVarianceHeterogeneity => settings.heterogeneity_test = asked.value,
+        PoolingMethod::InverseVariance(_) => settings.test = asked.value,
         // The one test that the method has.
         _ => {}
     }
@@ -97,29 +101,22 @@ fn read_bootstrap(reader: &mut Reader, section: Section<'_, '_>, settings: &mut 
 /// The rule of `tau2_ci`; a profile needs a likelihood, and every rule an estimator.
 fn read_variance_interval(reader: &mut Reader, section: Section<'_, '_>, settings: &mut Settings) {
     use VarianceIntervalMethod as M;
-    let words = ["qprofile", "genq", "jackson", "bt", "pl"];
-    let asked = section.word(reader, "tau2_ci", &words, |word| match word {
-        "qprofile" => Some(M::QProfile),
-        "genq" => Some(M::BiggerstaffJackson),
-        "jackson" => Some(M::Jackson),
-        "bt" => Some(M::BiggerstaffTweedie),
-        "pl" => Some(M::ProfileLikelihood),
-        _ => None,
-    });
-    let Some(asked) = asked else { return };
+    let words = M::SHORT_NAMES;
+    let Some(asked) = section.word(reader, "tau2_ci", &words, M::from_short_name) else {
+        return;
+    };
     settings.variance_interval = asked.value;
-    let word = tau2_ci_name(asked.value);
-    if tau2_ci_name(settings.variance_interval()) == word {
+    if settings.method.variance_interval(asked.value).is_some() {
         return;
     }
-    let method = settings.method.name();
+    let method = settings.method.short_name();
     if asked.value == M::ProfileLikelihood {
         let message = Message::new("tp0611.profile").text("method", method);
         let help = Message::new("tp0611.profile-help");
         refuse(reader, asked.label(), message, help);
     } else {
         let message = Message::new("tp0611.tau2-ci")
-            .text("rule", word)
+            .text("rule", asked.value.short_name())
             .text("method", method);
         refuse(
             reader,
@@ -152,7 +149,7 @@ pub(in crate::protocol) fn complete(
             .iter()
             .map(|measure| format!("`{}`", measure.short_name()));
         let message = Message::new("tp0611.method")
-            .text("method", method.name())
+            .text("method", method.short_name())
             .text("measure", measure.short_name());
         let label = place(reader, &["method", "measure"]);
         let list = names.collect::<Vec<_>>().join(", ");
@@ -163,7 +160,7 @@ pub(in crate::protocol) fn complete(
                 .note(note),
         );
     }
-    if settings.prediction() == Prediction::Bootstrap {
+    if settings.prediction() == PredictionChoice::Bootstrap {
         let needed = FEWEST_BEYOND / settings.level.tail();
         match settings.bootstrap {
             // A table without a seed is reported by itself.
@@ -195,13 +192,12 @@ pub(in crate::protocol) fn moderators(
     section: Section<'_, '_>,
     settings: &Settings,
 ) {
-    let usual = matches!(settings.method, Method::InverseVariance(_))
-        && settings.test() != Test::KenwardRoger;
-    if let Some(value) = section.get("moderators").filter(|_| !usual) {
+    let is_linear = settings.is_linear_model();
+    if let Some(value) = section.get("moderators").filter(|_| !is_linear) {
         let label = reader.label(&value.span());
         let message = Message::new("tp0611.moderators")
-            .text("method", settings.method.name())
-            .text("test", settings.test().name());
+            .text("method", settings.method.short_name())
+            .text("test", settings.test().short_name());
         refuse(
             reader,
             label,
