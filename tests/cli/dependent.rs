@@ -7,6 +7,8 @@ use std::process::Command;
 
 const TABLES: &str = "../pool-tests.in/gleser.csv";
 const MEANS: &str = "../pool-tests.in/means.csv";
+/// A study whose two effects are large and of opposite sign, so that their covariance is negative.
+const OPPOSITE: &str = "../pool-tests.in/opposite.csv";
 
 /// The effects and variances, one after the other.
 fn effects(file: &str, measure: &str) -> Vec<f64> {
@@ -92,17 +94,23 @@ fn the_script_combines_alike() {
     if !has_metafor() {
         return;
     }
-    for measure in ["SMD", "SMDH", "ROM"] {
+    for (file, measure) in [
+        (MEANS, "SMD"),
+        (MEANS, "SMDH"),
+        (MEANS, "ROM"),
+        (OPPOSITE, "SMD"),
+        (OPPOSITE, "SMDH"),
+    ] {
         let call = [
             "pool",
-            MEANS,
+            file,
             "--measure",
             measure,
             "--shared-control",
             "covariance",
         ];
         let theirs = numbers_of(&call, "rbind(dat$yi, dat$vi)");
-        assert_close(&effects(MEANS, measure), &theirs);
+        assert_close(&effects(file, measure), &theirs);
     }
 }
 

@@ -32,8 +32,9 @@ pub struct Comparison {
 /// and s_i^2 the mean of both groups' variances. f is [`ResponseDistribution::log_odds_ratio_per_sd`].
 ///
 /// All follow from the delta method, by which the variance of an effect is a sum of one part for each group; the parts
-/// here are those of the effects' own variances, so that the covariance matrix is positive definite. The effects of
-/// SMD have the standard deviation of their own two groups. If one was pooled over all groups of the study, the
+/// here are those of the effects' own variances, so that the covariance matrix is positive definite. It is negative for
+/// standardised effects that are large and of opposite sign: a small standard deviation of the control moves them apart.
+/// The effects of SMD have the standard deviation of their own two groups. If one was pooled over all groups of the study, the
 /// covariance would be Gleser and Olkin's 1/n + y_i y_j / (2 N), N all participants.
 ///
 /// Where a continuity correction made the control groups of the comparisons differ, the covariance is the geometric mean
@@ -62,7 +63,7 @@ pub fn covariance_with_shared_control(
             geometric_mean(part(one)?, part(two)?)
         }
     };
-    if covariance >= 0.0 && covariance.is_finite() {
+    if covariance.is_finite() {
         return Ok(covariance);
     }
     Err(RecoveryError::NotValid {
@@ -252,6 +253,28 @@ mod tests {
             let half = one.effect.sampling_variance() / 2.0;
             assert!((covariance / half - 1.0).abs() < 1e-12, "{measure}");
         }
+    }
+
+    /// Effects of 4 and -4 standard deviations, groups of 20: 1/20 - 16 * 20 / (2 * 40 * 40) = -1/20.
+    #[test]
+    fn large_effects_of_opposite_sign_have_a_negative_covariance() {
+        let means = |treated_mean| {
+            StudyData::TwoMeans(TwoMeans {
+                treated_mean,
+                treated_sd: 1.0,
+                treated_total: 20.0,
+                control_mean: 0.0,
+                control_sd: 1.0,
+                control_total: 20.0,
+            })
+        };
+        let of = |effect: f64| Comparison {
+            data: means(effect),
+            effect: StudyEffect::from_variance(effect, 0.3).unwrap(),
+        };
+        let smd = Measure::StandardizedMeanDifference;
+        let covariance = covariance_with_shared_control(smd, &of(4.0), &of(-4.0)).unwrap();
+        assert!((covariance + 0.05).abs() < 1e-15, "{covariance}");
     }
 
     #[test]
