@@ -7,6 +7,7 @@ use crate::model::LinearModel;
 use crate::model::regression::RegressionModel;
 use crate::numeric::quadratic_form::{LongProduct, principal_root, probability_below};
 use crate::numeric::root::bracketed;
+use crate::pool::check_weights;
 use crate::variance_interval::{VarianceInterval, with_i_squared};
 use crate::{ConfidenceLevel, FitError, Interval, StudyEffect};
 
@@ -102,19 +103,7 @@ impl Form {
                 needed: p + 1,
             });
         }
-        if weights.len() != k {
-            return Err(FitError::LengthMismatch {
-                studies: k,
-                given: weights.len(),
-            });
-        }
-        let refused = |w: &f64| !(*w > 0.0 && w.is_finite());
-        if let Some(study) = weights.iter().position(refused) {
-            return Err(FitError::WeightNotPositive {
-                study,
-                weight: weights[study],
-            });
-        }
+        check_weights(studies, weights)?;
         let scaled = DMatrix::from_fn(k, p, |i, j| weights[i].sqrt() * columns[j][i]);
         Ok(Self {
             observed: model.moments(weights).q,

@@ -137,21 +137,27 @@ fn weighted_model(
     weights: &[f64],
 ) -> Result<(MeanModel, Vec<f64>), FitError> {
     let model = model_of(studies)?;
+    check_weights(studies, weights)?;
+    let mut ordered = weights.to_vec();
+    model.reorder(&mut ordered);
+    Ok((model, ordered))
+}
+
+/// Weights are positive, one for each study.
+pub(crate) fn check_weights(studies: &[StudyEffect], weights: &[f64]) -> Result<(), FitError> {
     if weights.len() != studies.len() {
         return Err(FitError::LengthMismatch {
             studies: studies.len(),
             given: weights.len(),
         });
     }
-    if let Some((study, weight)) = (0..).zip(weights).find(|(_, w)| !is_positive(**w)) {
-        return Err(FitError::WeightNotPositive {
+    match (0..).zip(weights).find(|(_, w)| !is_positive(**w)) {
+        Some((study, weight)) => Err(FitError::WeightNotPositive {
             study,
             weight: *weight,
-        });
+        }),
+        None => Ok(()),
     }
-    let mut ordered = weights.to_vec();
-    model.reorder(&mut ordered);
-    Ok((model, ordered))
 }
 
 fn is_positive(weight: f64) -> bool {

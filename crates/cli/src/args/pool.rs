@@ -116,7 +116,7 @@ pub(crate) struct PoolArgs {
     #[arg(long, value_name = "X", allow_negative_numbers = true)]
     pub(crate) tau2: Option<f64>,
     /// The column with weights to take instead of inverse variances; GENQ and GENQM estimate with them, too
-    #[arg(long, value_name = "COL", conflicts_with_all = ["mods", "by", "tau2", "with"])]
+    #[arg(long, value_name = "COL", conflicts_with = "tau2")]
     pub(crate) weights: Option<String>,
     /// Test and interval: Wald z, Wald t, Hartung-Knapp, the same never narrower than Wald's, Kenward-Roger
     #[arg(long, default_value = "z", value_parser = TestChoice::SHORT_NAMES)]
@@ -141,7 +141,7 @@ pub(crate) struct PoolArgs {
     #[arg(long, value_name = "TYPE", ignore_case = true, value_parser = PossibleValuesParser::new(VarianceType::ALL.map(VarianceType::short_name)))]
     pub(crate) vtype: Option<String>,
     /// How their small-sample bias is corrected [default: exact for standardised differences, approximate for log ratios]
-    #[arg(long, value_name = "HOW", value_parser = ["exact", "approximate", "none"])]
+    #[arg(long, value_name = "HOW", ignore_case = true, value_parser = ["exact", "approximate", "none"])]
     pub(crate) correction: Option<String>,
     /// Leave out the continuity correction of the tests that go with Mantel and Haenszel's method
     #[arg(long)]

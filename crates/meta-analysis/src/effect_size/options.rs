@@ -154,7 +154,8 @@ impl EffectSizeOptions {
 /// For each study: [`EffectSizeError::OtherOptions`] if the measure has no such formula; else as
 /// [`effect_size`](super::effect_size).
 /// # Agrees with
-/// metafor `escalc(measure, vtype, correct)` to 1e-10 (tests/oracle_effects.rs).
+/// metafor `escalc(measure, vtype, correct)` to 1e-10 (tests/oracle_effects.rs), version 5.0; 3.8 takes `vtype = "AV"`
+/// of RR and OR without a word and gives `LS`.
 #[doc(alias = "escalc")]
 pub fn effect_sizes(
     measure: Measure,

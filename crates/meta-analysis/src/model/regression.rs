@@ -177,6 +177,40 @@ impl RegressionModel {
         to.q = self.residuals.iter().map(|e| e * e).sum();
     }
 
+    /// Coefficients by `weights` a instead of 1 / (v + tau2), with the covariance that they then have:
+    ///
+    /// ```text
+    /// b = (X'A X)^-1 X'A y,   var(b) = (X'A X)^-1 X'A M A X (X'A X)^-1,   A^1/2 X = Q R
+    ///   = R^-1 (Q'A M Q) R^-T,   M = diag(v + tau2)
+    /// ```
+    ///
+    /// Their q is the sum of (y - X b)^2 / (v + tau2).
+    pub(crate) fn coefficients_with_weights(&mut self, weights: &[f64], tau2: f64) -> Coefficients {
+        self.weigh_by(weights);
+        self.factorise();
+        self.invert_r();
+        let variances = std::mem::take(&mut self.variances);
+        self.gram(0, |s| weights[s] * (variances[s] + tau2));
+        self.variances = variances;
+        let p = self.coefficient_count;
+        let mut coefficients = Coefficients::new(p);
+        let (inverse, gram) = (&self.inverse, &self.grams[0]);
+        for i in 0..p {
+            for j in 0..p {
+                coefficients.covariance[i * p + j] = (i..p)
+                    .flat_map(|m| (j..p).map(move |n| (m, n)))
+                    .map(|(m, n)| inverse[i * p + m] * gram[m * p + n] * inverse[j * p + n])
+                    .sum();
+            }
+            coefficients.values[i] = (i..p)
+                .map(|m| inverse[i * p + m] * self.projections[m])
+                .sum();
+        }
+        let squares = self.residuals.iter().zip(weights).zip(&self.variances);
+        coefficients.q = squares.map(|((e, a), v)| e * e / (a * (v + tau2))).sum();
+        coefficients
+    }
+
     /// The leverages h_i = (W^1/2 X (X'W X)^-1 X' W^1/2)_ii at `tau2`.
     pub(crate) fn leverages(&mut self, tau2: f64) -> Vec<f64> {
         self.weigh(tau2);
@@ -187,6 +221,12 @@ impl RegressionModel {
     fn weigh(&mut self, tau2: f64) {
         for (root, v) in self.root_weights.iter_mut().zip(&self.variances) {
             *root = (1.0 / (v + tau2)).sqrt();
+        }
+    }
+
+    fn weigh_by(&mut self, weights: &[f64]) {
+        for (root, a) in self.root_weights.iter_mut().zip(weights) {
+            *root = a.sqrt();
         }
     }
 
@@ -392,9 +432,7 @@ impl LinearModel for RegressionModel {
 
     /// With D, E diagonal: tr P D P E = sum a_i^2 d_i e_i (1 - 2 h_i) + tr(Q'A D Q Q'A E Q).
     fn moments(&mut self, weights: &[f64]) -> Moments {
-        for (root, a) in self.root_weights.iter_mut().zip(weights) {
-            *root = a.sqrt();
-        }
+        self.weigh_by(weights);
         self.factorise();
         let variances = std::mem::take(&mut self.variances);
         self.gram(0, |s| weights[s]);

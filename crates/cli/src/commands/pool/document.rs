@@ -215,13 +215,11 @@ impl Document {
             ),
             error => Refusal::Data(error.to_string()),
         };
+        let own_weights = effects.weights();
+        let own_weights = own_weights.as_deref();
         let fit = match &options.mods {
-            Some(_) => Fit::regression(&studies, &design, options),
-            None if options.weights.is_some() => {
-                let weights = effects.usable.iter().filter_map(|study| study.weight);
-                Fit::weighted(&studies, &weights.collect::<Vec<_>>(), options)
-            }
-            None => Fit::mean(&studies, &tables, options),
+            Some(_) => Fit::regression(&studies, own_weights, &design, options),
+            None => Fit::mean(&studies, own_weights, &tables, options),
         };
         let fit = fit.map_err(words)?;
         let mut warnings = effects.warnings.clone();

@@ -79,6 +79,14 @@ pub(crate) struct Effects {
     pub(crate) warnings: Vec<String>,
 }
 
+impl Effects {
+    /// The weights of what is usable, where weights are given.
+    pub(super) fn weights(&self) -> Option<Vec<f64>> {
+        let weights: Option<Vec<f64>> = self.usable.iter().map(|study| study.weight).collect();
+        weights.filter(|weights| !weights.is_empty())
+    }
+}
+
 /// Computes the effect of each study.
 pub(crate) fn compute(studies: Vec<Study>, options: &PoolOptions) -> Effects {
     let (adjusted, corrections) = corrected(&studies, &options.zero_cells);

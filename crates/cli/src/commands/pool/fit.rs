@@ -8,7 +8,7 @@ use crate::options::PoolOptions;
 use trialpool_meta_analysis::effect_size::{StudyData, TwoByTwo, TwoRates, ZeroCells};
 use trialpool_meta_analysis::mantel_haenszel::{self, ChiSquaredTest};
 use trialpool_meta_analysis::meta_regression::{
-    Design, OmnibusTest, RegressionFit, regress, regress_at,
+    Design, OmnibusTest, RegressionFit, regress, regress_at, regress_with_weights,
 };
 use trialpool_meta_analysis::{
     Caveat, FitError, FitStatistics, Measure, PooledFit, PoolingMethod, StratifiedFit,
@@ -38,7 +38,7 @@ pub(super) struct Fit {
 
 impl Fit {
     /// One mean with weights of the caller's own.
-    pub(super) fn weighted(
+    fn weighted(
         studies: &[StudyEffect],
         weights: &[f64],
         options: &PoolOptions,
@@ -54,9 +54,13 @@ impl Fit {
     /// One mean, by the method of the options. `tables` are what the groups report.
     pub(super) fn mean(
         studies: &[StudyEffect],
+        weights: Option<&[f64]>,
         tables: &[StudyData],
         options: &PoolOptions,
     ) -> Result<Self, FitError> {
+        if let Some(weights) = weights {
+            return Self::weighted(studies, weights, options);
+        }
         match options.method {
             PoolingMethod::InverseVariance(_) if options.is_linear_model() => {
                 let fit = match options.tau2 {
@@ -211,12 +215,14 @@ impl Fit {
     /// A meta-regression.
     pub(super) fn regression(
         studies: &[StudyEffect],
+        own_weights: Option<&[f64]>,
         design: &Design,
         options: &PoolOptions,
     ) -> Result<Self, FitError> {
-        let fit = match options.tau2 {
-            Some(tau2) => regress_at(studies, design, tau2, &options.pooling)?,
-            None => regress(studies, design, &options.pooling)?,
+        let fit = match (own_weights, options.tau2) {
+            (Some(own), _) => regress_with_weights(studies, design, own, &options.pooling)?,
+            (None, Some(tau2)) => regress_at(studies, design, tau2, &options.pooling)?,
+            (None, None) => regress(studies, design, &options.pooling)?,
         };
         let mut statistics = Statistics::new(
             fit.study_count,
@@ -237,7 +243,7 @@ impl Fit {
                 .collect(),
             moderators: fit.moderators,
             r_squared: fit.r_squared,
-            weights: weights(studies, &fit),
+            weights: own_weights.map_or_else(|| inverse_variances(studies, &fit), shares),
             caveats: fit.caveats.clone(),
             criteria: Some(fit.fit_statistics),
             prediction: None,
@@ -259,13 +265,18 @@ impl Fit {
 }
 
 /// The inverse of the marginal variances, sum 1.
-fn weights(studies: &[StudyEffect], fit: &RegressionFit) -> Vec<f64> {
+fn inverse_variances(studies: &[StudyEffect], fit: &RegressionFit) -> Vec<f64> {
     let tau2 = fit.between_study.map_or(0.0, |between| between.variance);
     let weights = studies
         .iter()
         .map(|study| 1.0 / (study.sampling_variance() + tau2));
-    let total: f64 = weights.clone().sum();
-    weights.map(|weight| weight / total).collect()
+    shares(&weights.collect::<Vec<_>>())
+}
+
+/// The weights, sum 1.
+fn shares(weights: &[f64]) -> Vec<f64> {
+    let total: f64 = weights.iter().sum();
+    weights.iter().map(|weight| weight / total).collect()
 }
 
 /// Mantel and Haenszel, or Peto. The policy for zeros is that of the studies' own estimates, of which

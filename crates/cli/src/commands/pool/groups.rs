@@ -9,8 +9,8 @@ use crate::options::PoolOptions;
 use trialpool_meta_analysis::effect_size::StudyData;
 use trialpool_meta_analysis::meta_regression::{Design, regress};
 use trialpool_meta_analysis::{
-    FitError, Model, PoolingOptions, StudyEffect, VarianceIntervalMethod, VarianceSharing, pool,
-    pool_subgroups, residual_variance_interval, variance_interval,
+    FitError, Inference, Model, PoolingOptions, StudyEffect, VarianceIntervalMethod,
+    VarianceSharing, pool, pool_subgroups, residual_variance_interval, variance_interval,
 };
 
 /// What comes of the groups.
@@ -26,7 +26,16 @@ pub(super) struct Groups {
 struct Group<'e> {
     name: &'e str,
     studies: Vec<StudyEffect>,
+    /// One for each of the studies where weights are given, else none.
+    weights: Vec<f64>,
     tables: Vec<StudyData>,
+}
+
+impl Group<'_> {
+    fn fit(&self, options: &PoolOptions) -> Result<Fit, FitError> {
+        let weights = Some(&*self.weights).filter(|weights| !weights.is_empty());
+        Fit::mean(&self.studies, weights, &self.tables, options)
+    }
 }
 
 /// Pools each group, in the order in which the file first names it.
@@ -41,7 +50,11 @@ pub(super) fn subgroups(
     let mut groups: Vec<Group<'_>> = Vec::new();
     for study in &effects.usable {
         match &study.group {
-            Some(name) => of_name(&mut groups, name).studies.push(study.estimate),
+            Some(name) => {
+                let group = of_name(&mut groups, name);
+                group.studies.push(study.estimate);
+                group.weights.extend(study.weight);
+            }
             None => warnings.push(format!(
                 "`{}` is in no group: `{by}` is missing",
                 study.label
@@ -59,21 +72,25 @@ pub(super) fn subgroups(
     if groups.is_empty() {
         return Ok(Groups::default());
     }
-    if options.is_linear_model() {
+    let is_given = options.tau2.is_some() || options.weights.is_some();
+    if options.is_linear_model() && !is_given {
         return usual(&groups, options);
     }
+    // The test is by Wald's standard errors, whatever the tests of the groups.
+    let mut wald = options.clone();
+    wald.pooling.inference = Inference::WaldNormal;
     let mut subgroups = Vec::with_capacity(groups.len());
+    let mut results = Vec::with_capacity(groups.len());
     for group in &groups {
-        let fit = Fit::mean(&group.studies, &group.tables, options)?;
         subgroups.push(Subgroup {
             group: group.name.to_owned(),
-            pooled: fit.statistics,
+            pooled: group.fit(options)?.statistics,
         });
+        results.push(group.fit(&wald)?.statistics);
     }
-    let test = difference(&subgroups)?;
     Ok(Groups {
+        test: difference(&results)?,
         subgroups,
-        test,
         common_tau2: None,
     })
 }
@@ -85,6 +102,7 @@ fn of_name<'g, 'e>(groups: &'g mut Vec<Group<'e>>, name: &'e str) -> &'g mut Gro
         groups.push(Group {
             name,
             studies: Vec::new(),
+            weights: Vec::new(),
             tables: Vec::new(),
         });
         groups.len() - 1
@@ -163,11 +181,11 @@ fn common(groups: &[&[StudyEffect]], options: &PoolOptions) -> Result<CommonVari
 }
 
 /// Cochran's Q of the groups' results: what pooling them under a common effect finds.
-fn difference(subgroups: &[Subgroup]) -> Result<Option<SubgroupTest>, FitError> {
-    let results: Option<Vec<StudyEffect>> = subgroups
+fn difference(results: &[Statistics]) -> Result<Option<SubgroupTest>, FitError> {
+    let results: Option<Vec<StudyEffect>> = results
         .iter()
-        .map(|group| {
-            let (effect, error) = (group.pooled.estimate?, group.pooled.se?);
+        .map(|result| {
+            let (effect, error) = (result.estimate?, result.se?);
             StudyEffect::from_standard_error(effect, error).ok()
         })
         .collect();

@@ -199,7 +199,7 @@ fn fit(out: &mut String, layout: Option<&Layout>, options: &PoolOptions, subset:
                     );
                 }
                 let name = quoted(options.method_name());
-                return rma(&format!(", method = {name}, weights = weight"));
+                return rma(&format!("{mods}, method = {name}, weights = weight"));
             }
             // GENQ without weights is DL; the two-step estimators are GENQ with weights from the first step.
             let first = match options.pooling.model.short_name() {

@@ -289,18 +289,23 @@ impl Sections {
         let wants = |section| options.wants(section);
         let pooling = &options.pooling;
         let pools_tables = options.method.pools_tables();
+        let refits = |keeps: fn(usize, usize) -> bool| match effects.weights() {
+            _ if pools_tables => Some(tables_steps(effects, options, keeps)),
+            Some(weights) => Some(weighted_steps(effects, studies, &weights, options, keeps)),
+            None => None,
+        };
         Ok(Self {
             leave_one_out: wants(Section::LeaveOneOut).then(|| {
-                if pools_tables {
-                    return tables_steps(effects, options, |place, study| place != study);
+                if let Some(steps) = refits(|place, study| place != study) {
+                    return steps;
                 }
                 steps(terminal::working("leaving out each study", || {
                     leave_one_out(studies, pooling)
                 }))
             }),
             cumulative: wants(Section::Cumulative).then(|| {
-                if pools_tables {
-                    return tables_steps(effects, options, |place, study| place <= study);
+                if let Some(steps) = refits(|place, study| place <= study) {
+                    return steps;
                 }
                 steps(terminal::working("adding one study after another", || {
                     cumulative(studies, pooling)
@@ -377,7 +382,29 @@ fn tables_steps(
         let kept: Vec<StudyData> = kept.map(|(_, table)| table.data).collect();
         Step {
             study: table.label.clone(),
-            pooled: Fit::mean(&[], &kept, options)
+            pooled: Fit::mean(&[], None, &kept, options)
+                .ok()
+                .map(|fit| fit.statistics),
+        }
+    });
+    steps.collect()
+}
+
+/// The results by given weights of the studies that `keeps` picks for each study.
+fn weighted_steps(
+    effects: &Effects,
+    studies: &[StudyEffect],
+    weights: &[f64],
+    options: &PoolOptions,
+    keeps: fn(usize, usize) -> bool,
+) -> Vec<Step> {
+    let steps = effects.usable.iter().enumerate().map(|(study, effect)| {
+        let weighted = studies.iter().zip(weights).enumerate();
+        let kept = weighted.filter(|(place, _)| keeps(*place, study));
+        let (kept, weights): (Vec<StudyEffect>, Vec<f64>) = kept.map(|(_, pair)| pair).unzip();
+        Step {
+            study: effect.label.clone(),
+            pooled: Fit::mean(&kept, Some(&weights), &[], options)
                 .ok()
                 .map(|fit| fit.statistics),
         }

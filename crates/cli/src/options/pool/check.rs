@@ -165,6 +165,18 @@ impl PoolOptions {
             return Err(Failure::call("`--method GENQM` needs weights")
                 .help("name their column: `--weights COL`"));
         }
+        let given = [
+            ("--tau2", self.tau2.is_some()),
+            ("--weights", self.weights.is_some()),
+        ];
+        if let Some((option, _)) = given.iter().find(|(_, is_given)| *is_given)
+            && self.sharing == VarianceSharing::Common
+        {
+            return Err(Failure::call(format!(
+                "`--by-tau2 common` does not go with `{option}`"
+            ))
+            .help("a common between-study variance is estimated around the groups' inverse-variance means"));
+        }
         if let Some(tau2) = self.tau2 {
             let name = self.pooling.model.short_name();
             if !(tau2 >= 0.0 && tau2.is_finite()) {
@@ -178,11 +190,11 @@ impl PoolOptions {
                 );
             }
             let is_own = !matches!(self.prediction, PredictionChoice::Rule(_));
-            if self.by.is_some() || is_own || !self.sections.iter().all(|s| is_of_fit(*s)) {
+            if is_own || !self.sections.iter().all(|s| is_of_fit(*s)) {
                 return Err(Failure::call(
                     "`--tau2` does not go with what estimates the between-study variance anew",
                 )
-                .help("leave out `--by`, the rules hk, kr and bootstrap of `--pi`, and sections of `--with` but fitted, vif and fit-statistics"));
+                .help("leave out the rules hk, kr and bootstrap of `--pi`, and sections of `--with` but fitted, vif and fit-statistics"));
             }
         }
         if self.weights.is_some() {
@@ -192,6 +204,25 @@ impl PoolOptions {
                     "`--weights` does not go with `--method {name}` and this test and prediction"
                 ))
                 .help("take EE or an estimator, with `--test z`, t, knha or adhoc"));
+            }
+            if self.median_unbiased && self.mods.is_some() {
+                return Err(Failure::call("moderators do not go with `--method GENQM`")
+                    .help("take `--method GENQ`"));
+            }
+            if self.compare.is_some() {
+                return Err(Failure::call("`--compare` does not go with `--weights`")
+                    .help("leave them out: the likelihoods compared are the greatest, by inverse variances"));
+            }
+            let of_inverse_variances = |section: &&Section| {
+                !is_of_fit(**section)
+                    && !matches!(section, Section::LeaveOneOut | Section::Cumulative)
+            };
+            if let Some(section) = self.sections.iter().find(of_inverse_variances) {
+                return Err(Failure::call(format!(
+                    "`--with {}` does not go with `--weights`",
+                    section.name()
+                ))
+                .help("it is about inverse variances"));
             }
         }
         Ok(())

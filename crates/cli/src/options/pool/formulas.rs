@@ -12,13 +12,7 @@ pub(super) fn chosen(args: &PoolArgs, measure: Measure) -> Result<EffectSizeOpti
         let named = VarianceType::of_measure(measure)
             .iter()
             .map(|variance| (variance.short_name(), *variance));
-        formulas.variance = find(
-            "vtype",
-            "way to estimate its variance",
-            typed,
-            named,
-            measure,
-        )?;
+        formulas.variance = find("vtype", "variance formula", typed, named, measure)?;
     }
     if let Some(typed) = &args.correction {
         let named = BiasCorrection::of_measure(measure)
