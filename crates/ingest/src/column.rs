@@ -169,6 +169,8 @@ words! {
         Unit = "unit",
         /// The column `extracted_by`.
         ExtractedBy = "extracted_by",
+        /// The column `analysis`.
+        Analysis = "analysis",
         /// The column `verified_by`.
         VerifiedBy = "verified_by",
         /// The column `analysed`.

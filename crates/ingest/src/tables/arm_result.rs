@@ -54,6 +54,9 @@ pub struct ArmResult<'f> {
     pub ci_level: Option<Reported>,
     /// The unit of the figures as printed, where it is stated.
     pub unit: Cow<'f, str>,
+    /// How the figures were made, where they are more than counts, means and spreads of the
+    /// participants: a model and its covariates, Kaplan and Meier, exact limits.
+    pub analysis: Cow<'f, str>,
     /// The source that reports it.
     pub source: SourceKey,
     /// Table, figure, page or section.
@@ -100,6 +103,7 @@ impl<'f> FromCells<'f> for ArmResult<'f> {
             ci_upper: cells.number(Column::CiUpper),
             ci_level: cells.number(Column::CiLevel),
             unit: cells.text(Column::Unit),
+            analysis: cells.text(Column::Analysis),
             source: cells.reference(Column::Source),
             locator: cells.text(Column::Locator),
             read_at: cells.text(Column::ReadAt),

@@ -46,6 +46,9 @@ pub struct Contrast<'f> {
     pub reduction_upper: Option<Reported>,
     /// The unit of a difference as printed, where it is stated.
     pub unit: Cow<'f, str>,
+    /// How the figures were made, where they are more than the plain comparison of the arms: a model
+    /// and its covariates, exact or bootstrap limits, imputed values.
+    pub analysis: Cow<'f, str>,
     /// The source that reports it.
     pub source: SourceKey,
     /// Table, figure, page or section.
@@ -88,6 +91,7 @@ impl<'f> FromCells<'f> for Contrast<'f> {
             reduction_lower: cells.number(Column::ReductionLower),
             reduction_upper: cells.number(Column::ReductionUpper),
             unit: cells.text(Column::Unit),
+            analysis: cells.text(Column::Analysis),
             source: cells.reference(Column::Source),
             locator: cells.text(Column::Locator),
             read_at: cells.text(Column::ReadAt),

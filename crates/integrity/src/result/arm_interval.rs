@@ -25,12 +25,12 @@ impl ArmInterval {
         width.times(0.5 / self.z)
     }
 
-    /// The first usual level but the stated one at which `fits` holds, by its quantile.
-    pub(super) fn other_level(self, fits: impl Fn(f64) -> bool) -> Option<f64> {
+    /// The first usual level but the stated one at which `fits` holds, by it and its quantile.
+    pub(super) fn other_level(self, fits: impl Fn(f64, f64) -> bool) -> Option<f64> {
         let others = [95.0, 99.0, 90.0].into_iter();
         others
             .filter_map(|level| Some((level, quantile(level)?)))
-            .find(|(_, z)| (z - self.z).abs() > 0.01 && fits(*z))
+            .find(|(level, z)| (z - self.z).abs() > 0.01 && fits(*level, *z))
             .map(|(level, _)| level)
     }
 }

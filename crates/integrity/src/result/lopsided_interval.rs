@@ -16,7 +16,8 @@ pub(crate) const USUAL: f64 = 0.12;
 const ROUNDING: f64 = 0.03;
 
 /// An interval from an estimate and its standard error is symmetric: of the logarithm for ratios.
-/// Beyond [`USUAL`] one of the three figures is likely mistyped; below, the method is worth knowing.
+/// Beyond [`USUAL`] one of the three figures is likely mistyped, unless the row says how it was analysed;
+/// below, the method is worth knowing.
 pub(crate) fn check(view: &Comparison<'_, '_>, _: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let distance = view.asymmetry();
     let (Some((column, _)), Some(limits)) = (view.estimate, view.interval) else {
@@ -29,7 +30,7 @@ pub(crate) fn check(view: &Comparison<'_, '_>, _: &Context<'_, '_>, sink: &mut S
         return;
     }
     let row = view.row.row;
-    let severity = if distance > USUAL {
+    let severity = if distance > USUAL && view.row.analysis.is_empty() {
         Severity::Warning
     } else {
         Severity::Note

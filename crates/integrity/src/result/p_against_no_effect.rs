@@ -25,7 +25,13 @@ pub(crate) fn check(view: &Comparison<'_, '_>, _: &Context<'_, '_>, sink: &mut S
     } else {
         return;
     };
-    if !view.same_test(of_interval, p) || view.asymmetry() > USUAL || view.other_level().is_some() {
+    // Of an exact test and its interval, say, the row knows.
+    let stated = !view.row.analysis.is_empty();
+    if stated
+        || !view.same_test(of_interval, p)
+        || view.asymmetry() > USUAL
+        || view.other_level().is_some()
+    {
         return;
     }
     let row = view.row.row;

@@ -14,8 +14,8 @@ const SLACK: f64 = 0.05;
 
 /// No method in use gives such limits from such counts: Wald (with and without continuity
 /// correction), Wilson, Agresti-Coull, the logit and Clopper-Pearson, which enclose the others
-/// (Brown, Cai and DasGupta 2001, Stat Sci 16:101). Outcomes over time are left alone: Greenwood's
-/// interval has no counts.
+/// (Brown, Cai and DasGupta 2001, Stat Sci 16:101). Outcomes over time are left alone, as are rows that
+/// say how they were analysed: Greenwood's interval has no counts.
 pub(crate) fn check(row: &ArmResult<'_>, context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let kind = context.registry.outcomes[row.outcome].kind;
     if !matches!(kind, OutcomeKind::Binary | OutcomeKind::Proportion) {
@@ -24,7 +24,8 @@ pub(crate) fn check(row: &ArmResult<'_>, context: &Context<'_, '_>, sink: &mut S
     let (Some(n), Some(interval)) = (row.n.map(Reported::value), ArmInterval::of(row)) else {
         return;
     };
-    if row.rate.is_some() || row.mean.is_some() || row.median.is_some() {
+    let modelled = !row.analysis.is_empty();
+    if modelled || row.rate.is_some() || row.mean.is_some() || row.median.is_some() {
         return;
     }
     let counted = row
@@ -43,7 +44,7 @@ pub(crate) fn check(row: &ArmResult<'_>, context: &Context<'_, '_>, sink: &mut S
     let Some(methods) = methods else {
         return;
     };
-    if let Some(level) = interval.other_level(fits) {
+    if let Some(level) = interval.other_level(|_, z| fits(z)) {
         report_level(row, level, sink);
         return;
     }

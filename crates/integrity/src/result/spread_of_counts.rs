@@ -6,15 +6,20 @@ use crate::context::Context;
 use trialpool_ingest::{ArmResult, Code, Column, Diagnostic, Message, OutcomeKind, Sink};
 
 /// How much less than chance a standard deviation may be: that of a rate a year from T years is
-/// 1 / √T of that of the count, a half after four years.
-const LEAST: f64 = 0.5;
+/// 1 / √T of that of the count, a third after nine years.
+const LEAST: f64 = 1.0 / 3.0;
+
+/// How much more than chance counts of participants are spread: (times the root of the mean, times the
+/// mean). Relapses seldom are twice; lesions, of which few participants have most, about as 1.9 ± 9.2
+/// (Polman et al. 2006, N Engl J Med 354:899).
+const USUAL: (f64, f64) = (4.0, 5.0);
 
 /// Participants have 0, 1, 2 … events, at chance a Poisson number with variance m about the mean m;
 /// that they differ in their risk only adds to it (Greenwood and Yule 1920, J R Stat Soc 83:255). The
 /// most that n numbers of at least 0 with mean m are spread is m √n: one has all events.
 ///
 /// Of outcomes that count events over time, with a mean. Means of scans or of periods are less spread
-/// than counts, by the root of how many there are: [`LEAST`] leaves room for four.
+/// than counts, by the root of how many there are: [`LEAST`] leaves room for nine.
 pub(crate) fn check(row: &ArmResult<'_>, context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let (Some(mean), Some(sd), Some(n)) = (row.mean, row.sd, row.n) else {
         return;
@@ -35,7 +40,10 @@ pub(crate) fn check(row: &ArmResult<'_>, context: &Context<'_, '_>, sink: &mut S
         return;
     }
     let (id, bound, help) = if sd.high < least {
-        let error = within(sd.times(n.sqrt())).then_some("tp0380.help-error");
+        // Moved to the standard errors, it should be one of a spread that counts have.
+        let as_error = sd.times(n.sqrt());
+        let usual = (USUAL.0 * mean.high.sqrt()).max(USUAL.1 * mean.high);
+        let error = (within(as_error) && as_error.low <= usual).then_some("tp0380.help-error");
         ("tp0464-narrow", mean.middle().sqrt(), error)
     } else {
         let variance = within(sd.map(f64::sqrt)).then_some("tp0379.help-variance");

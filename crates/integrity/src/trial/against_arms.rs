@@ -11,7 +11,7 @@ use super::habit::{Fit, Sample, exceptions};
 use crate::arm_pair::{Figures, Implied, implied};
 use crate::context::{Context, Question, TrialView};
 use crate::effect::Effect;
-use trialpool_ingest::{Column, Contrast, ContrastMeasure, Key, Outcome, Sink};
+use trialpool_ingest::{Column, Contrast, ContrastMeasure, Design, Key, Outcome, Sink};
 
 /// A comparison and what its arms say.
 struct Held<'h, 'c, 'f> {
@@ -29,6 +29,8 @@ struct Held<'h, 'c, 'f> {
     plain_estimates: Option<usize>,
     /// The same of the widths of intervals.
     plain_widths: Option<usize>,
+    /// Whether the estimate is doubted already.
+    doubted: bool,
 }
 
 impl Held<'_, '_, '_> {
@@ -39,12 +41,27 @@ impl Held<'_, '_, '_> {
             None => Column::ReductionPercent,
         }
     }
+
+    /// Whether participants of the arms differ by more than chance and treatment.
+    fn confounded(&self) -> bool {
+        use Design as D;
+        let design = self.view.trial.design;
+        matches!(
+            design,
+            D::NonRandomised | D::Cohort | D::CaseControl | D::CrossSectional
+        )
+    }
+
+    /// Whether the row says that its figures are more than those of its arms.
+    fn modelled(&self) -> bool {
+        !self.row.analysis.is_empty()
+    }
 }
 
 type Rule = fn(&Held<'_, '_, '_>, &mut Sink<'_>);
 
+/// The rules that come after the estimate itself.
 const RULES: &[Rule] = &[
-    estimate::check,
     direction::check,
     interval::check,
     p_value::check,
@@ -86,6 +103,7 @@ pub(crate) fn check(view: &TrialView<'_, '_>, context: &Context<'_, '_>, sink: &
             pairs,
             plain_estimates: None,
             plain_widths: None,
+            doubted: false,
         });
     }
     for (index, others) in plain(&rows, estimate::fit) {
@@ -94,7 +112,8 @@ pub(crate) fn check(view: &TrialView<'_, '_>, context: &Context<'_, '_>, sink: &
     for (index, others) in plain(&rows, interval::fit) {
         rows[index].plain_widths = Some(others);
     }
-    for held in &rows {
+    for held in &mut rows {
+        held.doubted = estimate::check(held, sink);
         for rule in RULES {
             rule(held, sink);
         }
@@ -102,12 +121,13 @@ pub(crate) fn check(view: &TrialView<'_, '_>, context: &Context<'_, '_>, sink: &
 }
 
 /// The exceptions to what the other comparisons of one kind and source do, by index, with their
-/// number.
+/// number. Those that are said to be of a model neither follow a habit nor part from it.
 fn plain(
     rows: &[Held<'_, '_, '_>],
     fit: impl Fn(&Held<'_, '_, '_>) -> Option<Fit>,
 ) -> Vec<(usize, usize)> {
-    let samples = rows.iter().enumerate().filter_map(|(index, held)| {
+    let plain = rows.iter().enumerate().filter(|(_, held)| !held.modelled());
+    let samples = plain.filter_map(|(index, held)| {
         let sample = Sample {
             group: (held.row.source, kind(held.row.measure)),
             outcome: held.row.outcome.index(),

@@ -24,7 +24,8 @@ const ARMS: usize = 12;
 /// Each effect between two arms, from the lesser key to the greater.
 type Edges<'c, 'f> = BTreeMap<(ArmKey, ArmKey), (Effect, &'c Contrast<'f>)>;
 
-/// Of one source, question and measure.
+/// Of one source, question and measure, analysed in one way: adjusted odds ratios against the control
+/// and a crude one between the doses need not close.
 pub(crate) fn check(view: &TrialView<'_, '_>, _: &Context<'_, '_>, sink: &mut Sink<'_>) {
     if view.arms.len() < 3 {
         return;
@@ -40,7 +41,9 @@ pub(crate) fn check(view: &TrialView<'_, '_>, _: &Context<'_, '_>, sink: &mut Si
             } else {
                 ((row.comparator, row.arm), effect.reversed())
             };
-            let edges = sets.entry((row.source, row.measure)).or_default();
+            let edges = sets
+                .entry((row.source, row.measure, row.analysis.as_ref()))
+                .or_default();
             // A row with an interval tells more than one without.
             let known = edges.get(&pair).is_some_and(|(known, _)| {
                 known.standard_error.is_some() || effect.standard_error.is_none()

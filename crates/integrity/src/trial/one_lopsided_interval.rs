@@ -34,9 +34,12 @@ enum Kind {
 /// An interval that is lopsided beyond rounding, but less so than [`USUAL`], may be of a method whose
 /// intervals are never even, and is a note by itself. Where the others of its measure and source are
 /// even, by digits that would show it if they were not, the method is one of even intervals and a figure
-/// is mistyped. Beyond [`USUAL`], rules on single rows say so.
+/// is mistyped. Beyond [`USUAL`], rules on single rows say so. A row that says how it was analysed may
+/// have a method of its own.
 pub(crate) fn check(view: &TrialView<'_, '_>, _: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    let comparisons = view.contrasts.iter().filter_map(|row| {
+    let comparisons = view.contrasts.iter();
+    let comparisons = comparisons.filter(|row| row.analysis.is_empty());
+    let comparisons = comparisons.filter_map(|row| {
         let comparison = Comparison::of(row);
         let ((column, estimate), limits) = comparison.estimate.zip(comparison.interval)?;
         let [lower, upper] = limits.columns;
@@ -49,7 +52,9 @@ pub(crate) fn check(view: &TrialView<'_, '_>, _: &Context<'_, '_>, sink: &mut Si
             kind: Kind::Comparison(row.measure),
         })
     });
-    let arms = view.arm_results.iter().filter_map(|row| of_arm(row));
+    let arms = view.arm_results.iter();
+    let arms = arms.filter(|row| row.analysis.is_empty());
+    let arms = arms.filter_map(|row| of_arm(row));
     let intervals: Vec<Interval> = comparisons.chain(arms).collect();
     let told = intervals.iter().filter_map(|interval| {
         let sample = Sample {

@@ -34,7 +34,7 @@ pub(crate) fn check(view: &TrialView<'_, '_>, context: &Context<'_, '_>, sink: &
                 continue;
             }
             let (count, share) = shares[0];
-            let severity = if row.note.is_empty() {
+            let severity = if row.analysis.is_empty() {
                 Severity::Warning
             } else {
                 Severity::Note

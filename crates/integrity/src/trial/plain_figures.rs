@@ -91,7 +91,10 @@ pub(crate) fn check(view: &TrialView<'_, '_>, context: &Context<'_, '_>, sink: &
     }
     let mut told: BTreeSet<Row> = BTreeSet::new();
     for relation in RELATIONS {
-        let judged = view.arm_results.iter().filter_map(|row| {
+        // What is said to be of a model need not follow.
+        let plain = view.arm_results.iter();
+        let plain = plain.filter(|row| row.analysis.is_empty());
+        let judged = plain.filter_map(|row| {
             let judged = (relation.fit)(row, context)?;
             let sample = Sample {
                 group: (

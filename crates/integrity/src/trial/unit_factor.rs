@@ -2,7 +2,7 @@
 
 use crate::context::{Context, TrialView};
 use crate::printed::significant;
-use trialpool_ingest::{ArmResult, Code, Column, Diagnostic, Message, Reported, Sink};
+use trialpool_ingest::{ArmResult, Code, Column, Diagnostic, Message, OutcomeKind, Reported, Sink};
 
 /// Factors between units that are mixed up: days, weeks, months and years; per cent; milli-; glucose,
 /// cholesterol, triglycerides and creatinine in mg/dL against mmol/L or µmol/L; pounds and inches.
@@ -22,10 +22,16 @@ const SAME_VARIATION: f64 = 0.4;
 const LEAST: f64 = 5.0;
 
 /// A row whose mean and standard deviation are both the same multiple of the middle of the others.
-/// With fewer than two others, nobody can say which of them is in the other unit, nor for small
-/// factors whether it is one.
-pub(crate) fn check(view: &TrialView<'_, '_>, _: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    for rows in view.arm_results.chunk_by(|a, b| a.outcome == b.outcome) {
+/// Of two rows the greater is named, as nobody can say which of them is in the other unit.
+///
+/// Not of counts: treatments divide relapses and lesions by five and more, and their standard
+/// deviations with them.
+pub(crate) fn check(view: &TrialView<'_, '_>, context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let outcomes = view.arm_results.chunk_by(|a, b| a.outcome == b.outcome);
+    let counted = |rows: &[&ArmResult<'_>]| {
+        context.registry.outcomes[rows[0].outcome].kind == OutcomeKind::Rate
+    };
+    for rows in outcomes.filter(|rows| !counted(rows)) {
         let measured: Vec<(f64, f64, &ArmResult<'_>)> = rows
             .iter()
             .filter_map(|row| {

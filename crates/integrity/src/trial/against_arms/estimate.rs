@@ -21,6 +21,11 @@ const ADJUSTMENT_AND_CENSORING: f64 = 1.5;
 /// efficient estimate from a cruder one has the difference of their variances.
 const GAIN: f64 = 2.0;
 
+/// How much further a model may move an estimate that is said to be its: odds and hazard ratios
+/// given strong covariates are those of another population, and farther from 1 (Gail, Wieand and
+/// Piantadosi 1984, Biometrika 71:431).
+const MODELLED: f64 = 3.0;
+
 /// The shift accepted without any standard error, on the logarithm of a ratio; and as a share of a
 /// difference.
 const WITHOUT_STANDARD_ERROR: (f64, f64) = (0.1, 0.25);
@@ -66,21 +71,23 @@ fn nearest<'h, 'c, 'f>(
 
 /// A warning where no adjustment explains the gap, where one slip of the hand does, or where the
 /// publication adjusts no other estimate; a note where they are nearly the same, and only adjustment
-/// can tell.
-pub(super) fn check(held: &Held<'_, '_, '_>, sink: &mut Sink<'_>) {
+/// can tell. Returns whether there is a warning.
+pub(super) fn check(held: &Held<'_, '_, '_>, sink: &mut Sink<'_>) -> bool {
     let Some(effect) = held.effect else {
-        return;
+        return false;
     };
     let Some(((implied, treated, control), gap)) = nearest(held, &effect) else {
-        return;
+        return false;
     };
     if gap == 0.0 {
-        return;
+        return false;
     }
     let se = standard_error(&effect, implied);
     let tolerance = tolerance(held, &effect, implied, se);
     // Otherwise a slip would not be told: it need not be looked for.
-    let slip = (gap > 0.5 * tolerance || held.plain_estimates.is_some())
+    let told = gap > 0.5 * tolerance || held.plain_estimates.is_some();
+    // Confounding, which the model takes away, is no slip.
+    let slip = (told && !(held.modelled() && held.confounded()))
         .then(|| explanation(held, &effect, (treated, control), (gap, se), sink))
         .flatten();
     let adjusted_at_most = held.view.trial.design == Design::Randomised;
@@ -88,7 +95,7 @@ pub(super) fn check(held: &Held<'_, '_, '_>, sink: &mut Sink<'_>) {
         Some(_) => Severity::Warning,
         _ if gap > tolerance && adjusted_at_most => Severity::Warning,
         _ if held.plain_estimates.is_some() => Severity::Warning,
-        _ if implied.by == By::CumulativeHazard => return,
+        _ if implied.by == By::CumulativeHazard => return false,
         _ => Severity::Note,
     };
     let display = if held.row.measure.is_ratio() {
@@ -101,6 +108,7 @@ pub(super) fn check(held: &Held<'_, '_, '_>, sink: &mut Sink<'_>) {
         .text("implied", shown(display));
     let [treated, control] = [treated, control].map(|arm| sink.cell(arm.row.row, arm.column()));
     let adjusted = Message::new("tp0420.adjusted");
+    let told_how = severity == Severity::Warning || !held.modelled();
     let plain = held
         .plain_estimates
         .map(|others| Message::new("tp0420.plain").count("others", others));
@@ -112,8 +120,9 @@ pub(super) fn check(held: &Held<'_, '_, '_>, sink: &mut Sink<'_>) {
             .note((severity == Severity::Note).then_some(adjusted))
             .note(plain)
             .note(slip)
-            .help(Message::new("tp0420.help")),
+            .help(told_how.then(|| Message::new("tp0420.help"))),
     );
+    severity == Severity::Warning
 }
 
 /// The standard error by which gaps are judged: the comparison's, else that of the arms.
@@ -139,5 +148,6 @@ fn tolerance(held: &Held<'_, '_, '_>, effect: &Effect, implied: &Implied, se: Op
         }
         _ => 0.0,
     };
-    (factor * se.unwrap_or(without)).max(gain)
+    let modelled = if held.modelled() { MODELLED } else { 1.0 };
+    (factor * modelled * se.unwrap_or(without)).max(gain)
 }

@@ -45,7 +45,10 @@ pub(super) fn explanation(
         ContrastMeasure::HazardRatio => NEAR_HAZARD,
         _ => NEAR,
     };
-    let near = se.map_or(0.0, |se| factor * se);
+    // Confounding moves estimates anywhere: near is nothing then.
+    let near = se
+        .filter(|_| !held.confounded())
+        .map_or(0.0, |se| factor * se);
     let slips = slips(held, effect, pair, sink);
     let misfit = |slip: &Slip| {
         if slip.estimate.meets(slip.implied) {

@@ -8,7 +8,9 @@ use crate::effect::Effect;
 use crate::printed::significant;
 use crate::result::quantile;
 use crate::student::student_over_normal;
-use trialpool_ingest::{Code, Column, ContrastMeasure, Design, Diagnostic, Message, Sink};
+use trialpool_ingest::{
+    Code, Column, ContrastMeasure, Design, Diagnostic, Message, Severity, Sink,
+};
 
 /// Levels that intervals are usually printed with.
 const LEVELS: [f64; 3] = [95.0, 99.0, 90.0];
@@ -42,6 +44,10 @@ fn accepted(measure: ContrastMeasure, implied: &Implied) -> (f64, f64) {
 /// either way.
 const MOVED: f64 = 0.2;
 
+/// How much further that of a model may be that the row names: exact intervals of few events, and
+/// strata or centres as large as the effect.
+const MODELLED: f64 = 1.5;
+
 /// Whether an interval is as wide as its arms make it by the plain formula, with quantiles of the
 /// normal distribution or of Student's. Hazard ratios have no plain formula.
 pub(super) fn fit(held: &Held<'_, '_, '_>) -> Option<Fit> {
@@ -70,7 +76,8 @@ pub(super) fn fit(held: &Held<'_, '_, '_>) -> Option<Fit> {
     fits.reduce(|a, b| if a == Fit::Parts { b } else { a })
 }
 
-/// Randomised parallel arms only: matched or paired designs know more than their arms.
+/// Randomised parallel arms only: matched or paired designs know more than their arms. Where the
+/// estimate is doubted, the width is one reason more, and no second warning.
 pub(super) fn check(held: &Held<'_, '_, '_>, sink: &mut Sink<'_>) {
     let se = held
         .effect
@@ -87,6 +94,11 @@ pub(super) fn check(held: &Held<'_, '_, '_>, sink: &mut Sink<'_>) {
         let ratio = Bounds::between(se.low / arms.high, se.high / arms.low);
         let (least, most) = accepted(held.row.measure, implied);
         let most = most * student(implied.by, 95.0, treated, control);
+        let (least, most) = if held.modelled() {
+            (least / MODELLED, most * MODELLED)
+        } else {
+            (least, most)
+        };
         if ratio.high >= least && ratio.low <= most && held.plain_widths.is_none() {
             return;
         }
@@ -108,8 +120,13 @@ pub(super) fn check(held: &Held<'_, '_, '_>, sink: &mut Sink<'_>) {
         None => Column::ReductionLower,
     };
     let [a, c] = [*treated, *control].map(|arm| sink.cell(arm.row.row, arm.column()));
+    let severity = if held.doubted {
+        Severity::Note
+    } else {
+        Severity::Warning
+    };
     sink.push(
-        Diagnostic::warning(Code::TP0422, message)
+        Diagnostic::new(Code::TP0422, severity, message)
             .at(sink.cell(held.row.row, column))
             .also(a.saying(Message::new("tp0420.treated")))
             .also(c.saying(Message::new("tp0420.control")))
