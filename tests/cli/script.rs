@@ -353,6 +353,32 @@ fn metafor_compares_models_alike() {
     }
 }
 
+/// The covariance matrix of the coefficients, and residuals with their standard errors.
+#[test]
+fn metafor_gives_the_same_residuals() {
+    if !has_metafor() {
+        return;
+    }
+    let call = ["pool", "bcg.csv", "--measure", "RR", "--mods", "ablat"];
+    let with_residuals = [&call[..], &["--with", "influence"]].concat();
+    let rows = ["/vb/0/0", "/vb/0/1", "/vb/1/0", "/vb/1/1"].map(str::to_owned);
+    let keys = [
+        "resid",
+        "resid_se",
+        "rstandard",
+        "resid_del",
+        "resid_del_se",
+        "rstudent",
+    ];
+    let residuals = keys.map(|key| format!("/influence/3/{key}"));
+    let pointers: Vec<&str> = rows.iter().chain(&residuals).map(String::as_str).collect();
+    let print = "c(vcov(res), unlist(as.data.frame(rstandard(res))[4, ]), unlist(as.data.frame(rstudent(res))[4, ]))";
+    assert_close(
+        &at(&document(&with_residuals), &pointers),
+        &numbers_of(&call, print),
+    );
+}
+
 /// The columns of a formula are R's: model.matrix spans the same space, with the same coefficients.
 #[test]
 fn formulas_mean_what_they_mean_in_r() {

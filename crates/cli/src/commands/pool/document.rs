@@ -56,6 +56,9 @@ pub(crate) struct Document {
     pub(crate) r2: Option<f64>,
     /// The coefficients of the model; `intercept` alone if there are no moderators.
     pub(crate) coefficients: Vec<Coefficient>,
+    /// Their covariance matrix, row by row; with moderators.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) vb: Option<Vec<Vec<f64>>>,
     /// The studies, in the order of the file.
     pub(crate) effects: Vec<EffectEntry>,
     /// The groups of `--by`, in the order in which the file first names them.
@@ -241,6 +244,10 @@ impl Document {
                 sections.compare(effects, &studies, (regression, &design), reduced, options)?;
             }
         }
+        let vb = fit.regression.as_ref().map(|regression| {
+            let rows = regression.covariance.chunks(fit.coefficients.len());
+            rows.map(<[f64]>::to_vec).collect()
+        });
         let weights = match options.method {
             // Tables may have a weight without an estimate of their own.
             method if method.pools_tables() => {
@@ -287,6 +294,7 @@ impl Document {
                 })
                 .collect(),
             coefficients: fit.coefficients,
+            vb,
             pooled: fit.statistics,
             subgroups: groups.subgroups,
             subgroup_test: groups.test,

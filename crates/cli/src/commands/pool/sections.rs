@@ -197,10 +197,18 @@ pub(crate) struct Step {
 pub(crate) struct InfluenceEntry {
     /// Its label.
     pub(crate) study: String,
-    /// Externally studentised residual.
-    pub(crate) rstudent: Option<f64>,
+    /// Residual.
+    pub(crate) resid: f64,
+    /// Its standard error.
+    pub(crate) resid_se: f64,
     /// Internally standardised residual.
     pub(crate) rstandard: f64,
+    /// Residual from the fit without the study.
+    pub(crate) resid_del: Option<f64>,
+    /// Its standard error.
+    pub(crate) resid_del_se: Option<f64>,
+    /// Externally studentised residual.
+    pub(crate) rstudent: Option<f64>,
     /// DFFITS.
     pub(crate) dffits: Option<f64>,
     /// Cook's distance.
@@ -429,8 +437,12 @@ fn influences(
             let of = |value: fn(&Deletion) -> f64| deletion.map(value);
             InfluenceEntry {
                 study: study.label.clone(),
-                rstudent: of(|d| d.studentised_residual),
+                resid: row.residual,
+                resid_se: row.residual_standard_error,
                 rstandard: row.standardised_residual,
+                resid_del: of(|d| d.residual),
+                resid_del_se: of(|d| d.residual_standard_error),
+                rstudent: of(|d| d.studentised_residual),
                 dffits: of(|d| d.dffits),
                 cook_d: of(|d| d.cook_distance),
                 cov_r: of(|d| d.covariance_ratio),
