@@ -88,7 +88,7 @@ fn check(parts: &[&Effect], options: &PoolOptions) -> Result<(), Failure> {
         columns.extend(options.weights.as_deref());
     }
     for (place, name) in options.moderator_columns().into_iter().enumerate() {
-        if differs(&|part| part.moderators.get(place) == first.moderators.get(place)) {
+        if differs(&|part| is_same(&part.moderators[place], &first.moderators[place])) {
             columns.push(name);
         }
     }
@@ -101,6 +101,12 @@ fn check(parts: &[&Effect], options: &PoolOptions) -> Result<(), Failure> {
         columns.join("`, `")
     ))
     .help("take `--shared-control split`, an approximation that keeps the rows apart"))
+}
+
+/// Whether two texts say the same, `1` and `1.0` for instance.
+fn is_same(one: &str, other: &str) -> bool {
+    let number = |text: &str| text.parse::<f64>().ok();
+    one == other || number(one).is_some_and(|value| number(other) == Some(value))
 }
 
 /// The effects with their covariance matrix.
@@ -141,4 +147,15 @@ fn refused(effect: &Effect, why: &RecoveryError, options: &PoolOptions) -> Failu
         )),
     };
     failure.help("take `--shared-control combine`, or split, an approximation")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_the_same_however_they_are_written() {
+        assert!(is_same("1", "1.0") && is_same("low", "low"));
+        assert!(!is_same("1", "low") && !is_same("low", "high"));
+    }
 }
