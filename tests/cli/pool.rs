@@ -456,3 +456,15 @@ fn published_intervals_are_pooled_as_logarithms() {
         assert!((effect["vi"].as_f64().unwrap() - variance).abs() < 1e-12);
     }
 }
+
+#[test]
+fn a_fault_is_shown_in_its_file_wherever_that_is() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("short.csv");
+    std::fs::write(&path, "study,yi,vi\nA,0.1,0.2\nB,0.3\n").unwrap();
+    let path = path.to_str().unwrap();
+    let output = run(&["pool", path, "--measure", "GEN"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains(&format!("{path}:3:6")), "{said}");
+    assert!(said.contains("3 | B,0.3"), "{said}");
+}

@@ -3,7 +3,7 @@
 use crate::manifest::{Manifest, Named};
 use crate::records::{Record, Records};
 use crate::visible::{is_invisible, turns_direction};
-use crate::{ByteSpan, FileId, Label, Row, SourceFile};
+use crate::{ByteSpan, FileId, Label, Row, SourceFile, TableKind};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -131,6 +131,18 @@ impl Files {
         Self::load(protocol, companions, |all| {
             all.iter().map(&mut take).collect()
         })
+    }
+
+    /// One table that stands alone, to show the findings of a [`Sheet`](crate::sheet::Sheet) in.
+    pub fn of_sheet(file: &SourceFile) -> Self {
+        // Whatever kind of table: its records are those of CSV.
+        let kind = Some(TableKind::Contrasts);
+        let table = SourceFile::new(file.name().to_owned(), kind, file.bytes().to_owned());
+        Self {
+            sources: vec![table],
+            manifest: Manifest::default(),
+            unread: Vec::new(),
+        }
     }
 
     fn load(

@@ -2,7 +2,7 @@
 
 use crate::terminal;
 use trialpool_ingest::sheet::{SHEET, Sheet, SheetCell};
-use trialpool_ingest::{Code, Diagnostic, FileId, Files, Label, Message, Reported, SourceFile};
+use trialpool_ingest::{Code, Diagnostic, Files, Label, Message, Reported, SourceFile};
 
 /// The file, its columns found by name.
 pub(crate) struct Table<'f> {
@@ -134,33 +134,6 @@ impl Faults {
         if self.0.is_empty() {
             return;
         }
-        let (files, id) = registry_of(file);
-        let moved: Vec<Diagnostic> = self.0.iter().map(|found| moved(found, id)).collect();
-        terminal::show(&files, &moved, terminal::locale());
+        terminal::show(&Files::of_sheet(file), &self.0, terminal::locale());
     }
-}
-
-/// The renderers take findings of a registry: makes one of the file alone.
-fn registry_of(file: &SourceFile) -> (Files, FileId) {
-    let name = toml::Value::String(file.name().to_owned());
-    let protocol = format!("schema = 1\n[tables]\ncontrasts = [{name}]\n");
-    let files = Files::from_memory(vec![
-        (trialpool_ingest::PROTOCOL.to_owned(), protocol.into_bytes()),
-        (file.name().to_owned(), file.bytes().to_owned()),
-    ]);
-    let id = files
-        .entries()
-        .find(|(_, entry)| entry.kind().is_some())
-        .map_or(SHEET, |(id, _)| id);
-    (files, id)
-}
-
-/// The finding with every label in another file.
-fn moved(diagnostic: &Diagnostic, file: FileId) -> Diagnostic {
-    let mut diagnostic = diagnostic.clone();
-    let labels = diagnostic.primary.iter_mut();
-    for label in labels.chain(diagnostic.secondary.iter_mut()) {
-        label.file = file;
-    }
-    diagnostic
 }
