@@ -14,6 +14,7 @@ mod table;
 mod text;
 
 pub(crate) use files::files;
+pub use markdown::markdown_text;
 pub use results::results;
 pub use table::{Cell, Column, Row, Section, Table, Value};
 

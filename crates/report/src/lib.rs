@@ -26,7 +26,7 @@ mod language;
 pub mod number;
 mod page;
 
-pub use export::{TableFormat, table};
+pub use export::{TableFormat, markdown_text, table};
 
 use rayon::prelude::*;
 use std::fmt;

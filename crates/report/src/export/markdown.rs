@@ -57,18 +57,32 @@ fn line(text: &mut String, cells: impl Iterator<Item = String>) {
 
 /// `text` without markup of its own, on one line.
 fn escape(text: &str) -> String {
+    markdown_text(clean(text).trim())
+}
+
+/// Text that Markdown shows as it stands: no markup, and no address, mention or reference that GitHub would link.
+pub fn markdown_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for character in clean(text).trim().chars() {
+    let mut rest = text.chars();
+    let mut before = ' ';
+    while let Some(character) = rest.next() {
         match character {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
-            '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '#' | '~' | '$' | '!' => {
+            ':' if rest.as_str().starts_with("//") => out.push_str("&#58;"),
+            '.' if matches!(before, 'w' | 'W') => out.push_str("&#46;"),
+            // GitHub looks for these in the text that comes of the Markdown, where an element of their own sets them
+            // apart from what stands beside them.
+            '@' => out.push_str("<span>&#64;</span>"),
+            '#' => out.push_str("<span>&#35;</span>"),
+            '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '~' | '$' => {
                 out.push('\\');
                 out.push(character);
             }
             other => out.push(other),
         }
+        before = character;
     }
     out
 }
@@ -79,6 +93,10 @@ mod tests {
 
     #[test]
     fn markup_is_escaped() {
+        assert_eq!(
+            escape("see http://a.org, www.b.org or c@d.org #12"),
+            "see http&#58;//a.org, www&#46;b.org or c<span>&#64;</span>d.org <span>&#35;</span>12"
+        );
         assert_eq!(
             escape("a|b\n*c* <d> [e](f)"),
             "a\\|b \\*c\\* &lt;d&gt; \\[e\\](f)"

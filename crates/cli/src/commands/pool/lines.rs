@@ -188,8 +188,11 @@ impl Document {
         }
     }
 
-    /// A between-study variance.
+    /// A between-study variance; one that is none, and not merely small, is `0`.
     pub(crate) fn variance(&self, value: f64) -> String {
+        if value == 0.0 {
+            return NUMBERS.fixed(0.0, 0);
+        }
         NUMBERS.to_spread(value, self.spread().powi(2), 4)
     }
 

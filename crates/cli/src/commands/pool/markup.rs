@@ -50,7 +50,7 @@ pub(crate) fn latex(document: &Document) -> String {
         document.percent_level()
     );
     let mut ruled = false;
-    for row in rows(document, latex_text) {
+    for row in rows(document, latex_cell) {
         if row.kind != LineKind::Study && !ruled {
             out.push_str("\\midrule\n");
             ruled = true;
@@ -106,7 +106,7 @@ fn latex_table(table: &SectionTable) -> String {
     );
     for (place, row) in table.rows.iter().enumerate() {
         let cells = (0..columns).map(|column| row.get(column).map_or("", String::as_str));
-        let cells: Vec<String> = cells.map(|cell| latex_symbols(&latex_text(cell))).collect();
+        let cells: Vec<String> = cells.map(latex_cell).collect();
         let _ = writeln!(out, "{} \\\\", cells.join(" & "));
         if place == 0 {
             out.push_str("\\midrule\n");
@@ -147,7 +147,7 @@ fn rows(document: &Document, escape: fn(&str) -> String) -> Vec<Row> {
 /// One sentence on how the studies differ.
 pub(crate) fn heterogeneity(document: &Document) -> String {
     let pooled = &document.pooled;
-    let mut parts = vec![format!("tau² = {}", NUMBERS.variance(pooled.tau2))];
+    let mut parts = vec![format!("tau² = {}", document.variance(pooled.tau2))];
     parts.push(format!("I² = {}", NUMBERS.percent(pooled.i2)));
     parts.push(format!(
         "Q = {} (df {}, {})",
@@ -168,20 +168,12 @@ pub(crate) fn heterogeneity(document: &Document) -> String {
 
 /// Text that Markdown shows as it stands.
 fn markdown_text(text: &str) -> String {
-    let mut out = String::new();
-    for character in terminal::visible(text).chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => {
-                out.push('\\');
-                out.push(character);
-            }
-            other => out.push(other),
-        }
-    }
-    out
+    trialpool_report::markdown_text(&terminal::visible(text))
+}
+
+/// A cell of text.
+fn latex_cell(text: &str) -> String {
+    latex_symbols(&latex_text(text))
 }
 
 /// Text that LaTeX sets as it stands.
@@ -215,7 +207,7 @@ fn latex_number(text: &str) -> String {
         .replace('>', "$>$")
 }
 
-/// What formatted numbers hold beyond ASCII.
+/// What formatted numbers and their names hold beyond ASCII.
 fn latex_symbols(text: &str) -> String {
     text.replace('\u{2212}', "$-$")
         .replace(['\u{a0}', '\u{202f}'], "~")
@@ -248,5 +240,6 @@ mod tests {
             "\\textbackslash{}input\\{a\\} 5\\% \\& b\\_1"
         );
         assert_eq!(latex_text("[1ex] *"), "{[}1ex] {*}");
+        assert_eq!(latex_cell("I² of −1"), "I$^2$ of $-$1");
     }
 }
