@@ -69,11 +69,11 @@ detail-heterogeneity-between = Results vary from one { $unit ->
 detail-prediction = In a new comparable { $unit ->
     [trial] trial
    *[study] study
-}, the expected result would range from { $measure } { $lower } to { $upper } ({ $level } prediction interval).
+}, the expected result would range from { $lower } to { $upper } ({ $level } prediction interval).
 detail-prediction-crosses = In a new comparable { $unit ->
     [trial] trial
    *[study] study
-}, the expected result would range from { $measure } { $lower } to { $upper } ({ $level } prediction interval): it could therefore also be nil or in the opposite direction.
+}, the expected result would range from { $lower } to { $upper } ({ $level } prediction interval): it could therefore also be nil or in the opposite direction.
 detail-conservative = { $n ->
     [one] For { $n } result of { $k }, only an upper bound of the standard error is known: it weighs less than it could.
    *[other] For { $n } results of { $k }, only an upper bound of the standard error is known: they weigh less than they could.

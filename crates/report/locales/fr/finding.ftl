@@ -34,7 +34,7 @@ finding-single-arm = { $outcome } : { $where }{ $kind ->
     [rate] le taux estimé
     [mean] la moyenne estimée
     [standardised-mean] la moyenne standardisée estimée
-    [deviation] l’écart type estimé
+    [deviation] l’écart-type estimé
     [variation] le coefficient de variation estimé
    *[proportion] la proportion estimée
 } est de { $value } ({ $interval } ; { $size }).
@@ -69,11 +69,11 @@ detail-heterogeneity-between = Les résultats varient { $unit ->
 detail-prediction = Dans { $unit ->
     [trial] un nouvel essai comparable
    *[study] une nouvelle étude comparable
-}, le résultat attendu irait de { $measure } { $lower } à { $upper } (intervalle de prédiction à { $level }).
+}, le résultat attendu irait de { $lower } à { $upper } (intervalle de prédiction à { $level }).
 detail-prediction-crosses = Dans { $unit ->
     [trial] un nouvel essai comparable
    *[study] une nouvelle étude comparable
-}, le résultat attendu irait de { $measure } { $lower } à { $upper } (intervalle de prédiction à { $level }) : il pourrait donc aussi être nul ou de sens contraire.
+}, le résultat attendu irait de { $lower } à { $upper } (intervalle de prédiction à { $level }) : il pourrait donc aussi être nul ou de sens contraire.
 detail-conservative = { $n ->
     [one] Pour { $n } résultat sur { $k }, l’erreur standard n’est connue que par une borne supérieure : il pèse moins qu’il ne le pourrait.
    *[other] Pour { $n } résultats sur { $k }, l’erreur standard n’est connue que par une borne supérieure : ils pèsent moins qu’ils ne le pourraient.

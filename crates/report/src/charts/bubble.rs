@@ -7,7 +7,7 @@ use super::legend::Sample;
 use super::sheet::{self, Size};
 use super::{Chart, ChartError};
 use crate::drawing::{Shape, text};
-use crate::language::Words;
+use crate::language::{Words, capitalised};
 use crate::number::Numbers;
 use trialpool_language::{Arguments, Language};
 use trialpool_review::findings::Scale;
@@ -137,7 +137,8 @@ impl Speech<'_> {
             Scale::Log => "plot-axis-log",
             _ => "plot-axis-linear",
         };
-        let arguments = Arguments::new().text("measure", text::label(&self.bubble.measure));
+        let measure = capitalised(&text::label(&self.bubble.measure));
+        let arguments = Arguments::new().text("measure", measure);
         self.words.format(id, &arguments)
     }
 

@@ -3,7 +3,7 @@
 use super::{Chart, ChartError, baujat, bubble, influence, tau2_profile};
 use crate::RenderError;
 use crate::export::sections::{level_name, moderator_name};
-use crate::language::{Words, capitalised};
+use crate::language::Words;
 use trialpool_language::{Arguments, Language};
 use trialpool_review::findings::{
     Analysis, Asked, Influence, InfluencePanel, LevelMean, Regression, RegressionStudy, Scale,
@@ -296,7 +296,7 @@ impl Builder<'_> {
             null: (analysis.synthesis == Synthesis::Pairwise && analysis.scale != Scale::Logit)
                 .then_some(0.0),
             level: analysis.settings.level,
-            moderator: capitalised(&name),
+            moderator: name,
             content,
             notes: Vec::new(),
         })

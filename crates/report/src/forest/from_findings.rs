@@ -2,8 +2,8 @@
 
 use super::notes::Notes;
 use super::plot::{Group, Headings, MarkWords, Plot, Prediction, Study, Summary};
-use super::wording::{method_family, short_measure};
-use crate::language::Words;
+use super::wording::{measure_heading, method_family};
+use crate::language::{Words, capitalised};
 use trialpool_language::{Arguments, CatalogueError, Language};
 use trialpool_review::findings::{
     Analysis, Effect, Pooled, Pooling, Scale, Settings, Subgroups, Synthesis,
@@ -175,7 +175,7 @@ impl Builder<'_> {
                 effect: words.format(
                     "plot-effect",
                     &Arguments::new()
-                        .text("measure", short_measure(words, analysis))
+                        .text("measure", measure_heading(words, analysis))
                         .text("level", words.numbers().level(settings.level)),
                 ),
                 weight: Some(text("plot-weight")),
@@ -295,7 +295,7 @@ impl Builder<'_> {
 
     /// The measure by name; a measure without words stands for itself.
     fn measure(&self) -> String {
-        self.words
-            .code("plot-measure", &self.analysis.measure.to_lowercase())
+        let code = self.analysis.measure.to_lowercase();
+        capitalised(&self.words.code("plot-measure", &code))
     }
 }

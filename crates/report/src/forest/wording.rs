@@ -1,18 +1,17 @@
 //! Words that plots and tables of results share.
 
-use crate::language::Words;
+use crate::language::{Words, capitalised};
 use trialpool_language::Arguments;
 use trialpool_review::findings::{Analysis, Count, Effect, Settings};
 
-/// The measure as it heads a column: its short form, but no code that readers do not know.
+/// The measure within a sentence: its short form, or its name where the short form is a code that readers do not know.
 pub(crate) fn short_measure(words: &Words, analysis: &Analysis) -> String {
-    let code = analysis.measure.to_lowercase();
-    let name = words.code("plot-short", &code);
-    if name == code {
-        analysis.measure.clone()
-    } else {
-        name
-    }
+    words.code("measure-short", &analysis.measure)
+}
+
+/// The measure as it heads a column.
+pub(crate) fn measure_heading(words: &Words, analysis: &Analysis) -> String {
+    capitalised(&short_measure(words, analysis))
 }
 
 /// What kind of method pools, for the names of methods and results: `common`, `random`, `ivhet`, `hc`, `mh` or `peto`.

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::{effects, finding, settings};
 use crate::forest::Notes;
+use crate::forest::wording::measure_heading;
 use trialpool_language::Arguments;
 use trialpool_review::findings::{
     Analysis, Cumulative, PanelEntry, Pooled, Pooling, Settings, Subgroups,
@@ -197,10 +198,7 @@ impl ComparisonTable {
             measure: context.words.format(
                 "column-effect",
                 &Arguments::new()
-                    .text(
-                        "measure",
-                        context.words.code("measure-short", &analysis.measure),
-                    )
+                    .text("measure", measure_heading(context.words, analysis))
                     .text("level", context.numbers().level(analysis.settings.level)),
             ),
             has_prediction: rows.iter().any(|row| !row.prediction.is_empty()),

@@ -3,7 +3,7 @@
 use super::anchor::Kind;
 use super::context::{Context, Link, Origin};
 use crate::forest::Notes;
-use crate::forest::wording::method_family;
+use crate::forest::wording::{measure_heading, method_family};
 use trialpool_language::Arguments;
 use trialpool_review::findings::{Analysis, Effect, Pooled, Pooling, Settings};
 
@@ -127,10 +127,7 @@ impl EffectsTable {
             measure: context.words.format(
                 "column-effect",
                 &Arguments::new()
-                    .text(
-                        "measure",
-                        context.words.code("measure-short", &analysis.measure),
-                    )
+                    .text("measure", measure_heading(context.words, analysis))
                     .text("level", context.numbers().level(analysis.settings.level)),
             ),
             columns,

@@ -4,6 +4,7 @@
 //! two ends, and the size of a p value is never turned into a verdict.
 
 use super::context::Context;
+use crate::forest::wording::short_measure;
 use crate::language::capitalised;
 use crate::number::display_value;
 use std::collections::BTreeSet;
@@ -131,10 +132,7 @@ pub(crate) fn estimate(
     context.words.format(
         "estimate",
         &Arguments::new()
-            .text(
-                "measure",
-                context.words.code("measure-short", &analysis.measure),
-            )
+            .text("measure", short_measure(context.words, analysis))
             .text("value", numbers.estimate(analysis.scale, pooled.estimate))
             .text(
                 "interval",
@@ -359,19 +357,23 @@ impl Writer<'_> {
         } else {
             "detail-prediction"
         };
+        let lower = numbers.estimate(scale, lower);
+        let from = match self.analysis.synthesis {
+            Synthesis::SingleArm => lower,
+            Synthesis::Pairwise => self.context.words.format(
+                "printed-estimate",
+                &Arguments::new()
+                    .text("measure", short_measure(self.context.words, self.analysis))
+                    .text("value", lower),
+            ),
+        };
         Some(
             self.context.words.format(
                 id,
                 &Arguments::new()
                     .text("unit", unit(self.context, &self.analysis.main))
-                    .text(
-                        "measure",
-                        self.context
-                            .words
-                            .code("measure-short", &self.analysis.measure),
-                    )
                     .text("level", numbers.level(self.analysis.settings.level))
-                    .text("lower", numbers.estimate(scale, lower))
+                    .text("lower", from)
                     .text("upper", numbers.estimate(scale, upper)),
             ),
         )

@@ -8,7 +8,7 @@ use crate::charts::points::Points;
 use crate::charts::sheet::{self, Size};
 use crate::charts::{Chart, ChartError};
 use crate::drawing::{self, Line, Part, Scene, Shape, text};
-use crate::language::Words;
+use crate::language::{Words, capitalised};
 use crate::number::Numbers;
 use trialpool_language::Arguments;
 use trialpool_review::findings::Scale;
@@ -94,7 +94,10 @@ impl Scatter<'_> {
         let (rows, unnamed) = points.named(frame.names(), &crossed);
 
         let mut axes = Part::new();
-        let end = frame.draw(&mut axes, &text::label(&self.bubble.moderator));
+        let end = frame.draw(
+            &mut axes,
+            &capitalised(&text::label(&self.bubble.moderator)),
+        );
         let mut parts = vec![behind];
         parts.extend(rows);
         parts.push(axes);

@@ -1,7 +1,7 @@
 //! The columns of a table of results, and the words in them.
 
 use crate::export::table::Column;
-use crate::forest::wording::{count_headings, short_measure};
+use crate::forest::wording::{count_headings, measure_heading};
 use crate::language::Words;
 use trialpool_language::Arguments;
 use trialpool_review::findings::{Analysis, Effect, Synthesis, Verification};
@@ -81,7 +81,7 @@ pub(super) fn columns(words: &Words, analysis: &Analysis) -> Vec<Column> {
     let counts = count_headings(&analysis.main.effects);
     let single = analysis.synthesis == Synthesis::SingleArm;
     let effect = Arguments::new()
-        .text("measure", short_measure(words, analysis))
+        .text("measure", measure_heading(words, analysis))
         .text("level", words.numbers().level(analysis.settings.level));
     KEYS.iter()
         .map(|&key| Column {

@@ -2,7 +2,7 @@
 
 use super::{Cell, Column, SectionTable, Value, Writer, hidden_column, number, row, shown, text};
 use crate::export::table::Row;
-use crate::forest::wording::short_measure;
+use crate::forest::wording::measure_heading;
 use crate::language::{Words, capitalised};
 use trialpool_language::Arguments;
 use trialpool_review::findings::{
@@ -96,7 +96,7 @@ impl Writer<'_> {
     fn ratio(&self) -> String {
         match self.analysis.scale {
             Scale::Logit => self.words.code("measure-short", "OR"),
-            _ => short_measure(self.words, self.analysis),
+            _ => measure_heading(self.words, self.analysis),
         }
     }
 
@@ -222,7 +222,7 @@ impl Writer<'_> {
     fn effect_heading(&self) -> String {
         let words = self.words;
         let arguments = Arguments::new()
-            .text("measure", short_measure(words, self.analysis))
+            .text("measure", measure_heading(words, self.analysis))
             .text("level", words.numbers().level(self.analysis.settings.level));
         words.format("plot-effect", &arguments)
     }
