@@ -34,7 +34,7 @@ pub struct Axis {
 pub struct Extent {
     /// Values that must be inside: point estimates.
     pub points: Vec<f64>,
-    /// Intervals of the studies. The axis is as long as most of them need.
+    /// Intervals of the studies. The axis is as long as most of them need; infinite limits need nothing.
     pub intervals: Vec<[f64; 2]>,
     /// Pooled and prediction intervals, shown as far as the axis reaches.
     pub summaries: Vec<[f64; 2]>,
@@ -236,7 +236,7 @@ fn limits(scale: Scale, extent: &Extent) -> (f64, f64) {
             .flatten()
             .copied()
     };
-    let (mut lower, mut upper) = hull(bounds().filter(|bound| !bound.is_nan())).map_or(
+    let (mut lower, mut upper) = hull(bounds().filter(|bound| bound.is_finite())).map_or(
         (inner_lower, inner_upper),
         |(lower, upper)| {
             (

@@ -231,14 +231,10 @@ impl Numbers {
     /// `12.1–20.4%`; in French `[0,15 ; 0,50]`, `[12,1 % ; 20,4 %]`.
     ///
     /// A bound so close to a ratio of 1 that it would print as 1.00 gets a third decimal, so that
-    /// the interval shows on which side of no effect it ends.
+    /// the interval shows on which side of no effect it ends. An infinite bound is the end of what is shown: 0 or
+    /// 100 per cent, a ratio of 0 or ∞.
     pub fn interval(self, scale: Scale, interval: [f64; 2]) -> String {
-        self.partial_interval(scale, interval.map(Some))
-    }
-
-    /// As [`Self::interval`], where a bound may be unknown.
-    pub fn partial_interval(self, scale: Scale, interval: [Option<f64>; 2]) -> String {
-        if interval.iter().all(|bound| bound.is_none_or(f64::is_nan)) {
+        if interval.iter().all(|bound| bound.is_nan()) {
             return self.not_estimable().to_owned();
         }
         let [lower, upper] = interval.map(|bound| self.bound(scale, bound));
@@ -251,7 +247,7 @@ impl Numbers {
     }
 
     /// An estimate with its interval: `0.27 (0.15–0.50)`, `0,27 [0,15 ; 0,50]`.
-    pub fn effect(self, scale: Scale, estimate: f64, interval: [Option<f64>; 2]) -> String {
+    pub fn effect(self, scale: Scale, estimate: f64, interval: [f64; 2]) -> String {
         let estimate = self.estimate(scale, estimate);
         format!(
             "{estimate}{NO_BREAK}{}",
@@ -260,8 +256,8 @@ impl Numbers {
     }
 
     /// The interval as it stands behind an estimate: `(0.15–0.50)`, `[0,15 ; 0,50]`.
-    pub fn bracketed_interval(self, scale: Scale, interval: [Option<f64>; 2]) -> String {
-        let interval = self.partial_interval(scale, interval);
+    pub fn bracketed_interval(self, scale: Scale, interval: [f64; 2]) -> String {
+        let interval = self.interval(scale, interval);
         if interval.starts_with('[') {
             interval
         } else {
@@ -303,10 +299,10 @@ impl Numbers {
         )
     }
 
-    fn bound(self, scale: Scale, bound: Option<f64>) -> String {
-        let Some(bound) = bound.filter(|bound| !bound.is_nan()) else {
+    fn bound(self, scale: Scale, bound: f64) -> String {
+        if bound.is_nan() {
             return self.not_estimable().to_owned();
-        };
+        }
         let shown = display_value(scale, bound);
         match scale.shown() {
             Shown::Ratio if beside_one(shown) => self.fixed(shown, 3),

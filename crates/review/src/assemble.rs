@@ -21,7 +21,6 @@ use trialpool_ingest::{
     Benefit, Diagnostic, Entry, FileId, Files, Message, Registry, Retained, Row, TrialKey,
 };
 use trialpool_language::{Language, Localized};
-use trialpool_meta_analysis as statistics;
 
 /// What the findings are made of.
 pub(crate) struct Assembly<'c, 'f> {
@@ -137,7 +136,7 @@ impl Assembly<'_, '_> {
             question: self.question(plan),
             synthesis: plan.synthesis,
             measure: plan.measure.short_name().to_owned(),
-            scale: scale(plan.measure.scale()),
+            scale: Scale::of(plan.measure),
             benefit: match outcome.map(|outcome| outcome.benefit) {
                 Some(Benefit::Lower) => findings::Benefit::Lower,
                 Some(Benefit::Higher) => findings::Benefit::Higher,
@@ -433,20 +432,6 @@ fn add_uses(
                 names.push(name.clone());
             }
         }
-    }
-}
-
-fn scale(scale: statistics::Scale) -> Scale {
-    match scale {
-        statistics::Scale::Log => Scale::Log,
-        statistics::Scale::Logit => Scale::Logit,
-        statistics::Scale::Probit => Scale::Probit,
-        statistics::Scale::ArcsineSquareRoot => Scale::ArcsineSquareRoot,
-        statistics::Scale::FreemanTukey => Scale::FreemanTukey,
-        statistics::Scale::SquareRoot => Scale::SquareRoot,
-        statistics::Scale::FreemanTukeyRate => Scale::FreemanTukeyRate,
-        // The measures that the protocol admits have no other scale.
-        _ => Scale::Identity,
     }
 }
 

@@ -6,6 +6,7 @@
 //! ([`Localized`]); words of the program's own are added by the renderers.
 
 mod analysis;
+mod limits;
 mod sections;
 
 pub use analysis::{

@@ -1,7 +1,7 @@
 //! The confidence interval that is shown beside one effect.
 
 use crate::candidates::Figures;
-use crate::findings::Synthesis;
+use crate::findings::{Scale, Synthesis};
 use crate::protocol::{AnalysisPlan, Plan};
 use crate::selection::Chosen;
 use trialpool_ingest::{Contrast, Reported};
@@ -10,22 +10,20 @@ use trialpool_meta_analysis::{Interval, Measure, clopper_pearson};
 
 /// The interval of one effect at the level of the analysis, on the analysis scale.
 ///
-/// - Of a proportion: the exact (Clopper–Pearson) one, whose limits 0 and 1 have no logit and are `None`; on the scale
-///   of the double arcsine it goes there and back without the sample size, as the estimates come back.
+/// - Of a proportion: the exact (Clopper–Pearson) one, whose limits 0 and 1 have infinite logits.
 /// - Of a contrast whose published interval has the level of the analysis and gave the standard
 ///   error: the published one. Its digits are those that a reader finds in the publication;
 ///   estimate ± z standard errors misses them in the last place where the two halves of the
 ///   printed interval differ.
 /// - Otherwise: estimate ± z standard errors.
-pub(crate) fn of_effect(
-    analysis: &AnalysisPlan,
-    plan: &Plan,
-    chosen: &Chosen<'_, '_>,
-) -> [Option<f64>; 2] {
+///
+/// On the scales of Freeman and Tukey the limits are those whose inverse without a size shows the study, as
+/// [`Scale::of_one_study`](crate::findings::Scale::of_one_study) gives them.
+pub(crate) fn of_effect(analysis: &AnalysisPlan, plan: &Plan, chosen: &Chosen<'_, '_>) -> [f64; 2] {
     let limits = exact(analysis, plan, chosen)
         .or_else(|| published(analysis.measure, plan, chosen))
-        .unwrap_or_else(|| symmetric(plan, chosen));
-    [limits.lower, limits.upper].map(|limit| limit.is_finite().then_some(limit))
+        .unwrap_or_else(|| symmetric(analysis.measure, plan, chosen));
+    [limits.lower, limits.upper]
 }
 
 fn exact(analysis: &AnalysisPlan, plan: &Plan, chosen: &Chosen<'_, '_>) -> Option<Interval> {
@@ -81,8 +79,10 @@ fn printed(row: &Contrast<'_>) -> Option<Interval> {
     })
 }
 
-fn symmetric(plan: &Plan, chosen: &Chosen<'_, '_>) -> Interval {
+fn symmetric(measure: Measure, plan: &Plan, chosen: &Chosen<'_, '_>) -> Interval {
     let effect = &chosen.derived.effect;
     let quantile = normal_upper_quantile(plan.settings.level.tail());
+    let scale = Scale::of(measure);
     Interval::around(effect.effect(), quantile * effect.standard_error())
+        .map(|limit| scale.of_one_study(limit, effect.standard_error()))
 }

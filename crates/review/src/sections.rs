@@ -100,19 +100,27 @@ impl Asking<'_, '_, '_> {
         }
     }
 
-    fn fit(&self, studies: &[&Derived]) -> Result<Pooled, Absence> {
-        let fit = fit(studies, self.measure, self.settings);
-        fit.map(|fit| fit.pooled).map_err(|_| Absence::NotEstimable)
+    /// The result of some of the studies; of one, with its own interval, as everywhere.
+    fn fit(&self, studies: &[&Derived], places: &[usize]) -> Result<Pooled, Absence> {
+        let of_them: Vec<&Derived> = places.iter().map(|place| studies[*place]).collect();
+        let fit = fit(&of_them, self.measure, self.settings);
+        let mut pooled = fit.map_err(|_| Absence::NotEstimable)?.pooled;
+        if let [place] = places {
+            pooled.interval = self.main.effects[*place].interval;
+        }
+        Ok(pooled)
     }
 
     fn leave_one_out(&self, studies: &[&Derived]) -> Result<Vec<Omission>, Absence> {
         let named = self.main.effects.iter().enumerate();
         named
             .map(|(omitted, effect)| {
-                let rest = [&studies[..omitted], &studies[omitted + 1..]].concat();
+                let rest: Vec<usize> = (0..studies.len())
+                    .filter(|place| *place != omitted)
+                    .collect();
                 Ok(Omission {
                     omitted: effect.label.clone(),
-                    pooled: self.fit(&rest)?,
+                    pooled: self.fit(studies, &rest)?,
                 })
             })
             .collect()
@@ -129,7 +137,7 @@ impl Asking<'_, '_, '_> {
             (Some(one), Some(other)) => one.total_cmp(other),
             (one, other) => one.is_none().cmp(&other.is_none()),
         });
-        let ordered: Vec<&Derived> = order.iter().map(|(place, _)| studies[*place]).collect();
+        let ordered: Vec<usize> = order.iter().map(|(place, _)| *place).collect();
         let steps: Result<Vec<CumulativeStep>, Absence> = order
             .into_iter()
             .enumerate()
@@ -137,7 +145,7 @@ impl Asking<'_, '_, '_> {
                 Ok(CumulativeStep {
                     added: self.main.effects[place].label.clone(),
                     value,
-                    pooled: self.fit(&ordered[..=last])?,
+                    pooled: self.fit(studies, &ordered[..=last])?,
                 })
             })
             .collect();

@@ -55,10 +55,8 @@ impl Fits<'_> {
             pooled = Some(fit.pooled);
         }
         // Nothing is pooled of one study: its own interval is the result's.
-        if let ([effect], Some(pooled)) = (effects.as_slice(), &mut pooled)
-            && let [Some(lower), Some(upper)] = effect.interval
-        {
-            pooled.interval = [lower, upper];
+        if let ([effect], Some(pooled)) = (effects.as_slice(), &mut pooled) {
+            pooled.interval = effect.interval;
         }
         Pooling {
             effects,

@@ -94,7 +94,7 @@ fn proportions_after_an_arcsine() {
     close(shown(&double), 0.077_719_600_309_159_39, 1e-12);
     assert_eq!(double.scale.shown(), Shown::Percent);
     // The exact interval comes back as it is: of 0 in 25, from 0 to 1 - 0.025^(1/25).
-    let [lower, upper] = double.main.effects[1].interval.map(Option::unwrap);
+    let [lower, upper] = double.main.effects[1].interval;
     close(double.scale.back_transform(lower), 0.0, 1e-15);
     close(
         double.scale.back_transform(upper),
@@ -165,10 +165,79 @@ fn rates_after_a_square_root() {
         ],
         [0.055_901_699_437_494_74, 0.003_125],
     );
-    // The interval of a study is estimate ± z standard errors; below 0 it is no rate.
-    let lower = double.main.effects[1].interval[0].unwrap();
-    assert!(lower < 0.0);
-    assert_eq!(double.scale.back_transform(lower), 0.0);
+    // A study is shown by the inverse for its own person-time, transf.iirft(yi, ti): as observed, and its interval,
+    // estimate ± z standard errors, is no rate below 0.
+    for (effect, expected) in double.main.effects.iter().zip([
+        [0.03, 0.003_646_833_656_136_21, 0.076_074_743_782_214_7],
+        [0.0, 0.0, 0.021_486_012_412_294_9],
+        [7.0 / 210.0, 0.012_417_472_399_245, 0.063_434_009_141_14],
+        [
+            12.0 / 340.0,
+            0.017_755_310_148_566_54,
+            0.058_489_886_571_142_9,
+        ],
+    ]) {
+        let [lower, upper] = effect.interval;
+        let shown = [effect.estimate_on(double.scale), lower, upper];
+        for (shown, expected) in shown.into_iter().zip(expected) {
+            close(double.scale.back_transform(shown), expected, 1e-10);
+        }
+    }
+}
+
+/// A study is shown as it was observed, `transf.ipft(yi, ni)` with its own `ni`, and so is the result of one study.
+#[test]
+fn one_double_arcsine_is_shown_as_observed() {
+    let several = single("PFT", &["96,3,,,", "19,0,,,", "19,19,,,"]);
+    let shown = several.main.effects.iter().map(|effect| {
+        several
+            .scale
+            .back_transform(effect.estimate_on(several.scale))
+    });
+    for (shown, observed) in shown.zip([3.0 / 96.0, 0.0, 1.0]) {
+        close(shown, observed, 1e-12);
+    }
+    let one = single("PFT", &["96,3,,,"]);
+    let pooled = one.main.pooled.as_ref().unwrap();
+    close(
+        one.scale.back_transform(pooled.estimate_on(one.scale)),
+        0.031_25,
+        1e-12,
+    );
+    assert_eq!(pooled.interval, one.main.effects[0].interval);
+}
+
+/// The exact limits of 0 and 19 out of 19 are 0 and 1 - 0.025^(1/19), 0.025^(1/19) and 1: ends of the scale, where its
+/// transformation is infinite, come back as what they are, from JSON, too.
+#[test]
+fn exact_limits_may_be_the_ends_of_the_scale() {
+    for measure in ["PR", "PLN", "PLO", "PRZ", "PAS", "PFT"] {
+        for (row, expected) in [
+            ("19,0,,,", [0.0, 0.176_466_911_806_965_4]),
+            ("19,19,,,", [0.823_533_088_193_034_6, 1.0]),
+        ] {
+            let analysis = single(measure, &[row, "40,3,,,"]);
+            let json = serde_json::to_string(&analysis).unwrap();
+            let analysis: Analysis = serde_json::from_str(&json).unwrap();
+            let limits = analysis.main.effects[0].interval;
+            for (limit, expected) in limits.into_iter().zip(expected) {
+                close(analysis.scale.back_transform(limit), expected, 1e-12);
+            }
+            assert_eq!(analysis.scale.shown(), Shown::Percent, "{measure}");
+            let alone = single(measure, &[row]);
+            assert_eq!(alone.main.pooled.as_ref().unwrap().interval, limits);
+        }
+    }
+}
+
+/// `predict(rma(measure = "PLN", xi = c(17, 18, 12), ni = c(19, 20, 40), method = "DL"))` predicts up to exp(0.3216).
+#[test]
+fn what_lies_beyond_a_scale_is_shown_as_its_end() {
+    let analysis = single("PLN", &["19,17,,,", "20,18,,,", "40,12,,,"]);
+    let [lower, upper] = analysis.main.pooled.as_ref().unwrap().prediction.unwrap();
+    assert!(analysis.scale.is_beyond(upper) && !analysis.scale.is_beyond(lower));
+    assert!(!analysis.scale.is_beyond(f64::NEG_INFINITY));
+    assert_eq!(analysis.scale.back_transform(upper), 1.0);
 }
 
 /// `rma(yi = qnorm(x / n), vi = 2 * pi * (x / n) * (1 - x / n) * exp(qnorm(x / n)^2) / n, method = "DL")` with

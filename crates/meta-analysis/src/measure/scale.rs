@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::effect_size::{freeman_tukey_to_proportion, freeman_tukey_to_rate};
 use crate::numeric::tail::{normal_survival, normal_upper_quantile};
+
+/// Fewer events than this are a rounding error of none.
+const NO_EVENT: f64 = 1e-9;
 
 /// The analysis scale of a measure, named by the transformation from the display scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -20,13 +24,14 @@ pub enum Scale {
     /// y = asin(sqrt x), for 0 <= x <= 1.
     ArcsineSquareRoot,
     /// The double arcsine of a proportion. Here without the sample size, as its limit asin(sqrt x) in large
-    /// samples; [`freeman_tukey_to_proportion`](crate::effect_size::freeman_tukey_to_proportion) takes the sample size.
+    /// samples; [`Scale::back_transform_of_study`] takes it.
     FreemanTukey,
     /// y = atanh x, for -1 < x < 1.
     FisherZ,
     /// y = sqrt x, for x >= 0.
     SquareRoot,
-    /// The Freeman-Tukey square roots of a rate. Here without the person-time, as their limit sqrt x.
+    /// The Freeman-Tukey square roots of a rate. Here without the person-time, as their limit sqrt x;
+    /// [`Scale::back_transform_of_study`] takes it.
     FreemanTukeyRate,
     /// y = 1 - (1 - x)^(1/3), for a reliability x.
     HakstianWhalen,
@@ -90,11 +95,36 @@ impl Scale {
             Self::Bonett => (-(-value).exp_m1()).max(0.0),
         }
     }
+
+    /// From the analysis scale to the display scale, for a value of one study with its sampling variance.
+    ///
+    /// As [`Scale::back_transform`], but for the transformations of Freeman and Tukey, whose inverse takes the size of
+    /// the study: their variance tells it, n = 1 / (4 v) - 1/2 participants or t = 1 / (4 v) person-time. The effect
+    /// of a study comes back as the proportion or rate that was observed.
+    ///
+    /// # Agrees with
+    /// metafor `transf.ipft(yi, ni)` and `transf.iirft(yi, ti)` with the study's own size, to 1e-10 (tests in this
+    /// module).
+    pub fn back_transform_of_study(self, value: f64, sampling_variance: f64) -> f64 {
+        let quarter = 0.25 / sampling_variance;
+        let (shown, size) = match self {
+            Self::FreemanTukey => {
+                let total = quarter - 0.5;
+                (freeman_tukey_to_proportion(value, total), total)
+            }
+            Self::FreemanTukeyRate => (freeman_tukey_to_rate(value, quarter), quarter),
+            _ => return self.back_transform(value),
+        };
+        // The size comes back rounded; what is no event is none.
+        if shown * size < NO_EVENT { 0.0 } else { shown }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::StudyEffect;
+    use crate::effect_size::{Proportion, Rate, freeman_tukey_proportion, freeman_tukey_rate};
 
     const ALL: [Scale; 11] = [
         Scale::Identity,
@@ -118,6 +148,74 @@ mod tests {
                 assert!((back - value).abs() < 1e-12, "{scale:?} {value} {back}");
             }
         }
+    }
+
+    /// `escalc(measure = "PFT", xi = c(3, 0, 19, 7), ni = c(96, 19, 19, 60))`, back by `transf.ipft(yi, ni)`, and so
+    /// `yi - qnorm(.975) * sqrt(vi)` and `yi + ...`; the same with `"IRFT"`, `xi = c(3, 0, 7, 12)`,
+    /// `ti = c(100, 80, 210, 340)` and `transf.iirft(yi, ti)`.
+    #[test]
+    fn a_study_comes_back_with_its_own_size() {
+        let z = normal_upper_quantile(0.025);
+        let shown = |scale: Scale, effect: StudyEffect| {
+            let (y, v) = (effect.effect(), effect.sampling_variance());
+            [0.0, -z, z].map(|z| scale.back_transform_of_study(y + z * v.sqrt(), v))
+        };
+        for (events, total, expected) in [
+            (
+                3.0,
+                96.0,
+                [0.031_25, 0.003_922_276_190_662_54, 0.077_706_349_523_789_5],
+            ),
+            (0.0, 19.0, [0.0, 0.0, 0.088_594_765_307_329]),
+            (19.0, 19.0, [1.0, 0.911_405_234_692_670_9, 1.0]),
+            (
+                7.0,
+                60.0,
+                [
+                    7.0 / 60.0,
+                    0.045_757_744_643_222_63,
+                    0.211_917_205_657_544_5,
+                ],
+            ),
+        ] {
+            let effect = freeman_tukey_proportion(&Proportion { events, total }).unwrap();
+            let found = shown(Scale::FreemanTukey, effect);
+            for (found, expected) in found.into_iter().zip(expected) {
+                assert!((found - expected).abs() < 1e-10, "{events}/{total} {found}");
+            }
+            assert_eq!(found[0] == 0.0, events == 0.0);
+        }
+        for (events, time, expected) in [
+            (
+                3.0,
+                100.0,
+                [0.03, 0.003_646_833_656_136_21, 0.076_074_743_782_214_7],
+            ),
+            (0.0, 80.0, [0.0, 0.0, 0.021_486_012_412_294_9]),
+            (
+                7.0,
+                210.0,
+                [7.0 / 210.0, 0.012_417_472_399_245, 0.063_434_009_141_14],
+            ),
+            (
+                12.0,
+                340.0,
+                [
+                    12.0 / 340.0,
+                    0.017_755_310_148_566_54,
+                    0.058_489_886_571_142_9,
+                ],
+            ),
+        ] {
+            let effect = freeman_tukey_rate(&Rate { events, time }).unwrap();
+            let found = shown(Scale::FreemanTukeyRate, effect);
+            for (found, expected) in found.into_iter().zip(expected) {
+                assert!((found - expected).abs() < 1e-10, "{events}/{time} {found}");
+            }
+            assert_eq!(found[0] == 0.0, events == 0.0);
+        }
+        let odds = Scale::Logit.back_transform_of_study(0.3, 0.1);
+        assert_eq!(odds, Scale::Logit.back_transform(0.3));
     }
 
     #[test]

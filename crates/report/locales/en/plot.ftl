@@ -91,6 +91,8 @@ plot-breslow-day = Breslow–Day χ² = { $value } (df = { $df }, { $p })
 plot-tarone = Tarone χ² = { $value } (df = { $df }, { $p })
 plot-without-counts = Left out, as the method pools the numbers of the arms and only a published comparison is known: { $studies }
 plot-without-information = Left out, as no event in either arm, or nothing but events, says nothing of a ratio: { $studies }
+plot-beyond-percent = A limit computed below 0% or above 100% is given as 0% or 100%.
+plot-beyond-zero = A limit computed below 0 is given as 0.
 plot-interaction = Test for subgroup differences: Q = { $q } (df = { $df }, { $p })
 
 plot-unverified = unverified

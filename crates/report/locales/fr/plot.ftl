@@ -91,6 +91,8 @@ plot-breslow-day = χ² de Breslow-Day = { $value } (ddl = { $df } ; { $p 
 plot-tarone = χ² de Tarone = { $value } (ddl = { $df } ; { $p })
 plot-without-counts = Écartés, car la méthode combine les effectifs des bras et seule une comparaison publiée est connue : { $studies }
 plot-without-information = Écartés, car deux bras sans événement, ou sans rien d’autre, ne disent rien d’un rapport : { $studies }
+plot-beyond-percent = Une borne calculée au-dessous de 0 % ou au-dessus de 100 % est donnée comme 0 % ou 100 %.
+plot-beyond-zero = Une borne calculée au-dessous de 0 est donnée comme 0.
 plot-interaction = Test d’interaction entre sous-groupes : Q = { $q } (ddl = { $df } ; { $p })
 
 plot-unverified = non vérifié

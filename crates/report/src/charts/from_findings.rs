@@ -264,7 +264,7 @@ impl Builder<'_> {
                         let value = values.find(|value| value.moderator == moderator)?;
                         Some(bubble::Point {
                             moderator: value.number?,
-                            study: of_study(study),
+                            study: of_study(study, analysis.scale),
                         })
                     })
                     .collect(),
@@ -318,7 +318,7 @@ impl Builder<'_> {
                 .studies
                 .iter()
                 .filter(is_of_it)
-                .map(of_study)
+                .map(|study| of_study(study, self.analysis.scale))
                 .collect(),
             estimate: Some(bubble::Estimate {
                 effect: level.estimate,
@@ -337,10 +337,10 @@ type PanelRow = (
     Vec<f64>,
 );
 
-fn of_study(study: &RegressionStudy) -> bubble::Study {
+fn of_study(study: &RegressionStudy, scale: Scale) -> bubble::Study {
     bubble::Study {
         label: study.study.clone(),
-        effect: study.estimate,
+        effect: study.estimate_on(scale),
         weight: Some(study.weight_percent),
     }
 }

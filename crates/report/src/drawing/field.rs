@@ -35,10 +35,9 @@ impl Field {
     }
 
     /// Whether an end of the interval lies beyond the axis.
-    pub(crate) fn clips(&self, interval: [Option<f64>; 2]) -> bool {
+    pub(crate) fn clips(&self, interval: [f64; 2]) -> bool {
         interval
             .into_iter()
-            .flatten()
             .any(|bound| matches!(self.axis.place(bound), Some(Place::Below | Place::Above)))
     }
 

@@ -273,6 +273,7 @@ impl Builder<'_> {
                 notes.push(self.notes.heterogeneity(pooled));
                 notes.extend(self.notes.no_effect(pooled));
                 notes.extend(self.notes.table_tests(pooled));
+                notes.extend(self.notes.beyond(pooling));
             }
             None => notes.push(self.words.text("export-nothing")),
         }
@@ -299,15 +300,16 @@ impl Builder<'_> {
         row.value("comparator", Value::text(&effect.comparator.en));
         row.value("timepoint", Value::text(&effect.timepoint.en));
         row.value("subgroup", Value::text(&effect.subgroup.en));
+        let on_scale = effect.estimate_on(scale);
         row.estimate(
             scale,
-            effect.estimate,
+            [effect.estimate, on_scale],
             effect.standard_error,
             effect.interval,
         );
         row.show(
             "estimate_shown",
-            &numbers.effect(scale, effect.estimate, effect.interval),
+            &numbers.effect(scale, on_scale, effect.interval),
         );
         let weight = effect
             .weight_percent
@@ -383,15 +385,16 @@ impl Builder<'_> {
         let (scale, numbers) = (self.analysis.scale, self.words.numbers());
         let mut row = self.row(place, "pooled");
         row.set("label", Value::text(omitted), label);
+        let on_scale = pooled.estimate_on(scale);
         row.estimate(
             scale,
-            pooled.estimate,
+            [pooled.estimate, on_scale],
             pooled.standard_error,
-            pooled.interval.map(Some),
+            pooled.interval,
         );
         row.show(
             "estimate_shown",
-            &numbers.effect(scale, pooled.estimate, pooled.interval.map(Some)),
+            &numbers.effect(scale, on_scale, pooled.interval),
         );
         row.participants(numbers, participants);
         row.value("k", Value::Count(pooled.k as u64));

@@ -104,11 +104,11 @@ impl Columns {
             .map(|study| (study.estimate, study.interval, Style::Body));
         let pooled = plot
             .summaries()
-            .map(|summary| (summary.estimate, summary.interval.map(Some), Style::Strong));
+            .map(|summary| (summary.estimate, summary.interval, Style::Strong));
         let predicted = plot
             .summaries()
             .filter_map(|summary| summary.prediction.as_ref())
-            .map(|prediction| (f64::NAN, prediction.interval.map(Some), Style::Body));
+            .map(|prediction| (f64::NAN, prediction.interval, Style::Body));
         let (mut estimate, mut interval) = (0.0_f64, 0.0_f64);
         for (value, bounds, style) in estimates.chain(pooled).chain(predicted) {
             let [value, bounds] = figures(numbers, plot.scale, value, bounds);
@@ -199,11 +199,9 @@ pub(super) fn figures(
     numbers: Numbers,
     scale: Scale,
     estimate: f64,
-    interval: [Option<f64>; 2],
+    interval: [f64; 2],
 ) -> [String; 2] {
-    let bounded = interval
-        .iter()
-        .any(|bound| bound.is_some_and(|bound| !bound.is_nan()));
+    let bounded = interval.iter().any(|bound| !bound.is_nan());
     match (estimate.is_nan(), bounded) {
         (true, false) => [String::new(), numbers.not_estimable().to_owned()],
         (true, true) => [String::new(), numbers.bracketed_interval(scale, interval)],

@@ -152,7 +152,7 @@ impl Rows<'_> {
         let scale = self.plot.scale;
         let effect = self
             .numbers
-            .effect(scale, summary.estimate, summary.interval.map(Some));
+            .effect(scale, summary.estimate, summary.interval);
         let mut part = Part::row(&summary.spoken);
         let mut y = pair(
             &mut part,
@@ -171,9 +171,7 @@ impl Rows<'_> {
         self.strips.push((y, y + STRIP));
         y += STRIP;
         if let Some(prediction) = &summary.prediction {
-            let interval = self
-                .numbers
-                .bracketed_interval(scale, prediction.interval.map(Some));
+            let interval = self.numbers.bracketed_interval(scale, prediction.interval);
             y = pair(&mut part, y, &prediction.label, &interval, Style::Body);
             self.field
                 .prediction(&mut part, prediction.interval, y + STRIP / 2.0);

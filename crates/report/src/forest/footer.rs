@@ -18,11 +18,11 @@ pub(super) fn footer(
     let mut y = top;
     let clipped = plot.studies().any(|study| field.clips(study.interval))
         || plot.summaries().any(|summary| {
-            field.clips(summary.interval.map(Some))
+            field.clips(summary.interval)
                 || summary
                     .prediction
                     .as_ref()
-                    .is_some_and(|prediction| field.clips(prediction.interval.map(Some)))
+                    .is_some_and(|prediction| field.clips(prediction.interval))
         });
     let entries = [
         (

@@ -88,6 +88,7 @@ impl Builder<'_> {
                 .extend(test.map(|test| self.notes().interaction(test)));
             total
         });
+        plot.notes.extend(self.notes().beyond(stage.result));
         plot.notes.extend(self.notes().left_out(stage.excluded));
         plot
     }
@@ -102,6 +103,9 @@ impl Builder<'_> {
         let title = self.stage_title("plot-title-subgroups", stage, arguments);
         let mut plot = self.groups(title, subgroups, None, stage.settings);
         plot.notes.push(self.notes().settings(stage.settings));
+        let mut groups = subgroups.groups.iter();
+        let beyond = groups.find_map(|group| self.notes().beyond(&group.result));
+        plot.notes.extend(beyond);
         let test = subgroups.test.as_ref();
         plot.notes
             .extend(test.map(|test| self.notes().interaction(test)));
@@ -225,7 +229,7 @@ impl Builder<'_> {
                     label: effect.label.clone(),
                     cells: self.cells(headings, effect),
                     detail: String::new(),
-                    estimate: effect.estimate,
+                    estimate: effect.estimate_on(self.analysis.scale),
                     interval: effect.interval,
                     weight,
                     unverified: effect.provenance.verification
@@ -244,7 +248,7 @@ impl Builder<'_> {
         let level = self.words.numbers().level(settings.level);
         let mut summary = Summary {
             label,
-            estimate: pooled.estimate,
+            estimate: pooled.estimate_on(self.analysis.scale),
             interval: pooled.interval,
             weight: None,
             prediction: pooled.prediction.map(|interval| Prediction {

@@ -245,12 +245,7 @@ impl Rows<'_> {
             &mut part,
             middle,
             Style::Strong,
-            figures(
-                self.numbers,
-                scale,
-                summary.estimate,
-                summary.interval.map(Some),
-            ),
+            figures(self.numbers, scale, summary.estimate, summary.interval),
         );
         self.weight(&mut part, middle, Style::Strong, summary.weight);
         self.y += text + 2.0 * self.padding;
@@ -266,7 +261,7 @@ impl Rows<'_> {
             );
             let at = self.y + text / 2.0;
             self.field.prediction(&mut part, prediction.interval, at);
-            let interval = figures(self.numbers, scale, f64::NAN, prediction.interval.map(Some));
+            let interval = figures(self.numbers, scale, f64::NAN, prediction.interval);
             columns.effect(&mut part, at, Style::Body, interval);
             self.y += text + self.padding;
         }

@@ -46,9 +46,7 @@ impl Squares {
         } else {
             Line::Interval
         };
-        if let [Some(lower), Some(upper)] = study.interval {
-            field.interval(part, [lower, upper], y, kind);
-        }
+        field.interval(part, study.interval, y, kind);
         let Some(x) = field.x(study.estimate) else {
             return;
         };
@@ -81,10 +79,7 @@ impl Squares {
 }
 
 fn extent(plot: &Plot) -> Extent {
-    let intervals = plot.studies().filter_map(|study| match study.interval {
-        [Some(lower), Some(upper)] => Some([lower, upper]),
-        _ => None,
-    });
+    let intervals = plot.studies().map(|study| study.interval);
     let pooled = plot.summaries().map(|summary| summary.interval);
     let predictions = plot
         .summaries()

@@ -4,7 +4,8 @@ use super::wording::method_family;
 use crate::language::Words;
 use trialpool_language::Arguments;
 use trialpool_review::findings::{
-    Analysis, ChiSquared, Excluded, ExclusionReason, Pooled, Settings, SubgroupTest, Synthesis,
+    Analysis, ChiSquared, Excluded, ExclusionReason, Pooled, Pooling, Settings, Shown,
+    SubgroupTest, Synthesis,
 };
 
 /// Writes remarks on the results of an analysis.
@@ -126,6 +127,24 @@ impl Notes<'_> {
             (!parts.is_empty()).then(|| words.format(id, &arguments))
         })
         .collect()
+    }
+
+    /// Where what is shown as the end of the scale lies beyond it.
+    pub(crate) fn beyond(self, pooling: &Pooling) -> Option<String> {
+        let scale = self.analysis.scale;
+        let of_studies = pooling.effects.iter().flat_map(|effect| effect.interval);
+        let of_pooled = pooling.pooled.iter().flat_map(|pooled| {
+            let prediction = pooled.prediction.into_iter().flatten();
+            pooled.interval.into_iter().chain(prediction)
+        });
+        let message = match scale.shown() {
+            Shown::Percent => "plot-beyond-percent",
+            _ => "plot-beyond-zero",
+        };
+        of_studies
+            .chain(of_pooled)
+            .any(|limit| scale.is_beyond(limit))
+            .then(|| self.words.text(message))
     }
 
     /// The studies that a method which pools counts leaves out, by reason.

@@ -78,8 +78,8 @@ pub struct Study {
     pub detail: String,
     /// Estimate, analysis scale; no mark is drawn if it is no number.
     pub estimate: f64,
-    /// Interval, analysis scale.
-    pub interval: [Option<f64>; 2],
+    /// Interval, analysis scale; none is drawn if a limit is no number, and an infinite one is the end of the scale.
+    pub interval: [f64; 2],
     /// Weight in per cent.
     pub weight: Option<f64>,
     /// Whether its figures are not verified: dashed interval and a badge.

@@ -24,6 +24,8 @@ fn analysis_scale(scale: Scale, value: f64) -> f64 {
         Scale::Logit => (value / (100.0 - value)).ln(),
         Scale::ArcsineSquareRoot | Scale::FreemanTukey => (value / 100.0).sqrt().asin(),
         Scale::SquareRoot | Scale::FreemanTukeyRate => value.sqrt(),
+        Scale::Proportion => value / 100.0,
+        Scale::LogProportion => (value / 100.0).ln(),
         Scale::Probit => unreachable!("no sample has probits"),
     }
 }
@@ -44,7 +46,7 @@ pub(crate) fn effect(
         subgroup: Localized::default(),
         estimate,
         standard_error: (upper - lower) / 3.92,
-        interval: [Some(lower), Some(upper)],
+        interval: [lower, upper],
         weight_percent: None,
         participants: Some(143),
         counts: Vec::new(),
@@ -377,14 +379,14 @@ pub(crate) fn tables() -> Analysis {
     sample
 }
 
-/// Proportions after the double arcsine of Freeman and Tukey.
+/// Proportions after the arcsine square root.
 pub(crate) fn arcsines() -> Analysis {
     let rows = [
         ("HAKIM 2019", 8.0, 3.1, 16.2),
         ("CHEN 2020", 0.9, 0.0, 13.7),
         ("ITO 2021", 11.7, 4.8, 22.6),
     ];
-    analysis(Scale::FreemanTukey, "PFT", &rows)
+    analysis(Scale::ArcsineSquareRoot, "PAS", &rows)
 }
 
 /// Rates after the square root, of which an interval reaches 0.
@@ -507,7 +509,7 @@ pub(crate) fn hostile() -> Analysis {
         ("=cmd()", f64::NAN, 0.1, 2.0),
     ];
     let mut sample = analysis(Scale::Log, "HR", &rows);
-    sample.main.effects[3].interval = [None, None];
+    sample.main.effects[3].interval = [f64::NAN; 2];
     sample.title = text("</title><script>x</script>");
     sample
 }

@@ -399,6 +399,58 @@ fn a_sensitivity_analysis_has_its_own_plots_level_and_file() {
     assert!(plot.title.ends_with("(with unverified figures)"));
 }
 
+/// The whisker runs to the edge with an arrow, and the axis is that of the finite limits.
+#[test]
+fn a_limit_at_the_end_of_a_scale_is_drawn_and_stretches_nothing() {
+    let mut analysis = samples::nmosd();
+    let ticks = |analysis: &Analysis| {
+        let plot = from_findings(analysis, Figure::Main, Language::English).unwrap();
+        super::marks::field(&plot, 0.0, 300.0).axis
+    };
+    let (finite, index) = (ticks(&analysis), 1);
+    analysis.main.effects[index].interval[0] = f64::NEG_INFINITY;
+    assert_eq!(ticks(&analysis), finite);
+    let plot = from_findings(&analysis, Figure::Main, Language::English).unwrap();
+    let label = analysis.main.effects[index].label.as_str();
+    let scene = wide(&plot);
+    let row = scene.parts.iter().find(|part| {
+        let spoken = part.spoken.as_deref().unwrap_or_default();
+        spoken.starts_with(label) && spoken.contains("0.00–")
+    });
+    let is_arrow = |element: &&Element| {
+        let Element::Shape { kind, .. } = element else {
+            return false;
+        };
+        *kind == Shape::Arrow
+    };
+    assert_eq!(row.unwrap().elements.iter().filter(is_arrow).count(), 1);
+}
+
+/// Exact limits of 0 % and 100 % stand at the ends of an axis of per cent, without arrows.
+#[test]
+fn exact_limits_of_proportions_are_drawn_to_the_end() {
+    let mut analysis = samples::proportions();
+    analysis.main.effects[4].interval = [f64::NEG_INFINITY, -1.0];
+    analysis.main.effects[0].interval = [1.0, f64::INFINITY];
+    let plot = from_findings(&analysis, Figure::Main, Language::French).unwrap();
+    let scene = wide(&plot);
+    let lines = |label: &str| -> usize {
+        let row = scene.parts.iter().find(|part| {
+            let spoken = part.spoken.as_deref().unwrap_or_default();
+            spoken.starts_with(label)
+        });
+        let elements = row.unwrap().elements.iter();
+        elements
+            .filter(|element| matches!(element, Element::Line { .. }))
+            .count()
+    };
+    assert_eq!([lines("MIST"), lines("RIS")], [1, 1]);
+    let says = |text: &str| scene.runs().any(|run| run.content.contains(text));
+    assert!(says("[0\u{202f}%\u{202f};"));
+    assert!(says("100\u{202f}%]"));
+    assert!(!says("Flèche"));
+}
+
 #[test]
 fn a_result_wider_than_the_axis_is_cut_and_says_so() {
     let plot = from_findings(&samples::imprecise(), Figure::Main, Language::English).unwrap();

@@ -155,7 +155,7 @@ fn an_interval_shows_on_which_side_of_one_it_ends() {
 
 #[test]
 fn effects_join_estimate_and_interval() {
-    let interval = [Some(0.15_f64.ln()), Some(0.5_f64.ln())];
+    let interval = [0.15_f64.ln(), 0.5_f64.ln()];
     assert_eq!(
         EN.effect(Scale::Log, 0.27_f64.ln(), interval),
         "0.27\u{a0}(0.15–0.50)"
@@ -165,19 +165,15 @@ fn effects_join_estimate_and_interval() {
         "0,27\u{a0}[0,15\u{202f};\u{a0}0,50]"
     );
     assert_eq!(
-        EN.effect(Scale::Log, 0.0, [None, None]),
+        EN.effect(Scale::Log, 0.0, [f64::NAN; 2]),
         "1.00\u{a0}(not estimable)"
     );
     assert_eq!(
-        EN.effect(Scale::Log, 0.0, [None, Some(f64::INFINITY)]),
-        "1.00\u{a0}(not estimable to ∞)"
+        EN.effect(Scale::Log, 0.0, [f64::NEG_INFINITY, f64::INFINITY]),
+        "1.00\u{a0}(0.00–∞)"
     );
     assert_eq!(
-        EN.effect(
-            Scale::Logit,
-            0.0,
-            [Some(f64::NEG_INFINITY), Some(f64::INFINITY)]
-        ),
+        EN.effect(Scale::Logit, 0.0, [f64::NEG_INFINITY, f64::INFINITY]),
         "50.0%\u{a0}(0–100%)"
     );
 }

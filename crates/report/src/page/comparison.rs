@@ -256,7 +256,11 @@ impl Row {
             details: String::new(),
             left_out: Vec::new(),
             size: String::new(),
-            estimate: numbers.effect(analysis.scale, pooled.estimate, pooled.interval.map(Some)),
+            estimate: numbers.effect(
+                analysis.scale,
+                pooled.estimate_on(analysis.scale),
+                pooled.interval,
+            ),
             prediction: pooled.prediction.map_or_else(String::new, |prediction| {
                 numbers.interval(analysis.scale, prediction)
             }),

@@ -188,7 +188,11 @@ fn row(context: &Context<'_>, analysis: &Analysis, effect: &Effect) -> Row {
         .collect::<Vec<_>>()
         .join(&context.text("list-separator")),
         counts: counts.join(&context.text("versus")),
-        effect: numbers.effect(analysis.scale, effect.estimate, effect.interval),
+        effect: numbers.effect(
+            analysis.scale,
+            effect.estimate_on(analysis.scale),
+            effect.interval,
+        ),
         href: effect
             .provenance
             .rows
@@ -246,12 +250,21 @@ fn summaries(
     };
     let mut rows = vec![Summary {
         label: context.words.code("model", method_family(settings)),
-        value: numbers.effect(analysis.scale, pooled.estimate, pooled.interval.map(Some)),
+        value: numbers.effect(
+            analysis.scale,
+            pooled.estimate_on(analysis.scale),
+            pooled.interval,
+        ),
         participants: pooling
             .participants
             .map_or_else(String::new, |participants| numbers.count(participants)),
         note: std::iter::once(heterogeneity(context, settings, pooled))
             .chain(notes.table_tests(pooled))
+            .chain(
+                notes
+                    .beyond(pooling)
+                    .map(|note| note.trim_end_matches('.').to_owned()),
+            )
             .filter(|note| !note.is_empty())
             .collect::<Vec<_>>()
             .join(". "),

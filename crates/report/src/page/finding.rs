@@ -133,7 +133,10 @@ pub(crate) fn estimate(
         "estimate",
         &Arguments::new()
             .text("measure", short_measure(context.words, analysis))
-            .text("value", numbers.estimate(analysis.scale, pooled.estimate))
+            .text(
+                "value",
+                numbers.estimate(analysis.scale, pooled.estimate_on(analysis.scale)),
+            )
             .text(
                 "interval",
                 confidence(context, analysis.scale, settings, pooled.interval),
@@ -254,7 +257,9 @@ impl Writer<'_> {
                 .text("upper", change(context, scale, upper))
                 .text(
                     "value",
-                    context.numbers().estimate(scale, self.pooled.estimate),
+                    context
+                        .numbers()
+                        .estimate(scale, self.pooled.estimate_on(scale)),
                 )
                 .text(
                     "interval",

@@ -330,10 +330,16 @@ fn the_methods_that_are_taken_are_described() {
 #[test]
 fn single_arms_are_said_by_what_they_are() {
     use crate::forest::samples;
+    use trialpool_review::findings::Scale;
     let sentence = |analysis: &Analysis, language: Language| {
         super::render(&samples::findings(analysis), language, &Language::ALL).unwrap()
     };
-    let html = sentence(&samples::arcsines(), Language::English);
+    let double = Analysis {
+        measure: "PFT".into(),
+        scale: Scale::FreemanTukey,
+        ..samples::arcsines()
+    };
+    let html = sentence(&double, Language::English);
     assert!(html.contains("the estimated proportion is "), "per cent");
     assert!(html.contains("proportion, pooled after the double arcsine of Freeman and Tukey"));
     assert!(html.contains("(Schwarzer et al. 2019)"));

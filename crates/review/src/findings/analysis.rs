@@ -3,6 +3,7 @@
 use super::{Asked, Provenance, Sections, Verification};
 use serde::{Deserialize, Serialize};
 use trialpool_language::Localized;
+use trialpool_meta_analysis::{Measure, Scale as Transformation};
 
 /// How estimates of a measure are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -10,6 +11,10 @@ use trialpool_language::Localized;
 pub enum Scale {
     /// As they are: differences, means.
     Identity,
+    /// A proportion as it is: shown in per cent, what a limit has beyond 0 or 1 cut off.
+    Proportion,
+    /// Logarithm of a proportion: shown as exp, in per cent, what a limit has beyond 1 cut off.
+    LogProportion,
     /// Logarithms of ratios: shown as exp.
     Log,
     /// Log odds of a proportion: shown as the inverse logit, in per cent.
@@ -20,11 +25,12 @@ pub enum Scale {
     ArcsineSquareRoot,
     /// The double arcsine of Freeman and Tukey: shown as sin², in per cent, the limit of its inverse in large samples.
     /// The inverse for one sample size does not hold for a pooled value, which has none: at the harmonic mean of the sizes
-    /// it can lie outside of every study.
+    /// it can lie outside of every study. One study is shown by the inverse for its own size ([`Scale::of_one_study`]).
     FreemanTukey,
     /// Square root of a rate: shown as the square.
     SquareRoot,
-    /// The square roots of Freeman and Tukey: shown as the square, the limit of their inverse.
+    /// The square roots of Freeman and Tukey: shown as the square, the limit of their inverse; one study as the double
+    /// arcsine's.
     FreemanTukeyRate,
 }
 
@@ -42,14 +48,34 @@ pub enum Shown {
 }
 
 impl Scale {
+    /// The scale on which effects of `measure` are pooled, and from which they are shown.
+    pub(crate) fn of(measure: Measure) -> Self {
+        match (measure, measure.scale()) {
+            (Measure::Proportion, _) => Self::Proportion,
+            (Measure::LogProportion, _) => Self::LogProportion,
+            (_, Transformation::Log) => Self::Log,
+            (_, Transformation::Logit) => Self::Logit,
+            (_, Transformation::Probit) => Self::Probit,
+            (_, Transformation::ArcsineSquareRoot) => Self::ArcsineSquareRoot,
+            (_, Transformation::FreemanTukey) => Self::FreemanTukey,
+            (_, Transformation::SquareRoot) => Self::SquareRoot,
+            (_, Transformation::FreemanTukeyRate) => Self::FreemanTukeyRate,
+            // The measures that the protocol admits have no other scale.
+            _ => Self::Identity,
+        }
+    }
+
     /// What kind of quantity it shows.
     pub fn shown(self) -> Shown {
         match self {
             Self::Identity => Shown::Difference,
             Self::Log => Shown::Ratio,
-            Self::Logit | Self::Probit | Self::ArcsineSquareRoot | Self::FreemanTukey => {
-                Shown::Percent
-            }
+            Self::Proportion
+            | Self::LogProportion
+            | Self::Logit
+            | Self::Probit
+            | Self::ArcsineSquareRoot
+            | Self::FreemanTukey => Shown::Percent,
             Self::SquareRoot | Self::FreemanTukeyRate => Shown::Rate,
         }
     }
@@ -58,6 +84,8 @@ impl Scale {
     pub fn name(self) -> &'static str {
         match self {
             Self::Identity => "identity",
+            Self::Proportion => "proportion",
+            Self::LogProportion => "log_proportion",
             Self::Log => "log",
             Self::Logit => "logit",
             Self::Probit => "probit",
@@ -68,20 +96,54 @@ impl Scale {
         }
     }
 
-    /// An estimate as it is shown, proportions as fractions: [`Scale::back_transform`](trialpool_meta_analysis::Scale).
+    fn transformation(self) -> Transformation {
+        match self {
+            Self::Identity | Self::Proportion => Transformation::Identity,
+            Self::Log | Self::LogProportion => Transformation::Log,
+            Self::Logit => Transformation::Logit,
+            Self::Probit => Transformation::Probit,
+            Self::ArcsineSquareRoot => Transformation::ArcsineSquareRoot,
+            Self::FreemanTukey => Transformation::FreemanTukey,
+            Self::SquareRoot => Transformation::SquareRoot,
+            Self::FreemanTukeyRate => Transformation::FreemanTukeyRate,
+        }
+    }
+
+    /// An estimate as it is shown, proportions as fractions:
+    /// [`back_transform`](trialpool_meta_analysis::Scale::back_transform), proportions from 0 to 1.
     pub fn back_transform(self, estimate: f64) -> f64 {
-        use trialpool_meta_analysis::Scale as Analysis;
-        let scale = match self {
-            Self::Identity => Analysis::Identity,
-            Self::Log => Analysis::Log,
-            Self::Logit => Analysis::Logit,
-            Self::Probit => Analysis::Probit,
-            Self::ArcsineSquareRoot => Analysis::ArcsineSquareRoot,
-            Self::FreemanTukey => Analysis::FreemanTukey,
-            Self::SquareRoot => Analysis::SquareRoot,
-            Self::FreemanTukeyRate => Analysis::FreemanTukeyRate,
+        let shown = self.transformation().back_transform(estimate);
+        match self.shown() {
+            Shown::Percent => shown.clamp(0.0, 1.0),
+            _ => shown,
+        }
+    }
+
+    /// Whether an estimate is shown as the end of the scale because it lies beyond it: a proportion below 0 or above
+    /// 1, the root of a rate below 0. Infinite limits are those ends themselves.
+    pub fn is_beyond(self, estimate: f64) -> bool {
+        let highest = match self {
+            Self::Proportion => 1.0,
+            Self::LogProportion => return estimate > 0.0 && estimate.is_finite(),
+            Self::ArcsineSquareRoot | Self::FreemanTukey => std::f64::consts::FRAC_PI_2,
+            Self::SquareRoot | Self::FreemanTukeyRate => f64::INFINITY,
+            Self::Identity | Self::Log | Self::Logit | Self::Probit => return false,
         };
-        scale.back_transform(estimate)
+        estimate < 0.0 || estimate > highest
+    }
+
+    /// What an estimate of one study, with its standard error, is on a scale that knows no size of studies: the value
+    /// whose [`back_transform`](Self::back_transform) is that of the study's own size. The estimate itself, but on the
+    /// scales of Freeman and Tukey.
+    pub fn of_one_study(self, estimate: f64, standard_error: f64) -> f64 {
+        match self {
+            Self::FreemanTukey | Self::FreemanTukeyRate => {
+                let transformation = self.transformation();
+                let variance = standard_error * standard_error;
+                transformation.transform(transformation.back_transform_of_study(estimate, variance))
+            }
+            _ => estimate,
+        }
     }
 }
 
@@ -251,8 +313,10 @@ pub struct Effect {
     pub standard_error: f64,
     /// Confidence interval at the analysis's level, analysis scale: the published one where it has
     /// that level and gave the standard error, else estimate ± z standard errors. For single
-    /// proportions the exact (Clopper–Pearson) interval, on the logit scale.
-    pub interval: [Option<f64>; 2],
+    /// proportions the exact (Clopper–Pearson) interval. A limit that is the end of the scale, such as
+    /// the logit of 0 %, is infinite, and `null` in JSON.
+    #[serde(with = "super::limits")]
+    pub interval: [f64; 2],
     /// Weight in the pooled result, in per cent.
     pub weight_percent: Option<f64>,
     /// Participants of the arms compared.
@@ -263,6 +327,13 @@ pub struct Effect {
     pub derivation: Derivation,
     /// Where the figures were read.
     pub provenance: Provenance,
+}
+
+impl Effect {
+    /// The estimate as `scale` shows that of one study ([`Scale::of_one_study`]).
+    pub fn estimate_on(&self, scale: Scale) -> f64 {
+        scale.of_one_study(self.estimate, self.standard_error)
+    }
 }
 
 /// Events out of a total.
@@ -303,7 +374,8 @@ pub struct Pooled {
     pub estimate: f64,
     /// Standard error.
     pub standard_error: f64,
-    /// Confidence interval. Of a single study, that of its effect.
+    /// Confidence interval. Of a single study, that of its effect, where a limit may be infinite.
+    #[serde(with = "super::limits")]
     pub interval: [f64; 2],
     /// z or t; `None` for a method whose interval has no test (`HC`).
     pub statistic: Option<f64>,
@@ -338,6 +410,16 @@ pub struct Pooled {
     pub tests: Option<TableTests>,
     /// Codes of what the reader must know: `tau2_at_boundary`, `single_study`, `few_studies`, `not_converged`.
     pub caveats: Vec<String>,
+}
+
+impl Pooled {
+    /// The estimate as `scale` shows it: of one study, as that study.
+    pub fn estimate_on(&self, scale: Scale) -> f64 {
+        match self.k {
+            1 => scale.of_one_study(self.estimate, self.standard_error),
+            _ => self.estimate,
+        }
+    }
 }
 
 /// Tests of the tables that Mantel and Haenszel's method pools; those of association are corrected for continuity.

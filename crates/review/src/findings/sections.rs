@@ -1,6 +1,6 @@
 //! What a protocol asks to be shown beside the main result of an analysis.
 
-use super::{Omission, Pooled};
+use super::{Omission, Pooled, Scale};
 use serde::{Deserialize, Serialize};
 use trialpool_language::Localized;
 
@@ -318,6 +318,13 @@ pub struct RegressionStudy {
     pub fitted: f64,
     /// Its values.
     pub moderators: Vec<ModeratorValue>,
+}
+
+impl RegressionStudy {
+    /// The estimate as `scale` shows that of one study ([`Scale::of_one_study`]).
+    pub fn estimate_on(&self, scale: Scale) -> f64 {
+        scale.of_one_study(self.estimate, self.standard_error)
+    }
 }
 
 /// The value of a moderator in one study.

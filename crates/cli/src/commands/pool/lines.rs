@@ -16,6 +16,8 @@ pub(crate) struct Line {
     pub(crate) se: Option<f64>,
     /// On the analysis scale.
     pub(crate) interval: [f64; 2],
+    /// Whether estimate and interval are those of one study, which is shown by its own size.
+    pub(crate) is_one_study: bool,
     /// In per cent.
     pub(crate) weight: Option<f64>,
     /// The test that the estimate is 0.
@@ -80,6 +82,7 @@ impl Document {
                 estimate: Some(study.yi),
                 se: Some(study.vi.sqrt()),
                 interval: self.study_interval(study.yi, study.vi),
+                is_one_study: true,
                 weight: study.weight,
                 test: None,
             })
@@ -99,6 +102,7 @@ impl Document {
                 estimate: Some(coefficient.estimate),
                 se: Some(coefficient.se),
                 interval: coefficient.ci,
+                is_one_study: false,
                 weight: None,
                 test: LineTest::new(coefficient.statistic, self.pooled.df, coefficient.p),
             })),
@@ -110,6 +114,7 @@ impl Document {
                 estimate: None,
                 se: None,
                 interval,
+                is_one_study: false,
                 weight: None,
                 test: None,
             });
@@ -124,6 +129,7 @@ impl Document {
                     estimate: Some(estimate),
                     se: entry.predicted.se,
                     interval,
+                    is_one_study: false,
                     weight: None,
                     test: None,
                 });
@@ -135,6 +141,7 @@ impl Document {
                     estimate: None,
                     se: None,
                     interval,
+                    is_one_study: false,
                     weight: None,
                     test: None,
                 });
@@ -147,6 +154,7 @@ impl Document {
             estimate: Some(entry.estimate),
             se: Some(entry.se),
             interval: entry.ci,
+            is_one_study: false,
             weight: None,
             test: LineTest::new(entry.statistic, self.pooled.df, Some(entry.p)),
         }));
@@ -180,7 +188,31 @@ impl Document {
 
     /// A value of the analysis scale as readers know it: a ratio, a proportion, a difference.
     pub(crate) fn shown(&self, value: f64) -> String {
-        let value = self.scale.back_transform(value);
+        self.written(self.scale.back_transform(value))
+    }
+
+    /// Estimate and interval of a line as readers know them.
+    pub(crate) fn shown_line(&self, line: &Line) -> [String; 2] {
+        let variance = line.se.filter(|_| line.is_one_study).map(|se| se * se);
+        let shown = |value: f64| {
+            self.written(match variance {
+                Some(variance) => self.scale.back_transform_of_study(value, variance),
+                None => self.scale.back_transform(value),
+            })
+        };
+        let [lower, upper] = line.interval.map(shown);
+        [
+            line.estimate.map_or_else(String::new, shown),
+            format!("{lower} to {upper}"),
+        ]
+    }
+
+    /// A pooled result as readers know it; none where there is no one estimate.
+    pub(super) fn shown_result(&self, pooled: &Statistics) -> Option<[String; 2]> {
+        result(LineKind::Pooled, String::new(), pooled).map(|line| self.shown_line(&line))
+    }
+
+    fn written(&self, value: f64) -> String {
         match self.scale {
             Scale::Log => NUMBERS.ratio(value),
             Scale::Identity => NUMBERS.to_spread(value, self.spread(), 3),
@@ -232,6 +264,7 @@ fn result(kind: LineKind, label: String, pooled: &Statistics) -> Option<Line> {
         estimate: pooled.estimate,
         se: pooled.se,
         interval: pooled.ci?,
+        is_one_study: pooled.k == 1,
         weight: None,
         test: LineTest::new(pooled.statistic, pooled.df, pooled.p),
     })

@@ -129,17 +129,19 @@ struct Row {
 fn rows(document: &Document, escape: fn(&str) -> String) -> Vec<Row> {
     let lines = document.lines_of_studies().into_iter();
     lines
-        .map(|line| Row {
-            kind: line.kind,
-            emphasis: line.kind == LineKind::Pooled,
-            cells: [
-                escape(&line.label),
-                line.estimate
-                    .map_or_else(String::new, |estimate| document.shown(estimate)),
-                document.shown_interval(line.interval),
-                line.weight
-                    .map_or_else(String::new, |weight| NUMBERS.weight(weight)),
-            ],
+        .map(|line| {
+            let [estimate, interval] = document.shown_line(&line);
+            let weight = line.weight.map(|weight| NUMBERS.weight(weight));
+            Row {
+                kind: line.kind,
+                emphasis: line.kind == LineKind::Pooled,
+                cells: [
+                    escape(&line.label),
+                    estimate,
+                    interval,
+                    weight.unwrap_or_default(),
+                ],
+            }
         })
         .collect()
 }

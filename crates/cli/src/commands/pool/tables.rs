@@ -158,12 +158,11 @@ fn results<'d>(
     for (label, pooled) in rows {
         let mut row = vec![label];
         if let Some(pooled) = pooled
-            && let (Some(estimate), Some(interval), Some(p)) =
-                (pooled.estimate, pooled.ci, pooled.p)
+            && let (Some([estimate, interval]), Some(p)) = (document.shown_result(pooled), pooled.p)
         {
             row.extend([
-                document.shown(estimate),
-                document.shown_interval(interval),
+                estimate,
+                interval,
                 NUMBERS.p(p),
                 document.variance(pooled.tau2),
                 NUMBERS.percent_value(pooled.i2),

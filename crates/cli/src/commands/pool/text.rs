@@ -92,11 +92,11 @@ fn result(document: &Document) -> String {
         rows.push(row);
     }
     if document.scale != Scale::Identity
-        && let (Some(estimate), Some(interval)) = (pooled.estimate, pooled.ci)
+        && let Some([estimate, interval]) = document.shown_result(pooled)
     {
-        let mut row = vec![document.quantity().to_owned(), shown(estimate)];
+        let mut row = vec![document.quantity().to_owned(), estimate];
         row.resize(width - 1, String::new());
-        row.push(span(interval, &shown));
+        row.push(interval);
         row.extend(pooled.prediction.map(|interval| span(interval, &shown)));
         rows.push(row);
     }
@@ -281,11 +281,11 @@ fn studies(document: &Document) -> String {
 }
 
 fn row(document: &Document, line: &Line) -> Vec<String> {
+    let [estimate, interval] = document.shown_line(line);
     vec![
         terminal::visible(&line.label),
-        line.estimate
-            .map_or_else(String::new, |estimate| document.shown(estimate)),
-        document.shown_interval(line.interval),
+        estimate,
+        interval,
         line.weight
             .map_or_else(String::new, |weight| NUMBERS.weight(weight)),
     ]

@@ -41,25 +41,23 @@ impl Cells {
         self.show(key, shown);
     }
 
-    /// Estimate and interval on the analysis scale and as they are shown.
+    /// Estimate and interval on the analysis scale and as they are shown; the estimate that is shown may be another.
     pub(super) fn estimate(
         &mut self,
         scale: Scale,
-        estimate: f64,
+        [estimate, on_scale]: [f64; 2],
         standard_error: f64,
-        [lower, upper]: [Option<f64>; 2],
+        [lower, upper]: [f64; 2],
     ) {
         self.value("standard_error", Value::number(Some(standard_error)));
-        for (key, shown, value) in [
-            ("estimate", "estimate_shown", Some(estimate)),
-            ("ci_lower", "ci_lower_shown", lower),
-            ("ci_upper", "ci_upper_shown", upper),
+        for (key, shown, value, on_scale) in [
+            ("estimate", "estimate_shown", estimate, on_scale),
+            ("ci_lower", "ci_lower_shown", lower, lower),
+            ("ci_upper", "ci_upper_shown", upper, upper),
         ] {
-            self.value(key, Value::number(value));
-            self.value(
-                shown,
-                Value::number(value.map(|value| display_value(scale, value))),
-            );
+            self.value(key, Value::number(Some(value)));
+            let value = display_value(scale, on_scale);
+            self.value(shown, Value::number(Some(value)));
         }
     }
 

@@ -14,7 +14,10 @@ impl Writer<'_> {
         let (words, numbers) = (self.words, self.words.numbers());
         let level = numbers.level(self.analysis.settings.level);
         // Steps of the other scales of proportions and rates multiply nothing.
-        let is_ratio = matches!(self.analysis.scale, Scale::Log | Scale::Logit);
+        let is_ratio = matches!(
+            self.analysis.scale,
+            Scale::Log | Scale::LogProportion | Scale::Logit
+        );
         let statistic = match regression.df {
             None => "column-statistic-z",
             Some(_) => "column-statistic-t",
@@ -54,7 +57,7 @@ impl Writer<'_> {
             let mut cells = vec![
                 text(&coefficient.name, &coefficient_name(words, coefficient)),
                 number(Some(coefficient.estimate), |value| {
-                    numbers.effect(identity, value, [Some(lower), Some(upper)])
+                    numbers.effect(identity, value, [lower, upper])
                 }),
                 number(Some(coefficient.standard_error), |value| {
                     numbers.variance(value)
@@ -84,11 +87,7 @@ impl Writer<'_> {
         let ratio = (!coefficient.parts.is_empty())
             .then(|| crate::number::display_value(Scale::Log, coefficient.estimate));
         number(ratio, |_| {
-            numbers.effect(
-                Scale::Log,
-                coefficient.estimate,
-                coefficient.interval.map(Some),
-            )
+            numbers.effect(Scale::Log, coefficient.estimate, coefficient.interval)
         })
     }
 
@@ -135,7 +134,7 @@ impl Writer<'_> {
                     shown: numbers.count(level.k as u64),
                 },
                 number(Some(level.estimate), |value| {
-                    numbers.effect(scale, value, [Some(lower), Some(upper)])
+                    numbers.effect(scale, value, [lower, upper])
                 }),
                 Cell::hidden(Value::number(Some(lower))),
                 Cell::hidden(Value::number(Some(upper))),
@@ -182,8 +181,9 @@ impl Writer<'_> {
             let values = study.moderators.iter();
             cells.extend(values.map(|value| self.moderator_cell(value)));
             cells.extend([
-                number(Some(study.estimate), |value| {
-                    numbers.effect(scale, value, self.interval(study))
+                number(Some(study.estimate), |_| {
+                    let (estimate, interval) = self.shown(study);
+                    numbers.effect(scale, estimate, interval)
                 }),
                 Cell::hidden(Value::number(Some(study.standard_error))),
                 number(Some(study.fitted), |value| numbers.estimate(scale, value)),
@@ -195,15 +195,19 @@ impl Writer<'_> {
         self.table("-moderators", "table-regression-studies", columns, rows)
     }
 
-    /// The interval that the forest plot shows for the study.
-    fn interval(&self, study: &RegressionStudy) -> [Option<f64>; 2] {
+    /// The estimate and the interval that the forest plot shows for the study.
+    fn shown(&self, study: &RegressionStudy) -> (f64, [f64; 2]) {
         let effects = self.analysis.main.effects.iter();
         let mut same = effects.filter(|effect| {
             effect.trial == study.trial
                 && effect.label == study.study
                 && effect.estimate == study.estimate
         });
-        same.next().map_or([None, None], |effect| effect.interval)
+        let estimate = study.estimate_on(self.analysis.scale);
+        (
+            estimate,
+            same.next().map_or([f64::NAN; 2], |effect| effect.interval),
+        )
     }
 
     fn moderator_cell(&self, value: &ModeratorValue) -> Cell {

@@ -51,8 +51,8 @@ impl Builder<'_> {
             let mut study = Study {
                 label,
                 cells: counted.collect(),
-                estimate: pooled.estimate,
-                interval: pooled.interval.map(Some),
+                estimate: pooled.estimate_on(self.analysis.scale),
+                interval: pooled.interval,
                 ..Study::default()
             };
             let counts = plot.headings.columns.iter().zip(&study.cells);

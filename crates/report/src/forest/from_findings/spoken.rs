@@ -44,7 +44,7 @@ pub(super) fn summary(builder: &Builder<'_>, summary: &Summary, settings: &Setti
         builder,
         &summary.label,
         summary.estimate,
-        summary.interval.map(Some),
+        summary.interval,
         settings,
     )];
     if let Some(prediction) = &summary.prediction {
@@ -63,7 +63,7 @@ fn effect(
     builder: &Builder<'_>,
     label: &str,
     estimate: f64,
-    interval: [Option<f64>; 2],
+    interval: [f64; 2],
     settings: &Settings,
 ) -> String {
     let (words, numbers, scale) = (
@@ -76,7 +76,7 @@ fn effect(
         .text("measure", short_measure(words, builder.analysis))
         .text("estimate", numbers.estimate(scale, estimate))
         .text("level", numbers.level(settings.level))
-        .text("interval", numbers.partial_interval(scale, interval));
+        .text("interval", numbers.interval(scale, interval));
     words.format("plot-spoken-study", &arguments)
 }
 
