@@ -1,6 +1,8 @@
 //! The outcome as an R script that reproduces it with metafor, the data inline.
 
 mod formula;
+mod intervals;
+mod literals;
 mod regression;
 
 use super::document::Document;
@@ -11,13 +13,11 @@ use super::plan::Plan;
 use super::text;
 use crate::args::Section;
 use crate::options::PoolOptions;
-use crate::terminal;
+use intervals::{own_prediction, variance_interval};
+use literals::{columns, number, numbers, percent, quoted, texts, vector};
 use std::fmt::Write as _; // Writing to a string cannot fail.
 use trialpool_meta_analysis::effect_size::Split;
-use trialpool_meta_analysis::{
-    Model, PoolingMethod, PredictionChoice, PredictionMethod, VarianceIntervalMethod,
-    VarianceSharing,
-};
+use trialpool_meta_analysis::{Model, PoolingMethod, VarianceSharing};
 
 /// Data, effects, fit, and what was asked for beside it.
 pub(super) fn write(
@@ -292,68 +292,6 @@ fn beside(out: &mut String, options: &PoolOptions) {
     }
 }
 
-/// The prediction interval of a rule with a standard error of its own.
-fn own_prediction(out: &mut String, options: &PoolOptions) {
-    let df = match options.prediction {
-        PredictionChoice::Rule(_) => return,
-        PredictionChoice::Own(PredictionMethod::HartungKnapp) => "knapp$k - 1",
-        PredictionChoice::Own(PredictionMethod::HartungKnappPartlettRiley) => "knapp$k - 2",
-        PredictionChoice::Own(_) => {
-            out.push_str("# metafor has no prediction by Kenward and Roger; meta's metagen has.\n");
-            return;
-        }
-        PredictionChoice::Bootstrap => {
-            out.push_str("# metafor has no bootstrap of the prediction; pimeta's pima has.\n");
-            return;
-        }
-    };
-    let _ = writeln!(
-        out,
-        "knapp <- rma(yi, vi, data = dat, tau2 = res$tau2, test = \"knha\")\n\
-         prediction <- c(knapp$b) + c(-1, 1) * qt(1 - (1 - {} / 100) / 2, {df}) * sqrt(c(knapp$se)^2 + knapp$tau2)\n\
-         print(prediction, digits = 8)",
-        percent(options)
-    );
-}
-
-/// The interval of tau2 asked for; `fitted` is a fit by the estimator.
-fn variance_interval(out: &mut String, fitted: &str, options: &PoolOptions) {
-    let control = "control = list(tol = 1e-12, maxiter = 10000)";
-    let mods = match options.mods {
-        Some(_) => ", mods = X, intercept = FALSE",
-        None => "",
-    };
-    let weights = match options.variance_interval {
-        VarianceIntervalMethod::QProfile => {
-            let _ = writeln!(out, "print(confint({fitted}, {control}), digits = 8)");
-            return;
-        }
-        VarianceIntervalMethod::ProfileLikelihood
-        | VarianceIntervalMethod::RestrictedProfileLikelihood => {
-            let _ = writeln!(
-                out,
-                "print(confint({fitted}, type = \"PL\", {control}), digits = 8)"
-            );
-            return;
-        }
-        VarianceIntervalMethod::BiggerstaffTweedie => {
-            out.push_str("# metafor has no interval of Biggerstaff and Tweedie.\n");
-            return;
-        }
-        VarianceIntervalMethod::BiggerstaffJackson => "1 / vi",
-        // Jackson's.
-        _ => "1 / sqrt(vi)",
-    };
-    let _ = writeln!(
-        out,
-        "# The exact distribution of the generalised Q needs a package.\n\
-         if (requireNamespace(\"CompQuadForm\", quietly = TRUE)) {{\n  \
-         genq <- rma(yi, vi, data = dat{mods}, method = \"GENQ\", weights = {weights}, level = {})\n  \
-         print(confint(genq, {control}), digits = 8)\n}}",
-        percent(options)
-    );
-}
-
 /// Each group.
 fn groups(out: &mut String, layout: Option<&Layout>, options: &PoolOptions) {
     let is_common =
@@ -382,13 +320,6 @@ fn groups(out: &mut String, layout: Option<&Layout>, options: &PoolOptions) {
     let _ = writeln!(out, "  cat(g, \"\\n\")\n  print({call}, digits = 8)\n}}");
 }
 
-/// `ai = ai, n1i = n1i, ...`
-fn columns(layout: &Layout) -> String {
-    let names = layout.columns.iter();
-    let named: Vec<String> = names.map(|(name, _)| format!("{name} = {name}")).collect();
-    named.join(", ")
-}
-
 /// The policy for zeros, which only counts have.
 fn policy(options: &PoolOptions) -> String {
     let zero = &options.zero_cells;
@@ -402,53 +333,4 @@ fn policy(options: &PoolOptions) -> String {
             "FALSE"
         }
     )
-}
-
-fn percent(options: &PoolOptions) -> f64 {
-    // 0.95 * 100 has a rounding error.
-    let percent = 100.0 * options.pooling.level.value();
-    (percent * 1e9).round() / 1e9
-}
-
-fn numbers(values: impl Iterator<Item = f64>) -> String {
-    vector(&values.map(number).collect::<Vec<_>>())
-}
-
-/// The shortest digits that read back as the same number.
-fn number(value: f64) -> String {
-    format!("{value:?}")
-}
-
-fn texts<'a>(values: impl Iterator<Item = &'a Option<String>>) -> String {
-    let texts = values.map(|text| text.as_deref().map_or_else(|| "NA".to_owned(), quoted));
-    vector(&texts.collect::<Vec<_>>())
-}
-
-fn vector<S: AsRef<str>>(items: &[S]) -> String {
-    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
-    format!("c({})", items.join(", "))
-}
-
-/// A string of R that is that text and nothing else.
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for character in terminal::visible(text).chars() {
-        if matches!(character, '"' | '\\') {
-            out.push('\\');
-        }
-        out.push(character);
-    }
-    out.push('"');
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn texts_stay_texts() {
-        assert_eq!(quoted("a\"); q(\\"), "\"a\\\"); q(\\\\\"");
-        assert_eq!(quoted("a\nb"), "\"a<U+000A>b\"");
-    }
 }

@@ -3,7 +3,8 @@
 use super::super::document::Refusal;
 use super::super::effects::Effects;
 use super::super::moderators::{expand, formula_text};
-use super::{FitCriteria, OneCriteria};
+use super::FitCriteria;
+use super::criteria::OneCriteria;
 use crate::failure::Failure;
 use crate::options::PoolOptions;
 use schemars::JsonSchema;
