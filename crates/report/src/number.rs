@@ -191,6 +191,14 @@ impl Numbers {
         self.short((p_value * unit).floor() / unit)
     }
 
+    /// Such a p value as a statement: `p = 0.0625`.
+    pub fn p_bound_statement(self, p_value: f64) -> String {
+        if p_value < 0.001 {
+            return self.p_statement(p_value);
+        }
+        format!("p{NO_BREAK}={NO_BREAK}{}", self.p_bound(p_value))
+    }
+
     /// A p value as a statement: `p = 0.012`, `p < 0.001`.
     pub fn p_statement(self, p_value: f64) -> String {
         let (relation, digits) = self.p_parts(p_value);

@@ -1,4 +1,4 @@
-## Graphique à bulles, graphique de Baujat, mesures d’influence, profil de la variance inter-études
+## Graphique à bulles, graphique de Baujat, mesures d’influence, profil de la variance entre études
 
 chart-study = Étude
 chart-bubble = Étude ; son aire est proportionnelle à son poids
@@ -19,7 +19,7 @@ chart-unnamed = { $k ->
 
 chart-axis-contribution = Contribution au Q de Cochran
 chart-axis-influence = Influence sur l’effet combiné
-chart-axis-tau2 = Variance inter-études, τ²
+chart-axis-tau2 = Variance entre études, τ²
 chart-axis-likelihood = Log-vraisemblance profilée
 chart-axis-restricted-likelihood = Log-vraisemblance restreinte
 chart-profile-maximum = Maximum
@@ -51,4 +51,4 @@ chart-spoken-profile-interval = Intervalle de confiance à { $level } de { $lowe
 chart-description-bubble = { $title }. { $measure }, selon { $moderator }
 chart-description-baujat = { $title }. Contribution de chaque étude au Q de Cochran et influence sur l’effet combiné
 chart-description-influence = { $title }. Influence de chaque étude selon plusieurs mesures
-chart-description-profile = { $title }. { $likelihood } selon la variance inter-études : maximum { $height } en τ² = { $value }
+chart-description-profile = { $title }. { $likelihood } selon la variance entre études : maximum { $height } en τ² = { $value }

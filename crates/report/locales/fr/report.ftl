@@ -166,7 +166,7 @@ printed-reduction-interval = réduction de { $value } % (de { $lower } à { $u
 printed-p = p { $operator } { $value }
 
 problems-none = Les contrôles n’ont rien relevé.
-problems-introduction = Aucune erreur n’a été trouvée : un registre qui en contient n’est jamais combiné. Voici les avertissements et les remarques, avec les endroits concernés.
+problems-introduction = Il ne reste aucune erreur : un registre qui en contient une dont personne ne répond n’est jamais combiné. Voici les avertissements et les remarques, avec les endroits concernés.
 problem-places = { $n ->
     [one] { $n } endroit
    *[other] { $n } endroits

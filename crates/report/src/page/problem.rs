@@ -13,13 +13,45 @@ pub(crate) struct ProblemLine {
     /// Warning or note.
     pub(crate) severity: String,
     /// What was found.
-    pub(crate) message: String,
+    pub(crate) message: Vec<Said>,
     /// What to do.
-    pub(crate) help: Vec<String>,
+    pub(crate) help: Vec<Vec<Said>>,
     /// In how many places.
     pub(crate) count: String,
     /// Where.
     pub(crate) places: Vec<Place>,
+}
+
+/// A piece of a sentence.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Said {
+    /// The text.
+    pub(crate) text: String,
+    /// Whether it stands between backticks in the sentence: a name or a value of the registry.
+    pub(crate) is_code: bool,
+}
+
+impl Said {
+    /// A sentence in its pieces; a backtick without its partner is a character.
+    fn pieces(sentence: &str) -> Vec<Self> {
+        let mut pieces = Vec::new();
+        let mut add = |text: &str, is_code: bool| {
+            if !text.is_empty() {
+                let text = text.to_owned();
+                pieces.push(Self { text, is_code });
+            }
+        };
+        let mut rest = sentence;
+        while let Some((plain, quoted)) = rest.split_once('`')
+            && let Some((code, after)) = quoted.split_once('`')
+        {
+            add(plain, false);
+            add(code, true);
+            rest = after;
+        }
+        add(rest, false);
+        pieces
+    }
 }
 
 /// One place.
@@ -61,11 +93,11 @@ impl ProblemLine {
         Self {
             code: problem.code.clone(),
             severity: context.words.code("severity", &problem.severity),
-            message: context.localized(&problem.message),
+            message: Said::pieces(&context.localized(&problem.message)),
             help: problem
                 .help
                 .iter()
-                .map(|help| context.localized(help))
+                .map(|help| Said::pieces(&context.localized(help)))
                 .collect(),
             count: String::new(),
             places: Vec::new(),
@@ -136,5 +168,31 @@ impl Place {
             href,
             excerpt: problem.excerpt.clone().unwrap_or_default(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_of_the_registry_are_set_apart() {
+        let pieces = |sentence: &str| -> Vec<(String, bool)> {
+            Said::pieces(sentence)
+                .into_iter()
+                .map(|piece| (piece.text, piece.is_code))
+                .collect()
+        };
+        let of = |text: &str, is_code: bool| (text.to_owned(), is_code);
+        assert_eq!(
+            pieces("`n` is `3`, not 4"),
+            [
+                of("n", true),
+                of(" is ", false),
+                of("3", true),
+                of(", not 4", false)
+            ]
+        );
+        assert_eq!(pieces("a ` b"), [of("a ` b", false)]);
     }
 }

@@ -227,7 +227,15 @@ impl Writer<'_> {
         let (words, numbers) = (self.context.words, self.context.numbers());
         let arguments = Arguments::new()
             .text("permutations", numbers.count(test.permutations))
-            .text("p", numbers.p_statement(test.p))
+            // The smallest p that can be reached has the same digits in both sentences.
+            .text(
+                "p",
+                if test.p > test.smallest_p {
+                    numbers.p_statement(test.p)
+                } else {
+                    numbers.p_bound_statement(test.p)
+                },
+            )
             .text("model", numbers.p_statement(test.model_p));
         let looked_at = match test.seed {
             None => words.format("permutation-exact", &arguments),

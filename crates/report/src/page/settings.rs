@@ -120,6 +120,6 @@ pub(crate) fn verification(context: &Context<'_>, settings: &Settings) -> String
         .collect();
     context.words.format(
         "setting-verification",
-        &Arguments::new().text("states", states.join(&context.text("list-separator"))),
+        &Arguments::new().text("states", states.join(&context.text("comma"))),
     )
 }
