@@ -61,7 +61,7 @@ pub use heterogeneity::Heterogeneity;
 pub use inference::Estimate;
 pub use interval::{ConfidenceLevel, ConfidenceLevelError, Interval};
 pub use likelihood::{Criteria, FitStatistics};
-pub use measure::{Measure, Scale, UnknownMeasure};
+pub use measure::{DataKind, Measure, Scale, UnknownMeasure};
 pub use pool::{
     BetweenGroups, BetweenStudy, Bootstrap, BootstrapIntervals, FewStudiesPanel, HenmiCopasFit,
     Inference, Model, PooledEstimate, PooledFit, PoolingMethod, PoolingOptions, PredictionChoice,

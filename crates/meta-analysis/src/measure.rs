@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use data::DataKind;
 pub use name::UnknownMeasure;
 pub use scale::Scale;
 
+mod data;
 mod name;
 mod scale;
 

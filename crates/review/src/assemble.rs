@@ -118,7 +118,7 @@ impl Assembly<'_, '_> {
                     id: sensitivity.id.value.clone(),
                     title: sensitivity.title.clone(),
                     reason: sensitivity.reason.clone(),
-                    settings: sensitivity.plan.settings.printed(),
+                    settings: sensitivity.plan.settings.printed(plan.measure),
                     result: self.pooling(&mut fits, plan, &sensitivity.plan, &poolings.all),
                     subgroups: self.subgroups(&mut fits, plan, &sensitivity.plan, poolings),
                     excluded: self.without_counts(&poolings.all),
@@ -147,7 +147,7 @@ impl Assembly<'_, '_> {
                 .and_then(|outcome| outcome.mid)
                 .map(|mid| transform(mid.value()))
                 .filter(|value| value.is_finite()),
-            settings: plan.plan.settings.printed(),
+            settings: plan.plan.settings.printed(plan.measure),
             choices: self.choices(plan, &resolved.main),
             main,
             subgroups,

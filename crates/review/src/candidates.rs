@@ -7,7 +7,7 @@ use trialpool_ingest::{
     ArmKey, ArmResult, Contrast, OutcomeKey, Registry, Row, SourceKey, SubgroupKey, TimepointKey,
     TrialKey, VerificationState,
 };
-use trialpool_meta_analysis::Measure;
+use trialpool_meta_analysis::{DataKind, Measure};
 
 /// One result that answers a question: a contrast, a pair of arms, or one arm.
 #[derive(Debug, Clone, Copy)]
@@ -74,15 +74,8 @@ pub(crate) fn candidates<'r, 'f>(
 /// Whether the figures of two arms give the measure.
 fn from_arms(measure: Measure) -> bool {
     matches!(
-        measure,
-        Measure::RiskRatio
-            | Measure::OddsRatio
-            | Measure::RiskDifference
-            | Measure::RateRatio
-            | Measure::RateDifference
-            | Measure::MeanDifference
-            | Measure::StandardizedMeanDifference
-            | Measure::RatioOfMeans
+        measure.data_kind(),
+        Some(DataKind::TwoByTwo | DataKind::TwoRates | DataKind::TwoMeans)
     )
 }
 

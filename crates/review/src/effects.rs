@@ -4,14 +4,14 @@ use crate::candidates::{Candidate, Figures};
 use crate::findings::{Count, Derivation};
 use trialpool_ingest::{ArmResult, Contrast, POperator, Reported};
 use trialpool_meta_analysis::effect_size::{
-    Counts, GroupMean, Proportion, Rate, StudyData, TwoByTwo, TwoMeans, TwoRates, ZeroCells,
-    effect_size,
+    Counts, EffectSizeOptions, GroupMean, Proportion, Rate, StudyData, TwoByTwo, TwoMeans,
+    TwoRates, ZeroCells, effect_size, effect_sizes,
 };
 use trialpool_meta_analysis::reported::{
     DerivationError, ErrorRoute, EstimateRoute, Printed, ReportedContrast, ReportedInterval,
     ReportedP, derive_effect,
 };
-use trialpool_meta_analysis::{ConfidenceLevel, Measure, StudyEffect};
+use trialpool_meta_analysis::{ConfidenceLevel, DataKind, Measure, StudyEffect};
 
 /// An effect with the account of how it came about.
 #[derive(Debug, Clone)]
@@ -20,6 +20,8 @@ pub(crate) struct Derived {
     pub(crate) derivation: Derivation,
     /// Events and totals, intervention first, where the effect comes from counts.
     pub(crate) counts: Vec<Count>,
+    /// What it was computed from, zeros corrected, where it comes from arms.
+    pub(crate) data: Option<StudyData>,
 }
 
 /// Why a row gives no effect.
@@ -49,6 +51,24 @@ pub(crate) fn derive(
         Figures::Pair(treated, control) => of_pair(treated, control, measure),
         Figures::Single(row) => of_single(row, measure),
     }
+}
+
+/// The effects of the studies of one pooling by other formulas than the default ones of the measure; those that are
+/// published, which have no data, stay as they are.
+///
+/// An average that a formula takes is that of the studies given. `None` where the formula gives no effect.
+pub(crate) fn with_formulas(
+    studies: &[&Derived],
+    measure: Measure,
+    formulas: EffectSizeOptions,
+) -> Vec<Option<StudyEffect>> {
+    let data: Vec<StudyData> = studies.iter().filter_map(|study| study.data).collect();
+    let mut computed = effect_sizes(measure, &data, formulas).into_iter();
+    let effects = studies.iter().map(|study| match study.data {
+        Some(_) => computed.next().and_then(Result::ok),
+        None => Some(study.effect),
+    });
+    effects.collect()
 }
 
 /// Whether the counts of two arms say nothing of a ratio: no event in either, or, of odds, nothing
@@ -149,6 +169,7 @@ fn of_contrast(row: &Contrast<'_>, measure: Measure) -> Result<Derived, Underiva
                 .then_some([range.lower, range.upper]),
         },
         counts: Vec::new(),
+        data: None,
     })
 }
 
@@ -168,11 +189,8 @@ fn of_pair(
     control: &ArmResult<'_>,
     measure: Measure,
 ) -> Result<Derived, Underivable> {
-    match measure {
-        Measure::RiskRatio
-        | Measure::OddsRatio
-        | Measure::PetoOddsRatio
-        | Measure::RiskDifference => {
+    match measure.data_kind() {
+        Some(DataKind::TwoByTwo) => {
             let [a, b] = [
                 count(treated.events, treated.n)?,
                 count(control.events, control.n)?,
@@ -185,7 +203,7 @@ fn of_pair(
             };
             of_counts(table, StudyData::TwoByTwo, measure, "counts", vec![a, b])
         }
-        Measure::RateRatio | Measure::RateDifference => {
+        Some(DataKind::TwoRates) => {
             let time = |row: &ArmResult<'_>| count(row.events, row.person_time);
             let (Ok(a), Ok(b)) = (time(treated), time(control)) else {
                 return Err(match (treated.rate, control.rate) {
@@ -201,7 +219,7 @@ fn of_pair(
             };
             of_counts(rates, StudyData::TwoRates, measure, "rates", vec![a, b])
         }
-        Measure::MeanDifference | Measure::StandardizedMeanDifference | Measure::RatioOfMeans => {
+        Some(DataKind::TwoMeans) => {
             let (a, b) = (group_mean(treated)?, group_mean(control)?);
             let means = StudyData::TwoMeans(TwoMeans {
                 treated_mean: a.mean,
@@ -219,13 +237,8 @@ fn of_pair(
 }
 
 fn of_single(row: &ArmResult<'_>, measure: Measure) -> Result<Derived, Underivable> {
-    match measure {
-        Measure::Proportion
-        | Measure::LogProportion
-        | Measure::LogitProportion
-        | Measure::ProbitProportion
-        | Measure::ArcsineProportion
-        | Measure::FreemanTukeyProportion => {
+    match measure.data_kind() {
+        Some(DataKind::Proportion) => {
             let counted = count(row.events, row.n)?;
             let proportion = Proportion {
                 events: counted.events,
@@ -234,7 +247,7 @@ fn of_single(row: &ArmResult<'_>, measure: Measure) -> Result<Derived, Underivab
             let counts = vec![counted];
             of_counts(proportion, StudyData::Proportion, measure, "counts", counts)
         }
-        Measure::Rate | Measure::LogRate | Measure::RootRate | Measure::FreemanTukeyRate => {
+        Some(DataKind::Rate) => {
             let counted = count(row.events, row.person_time).map_err(|error| match row.rate {
                 Some(_) => Underivable::NoStandardError,
                 None => error,
@@ -268,14 +281,14 @@ fn of_counts<T: Counts>(
         .next()
         .ok_or(Underivable::NoEstimate)?;
     let correction = corrected.added.map(|added| added.treated);
-    let effect =
-        effect_size(measure, &data(corrected.counts)).map_err(|_| Underivable::NoEstimate)?;
-    Ok(computed(effect, route, correction, reported))
+    let data = data(corrected.counts);
+    let effect = effect_size(measure, &data).map_err(|_| Underivable::NoEstimate)?;
+    Ok(computed(effect, data, route, correction, reported))
 }
 
 fn of_means(measure: Measure, data: &StudyData) -> Result<Derived, Underivable> {
     let effect = effect_size(measure, data).map_err(|_| Underivable::NoStandardError)?;
-    Ok(computed(effect, "means", None, Vec::new()))
+    Ok(computed(effect, *data, "means", None, Vec::new()))
 }
 
 /// Mean, standard deviation (from the standard error where that is what was reported) and size.
@@ -304,6 +317,7 @@ fn count(events: Option<Reported>, total: Option<Reported>) -> Result<Count, Und
 /// An effect whose estimate and standard error have the same origin.
 fn computed(
     effect: StudyEffect,
+    data: StudyData,
     route: &str,
     correction: Option<f64>,
     counts: Vec<Count>,
@@ -320,5 +334,6 @@ fn computed(
             standard_error_range: None,
         },
         counts,
+        data: Some(data),
     }
 }

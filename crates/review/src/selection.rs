@@ -1,11 +1,12 @@
 //! Which rows answer a question: at most one a trial, every other with the reason why not.
 
 use crate::candidates::{Candidate, candidates};
-use crate::effects::{Derived, Underivable, derive, says_nothing};
+use crate::effects::{Derived, Underivable, derive, says_nothing, with_formulas};
 use crate::findings::ExclusionReason;
 use crate::protocol::{AnalysisPlan, Choose, Plan, Protocol, Select};
 use crate::provenance::verification;
 use trialpool_ingest::{ByteSpan, Entry, Registry};
+use trialpool_meta_analysis::effect_size::EffectSizeOptions;
 use trialpool_meta_analysis::{Measure, PoolingMethod};
 
 /// The rows of one pooling. Every candidate is in `chosen` or in `excluded`.
@@ -36,6 +37,28 @@ pub(crate) struct Left<'r, 'f> {
 }
 
 impl Selection<'_, '_> {
+    /// Computes the effects of arms by other formulas than those that the measure has by default.
+    fn take_formulas(&mut self, measure: Measure, formulas: EffectSizeOptions) {
+        if formulas == EffectSizeOptions::for_measure(measure) {
+            return;
+        }
+        let studies: Vec<&Derived> = self.chosen.iter().map(|chosen| &chosen.derived).collect();
+        let effects = with_formulas(&studies, measure, formulas);
+        let chosen = std::mem::take(&mut self.chosen);
+        for (mut chosen, effect) in chosen.into_iter().zip(effects) {
+            match effect {
+                Some(effect) => {
+                    chosen.derived.effect = effect;
+                    self.chosen.push(chosen);
+                }
+                None => self.excluded.push(Left {
+                    candidate: chosen.candidate,
+                    reason: ExclusionReason::NoStandardError,
+                }),
+            }
+        }
+    }
+
     /// Whether no row answers the question at all.
     pub(crate) fn is_empty(&self) -> bool {
         self.chosen.is_empty() && self.excluded.is_empty() && self.ambiguous.is_empty()
@@ -67,6 +90,7 @@ pub(crate) fn select<'r, 'f>(
         }
         .select(of_trial, &mut selection);
     }
+    selection.take_formulas(analysis.measure, plan.settings.formulas(analysis.measure));
     selection
 }
 

@@ -3,7 +3,7 @@
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{ValueEnum, ValueHint};
 use std::path::PathBuf;
-use trialpool_meta_analysis::effect_size::{CorrectTo, VarianceType};
+use trialpool_meta_analysis::effect_size::{BiasCorrection, CorrectTo, VarianceType};
 use trialpool_meta_analysis::{Measure, PoolingMethod, TestChoice};
 
 /// What `pool` is for.
@@ -141,7 +141,7 @@ pub(crate) struct PoolArgs {
     #[arg(long, value_name = "TYPE", ignore_case = true, value_parser = PossibleValuesParser::new(VarianceType::ALL.map(VarianceType::short_name)))]
     pub(crate) vtype: Option<String>,
     /// How their small-sample bias is corrected [default: exact for standardised differences, approximate for log ratios]
-    #[arg(long, value_name = "HOW", ignore_case = true, value_parser = ["exact", "approximate", "none"])]
+    #[arg(long, value_name = "HOW", ignore_case = true, value_parser = PossibleValuesParser::new(BiasCorrection::ALL.map(BiasCorrection::short_name)))]
     pub(crate) correction: Option<String>,
     /// Leave out the continuity correction of the tests that go with Mantel and Haenszel's method
     #[arg(long)]

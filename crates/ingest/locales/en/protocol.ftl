@@ -68,6 +68,11 @@ tp0611 = settings that exclude each other
     .prediction-test-help = take `prediction = "kr"`, `"kr-pr"`, `"hk"`, `"hk-pr"` or `"bootstrap"`
     .tau2-ci = `tau2_ci = "{ $rule }"` does not go with method `{ $method }`
     .tau2-ci-help = take an estimator of the between-study variance, such as `method = "REML"`, or delete `tau2_ci`
+    .formula = `{ $key } = "{ $word }"` is not a choice of measure `{ $measure }`
+    .formula-known = `{ $measure }` has { $words }
+    .formula-none = delete `{ $key }`: `{ $measure }` has one formula
+    .formula-method = `{ $key }` does not go with method `{ $method }`, which pools the counts of the arms
+    .formula-method-help = delete `{ $key }`, or take a method that pools effects, such as `method = "REML"`
     .seed = a prediction interval by bootstrap needs a seed
     .seed-help = add `bootstrap = { "{" } seed = 1 { "}" }`, so that anybody draws the same interval
     .samples = { $samples } samples are too few for the confidence level

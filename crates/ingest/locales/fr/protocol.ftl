@@ -68,6 +68,11 @@ tp0611 = réglages qui s’excluent
     .prediction-test-help = prendre `prediction = "kr"`, `"kr-pr"`, `"hk"`, `"hk-pr"` ou `"bootstrap"`
     .tau2-ci = `tau2_ci = "{ $rule }"` ne va pas avec la méthode `{ $method }`
     .tau2-ci-help = prendre un estimateur de la variance entre études, comme `method = "REML"`, ou supprimer `tau2_ci`
+    .formula = `{ $key } = "{ $word }"` n’est pas un choix de la mesure `{ $measure }`
+    .formula-known = `{ $measure }` a { $words }
+    .formula-none = supprimer `{ $key }` : `{ $measure }` n’a qu’une formule
+    .formula-method = `{ $key }` ne va pas avec la méthode `{ $method }`, qui combine les effectifs des bras
+    .formula-method-help = supprimer `{ $key }`, ou prendre une méthode qui combine des effets, comme `method = "REML"`
     .seed = un intervalle de prédiction par bootstrap demande une graine (`seed`)
     .seed-help = ajouter `bootstrap = { "{" } seed = 1 { "}" }`, pour que chacun tire le même intervalle
     .samples = { $samples } tirages sont trop peu pour ce niveau de confiance

@@ -16,6 +16,9 @@ pub enum BiasCorrection {
 }
 
 impl BiasCorrection {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Exact, Self::Approximate, Self::None];
+
     /// `exact`, `approximate` or `none`.
     pub const fn short_name(self) -> &'static str {
         match self {
@@ -27,7 +30,7 @@ impl BiasCorrection {
 
     /// The one of a short name.
     pub fn from_short_name(name: &str) -> Option<Self> {
-        [Self::Exact, Self::Approximate, Self::None]
+        Self::ALL
             .into_iter()
             .find(|known| known.short_name() == name)
     }

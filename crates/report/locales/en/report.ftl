@@ -182,6 +182,7 @@ methods-hc = The Henmi–Copas method keeps the mean of the common-effect model,
 methods-kr = Kenward–Roger intervals correct the variance of the mean for the estimation of τ², and take their degrees of freedom from the data.
 methods-prediction-own = Prediction intervals by Hartung–Knapp or Kenward–Roger take the standard error and the degrees of freedom of that method, whatever the confidence interval takes.
 methods-bootstrap = Prediction intervals by bootstrap (Nagashima, Noma and Furukawa) draw τ² from its confidence distribution, and so allow for its uncertainty; the seed that the analysis states gives the same interval to anybody.
+methods-formulas = Where an analysis says so, effects that are computed from arms take another formula for their sampling variance or small-sample bias than the usual one; published comparisons keep what is printed. An average of studies is that of the studies pooled together: in a subgroup, of that subgroup.
 methods-heterogeneity = Heterogeneity is described by the between-study variance τ², by I² (the share of the total variance that is due to differences between studies) and by Cochran’s Q; the intervals of τ² and I² come from { $rule ->
     [pl] the profile likelihood
     [genq] the generalised Q (Biggerstaff–Jackson)

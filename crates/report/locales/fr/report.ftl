@@ -185,6 +185,7 @@ methods-hc = La méthode de Henmi-Copas garde la moyenne du modèle à effet com
 methods-kr = Les intervalles de Kenward-Roger corrigent la variance de la moyenne pour l’estimation de τ², et tirent leurs degrés de liberté des données.
 methods-prediction-own = Les intervalles de prédiction de Hartung-Knapp et de Kenward-Roger prennent l’erreur standard et les degrés de liberté de ces méthodes, quels que soient ceux de l’intervalle de confiance.
 methods-bootstrap = Les intervalles de prédiction par bootstrap (Nagashima, Noma et Furukawa) tirent τ² de sa distribution de confiance, et tiennent donc compte de son incertitude ; la graine que nomme l’analyse donne à chacun le même intervalle.
+methods-formulas = Là où une analyse l’indique, les effets calculés à partir des bras suivent une autre formule que l’usuelle pour leur variance d’échantillonnage ou pour le biais des petits échantillons ; les comparaisons publiées gardent ce qui est imprimé. Une moyenne d’études est celle des études combinées ensemble : dans un sous-groupe, de ce sous-groupe.
 methods-heterogeneity = L’hétérogénéité est décrite par la variance entre études τ², par I² (part de la variance totale due aux différences entre études) et par le Q de Cochran ; les intervalles de τ² et de I² sont obtenus par { $rule ->
     [pl] la vraisemblance profilée
     [genq] le Q généralisé (Biggerstaff-Jackson)

@@ -32,7 +32,7 @@ fn analysis_scale(scale: Scale, value: f64) -> f64 {
         Scale::SquareRoot | Scale::FreemanTukeyRate => value.sqrt(),
         Scale::Proportion => value / 100.0,
         Scale::LogProportion => (value / 100.0).ln(),
-        Scale::Probit => unreachable!("no sample has probits"),
+        Scale::Probit | Scale::FisherZ => unreachable!("no sample has them"),
     }
 }
 
@@ -176,6 +176,8 @@ pub(crate) fn analysis(scale: Scale, measure: &str, rows: &[Row<'_>]) -> Analysi
             prediction: "k-1".into(),
             bootstrap: None,
             tau2_ci: "qprofile".into(),
+            vtype: None,
+            correction: None,
             verification: vec![Verification::Primary],
         },
         choices: Vec::new(),

@@ -55,18 +55,24 @@ fn sources() -> String {
 }
 
 /// Families of messages that codes of the findings select: `family` with each of the codes.
-const FAMILIES: [(&str, &str); 24] = [
+const FAMILIES: [(&str, &str); 26] = [
     (
         "measure",
         "HR IRR RR OR RD IRD MD SMD ROM PLO PR PLN PRZ PAS PFT IR IRLN IRS IRFT MN MNLN \
-         SMN SDLN CVLN",
+         SMN SDLN CVLN PETO AS PHI ZPHI YUQ YUY RTET ZTET PBIT OR2DL OR2DN \
+         IRSD SMDH SMD1 SMD1H CVR VR RPB ZPB RBIS ZBIS D2ORL D2ORN",
     ),
     (
         "measure-short",
         "HR IRR RR OR RD IRD MD SMD ROM PLO PR PLN PRZ PAS PFT IR IRLN IRS IRFT MN MNLN \
-         SMN SDLN CVLN",
+         SMN SDLN CVLN PETO AS PHI ZPHI YUQ YUY RTET ZTET PBIT OR2DL OR2DN \
+         IRSD SMDH SMD1 SMD1H CVR VR RPB ZPB RBIS ZBIS D2ORL D2ORN",
     ),
-    ("quantity-of", "HR IRR RR OR RD IRD MD SMD ROM"),
+    (
+        "quantity-of",
+        "HR IRR RR OR RD IRD MD SMD ROM PETO AS PHI ZPHI YUQ YUY RTET ZTET PBIT OR2DL OR2DN \
+         IRSD SMDH SMD1 SMD1H CVR VR RPB ZPB RBIS ZBIS D2ORL D2ORN",
+    ),
     (
         "method",
         "EE FE DL DLIT DL2 HE CA2 HS HSk SJ SJIT ML REML EB PM PMM GENQ IVHET HC MH PETO",
@@ -78,6 +84,8 @@ const FAMILIES: [(&str, &str); 24] = [
     ("plot-test", "z t knha adhoc kr hc"),
     ("prediction", "k-1 k-2 z hk hk-pr kr kr-pr bootstrap none"),
     ("tau2-ci", "qprofile genq jackson bt pl"),
+    ("vtype", "default LS2 UB HO AV AVHO"),
+    ("bias", "default exact approximate none"),
     ("admitted", "primary secondary unverified"),
     ("badge", "primary secondary unverified"),
     (

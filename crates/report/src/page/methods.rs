@@ -120,6 +120,12 @@ fn particular(analyses: &[Analysis]) -> Vec<&'static str> {
                 .any(|taken| own.contains(&&*taken.prediction)),
         ),
         (
+            "methods-formulas",
+            settings
+                .iter()
+                .any(|taken| taken.vtype.is_some() || taken.correction.is_some()),
+        ),
+        (
             "methods-bootstrap",
             settings.iter().any(|taken| taken.bootstrap.is_some()),
         ),

@@ -35,6 +35,10 @@ pub(crate) fn changed(
 /// All settings of an analysis in one line.
 fn summary(context: &Context<'_>, settings: &Settings) -> String {
     let profile = (settings.tau2_ci != "qprofile").then(|| tau2_ci(context, settings));
+    let formulas = [
+        (settings.vtype.is_some()).then(|| vtype(context, settings)),
+        (settings.correction.is_some()).then(|| correction(context, settings)),
+    ];
     [
         method(context, settings),
         test(context, settings),
@@ -42,6 +46,7 @@ fn summary(context: &Context<'_>, settings: &Settings) -> String {
     ]
     .into_iter()
     .chain(profile)
+    .chain(formulas.into_iter().flatten())
     .chain([verification(context, settings)])
     .collect::<Vec<_>>()
     .join(&context.text("list-separator"))
@@ -67,6 +72,12 @@ pub(crate) fn differences(context: &Context<'_>, main: &Settings, other: &Settin
     }
     if main.tau2_ci != other.tau2_ci {
         parts.push(tau2_ci(context, other));
+    }
+    if main.vtype != other.vtype {
+        parts.push(vtype(context, other));
+    }
+    if main.correction != other.correction {
+        parts.push(correction(context, other));
     }
     if main.verification != other.verification {
         parts.push(verification(context, other));
@@ -100,6 +111,18 @@ pub(crate) fn prediction(context: &Context<'_>, settings: &Settings) -> String {
 /// How the interval of τ² is made.
 fn tau2_ci(context: &Context<'_>, settings: &Settings) -> String {
     context.words.code("tau2-ci", &settings.tau2_ci)
+}
+
+/// How the variances of effects computed from arms are estimated.
+fn vtype(context: &Context<'_>, settings: &Settings) -> String {
+    let name = settings.vtype.as_deref();
+    context.words.code("vtype", name.unwrap_or("default"))
+}
+
+/// How their small-sample bias is corrected.
+fn correction(context: &Context<'_>, settings: &Settings) -> String {
+    let name = settings.correction.as_deref();
+    context.words.code("bias", name.unwrap_or("default"))
 }
 
 /// Which figures are admitted.

@@ -32,6 +32,8 @@ pub enum Scale {
     /// The square roots of Freeman and Tukey: shown as the square, the limit of their inverse; one study as the double
     /// arcsine's.
     FreemanTukeyRate,
+    /// Fisher's transformation of a correlation: shown as tanh.
+    FisherZ,
 }
 
 /// What kind of quantity a scale shows.
@@ -60,6 +62,7 @@ impl Scale {
             (_, Transformation::FreemanTukey) => Self::FreemanTukey,
             (_, Transformation::SquareRoot) => Self::SquareRoot,
             (_, Transformation::FreemanTukeyRate) => Self::FreemanTukeyRate,
+            (_, Transformation::FisherZ) => Self::FisherZ,
             // The measures that the protocol admits have no other scale.
             _ => Self::Identity,
         }
@@ -68,7 +71,7 @@ impl Scale {
     /// What kind of quantity it shows.
     pub fn shown(self) -> Shown {
         match self {
-            Self::Identity => Shown::Difference,
+            Self::Identity | Self::FisherZ => Shown::Difference,
             Self::Log => Shown::Ratio,
             Self::Proportion
             | Self::LogProportion
@@ -93,6 +96,7 @@ impl Scale {
             Self::FreemanTukey => "freeman_tukey",
             Self::SquareRoot => "square_root",
             Self::FreemanTukeyRate => "freeman_tukey_rate",
+            Self::FisherZ => "fisher_z",
         }
     }
 
@@ -106,6 +110,7 @@ impl Scale {
             Self::FreemanTukey => Transformation::FreemanTukey,
             Self::SquareRoot => Transformation::SquareRoot,
             Self::FreemanTukeyRate => Transformation::FreemanTukeyRate,
+            Self::FisherZ => Transformation::FisherZ,
         }
     }
 
@@ -127,7 +132,9 @@ impl Scale {
             Self::LogProportion => return estimate > 0.0 && estimate.is_finite(),
             Self::ArcsineSquareRoot | Self::FreemanTukey => std::f64::consts::FRAC_PI_2,
             Self::SquareRoot | Self::FreemanTukeyRate => f64::INFINITY,
-            Self::Identity | Self::Log | Self::Logit | Self::Probit => return false,
+            Self::Identity | Self::Log | Self::Logit | Self::Probit | Self::FisherZ => {
+                return false;
+            }
         };
         estimate < 0.0 || estimate > highest
     }
@@ -259,6 +266,13 @@ pub struct Settings {
     /// How the interval of τ² is made: `qprofile`; `genq` (Biggerstaff and Jackson), `jackson`, `bt` (Biggerstaff and
     /// Tweedie), or `pl` for profile likelihood.
     pub tau2_ci: String,
+    /// How the sampling variances of effects computed from arms are estimated, by metafor's name (`LS2`, `UB`, `HO`, `AV`,
+    /// `AVHO`); `None` for the default of the measure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vtype: Option<String>,
+    /// How their small-sample bias is corrected (`exact`, `approximate`, `none`); `None` for the default of the measure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub correction: Option<String>,
     /// The verification states admitted to the main result.
     pub verification: Vec<Verification>,
 }

@@ -6,13 +6,27 @@ use super::settings::{self, Defaults};
 use super::{AnalysisPlan, GroupPlan, Lookup, Plan, SensitivityPlan, SubgroupsPlan, select, shown};
 use crate::findings::{Favours, Synthesis};
 use trialpool_ingest::{ByteSpan, Code, Diagnostic, FileId, Label, Message};
-use trialpool_meta_analysis::Measure;
+use trialpool_meta_analysis::{DataKind, Measure};
 
-const PAIRWISE: [&str; 9] = ["HR", "IRR", "RR", "OR", "RD", "IRD", "MD", "SMD", "ROM"];
-const SINGLE_ARM: [&str; 15] = [
-    "PLO", "PR", "PLN", "PRZ", "PAS", "PFT", "IR", "IRLN", "IRS", "IRFT", "MN", "MNLN", "SMN",
-    "SDLN", "CVLN",
-];
+/// The measures that a synthesis can have: published ones, and those that arms give.
+fn measures(synthesis: Synthesis) -> impl Iterator<Item = &'static str> {
+    let is_of_it = move |measure: &&Measure| {
+        let pairs = matches!(
+            measure.data_kind(),
+            Some(DataKind::TwoByTwo | DataKind::TwoRates | DataKind::TwoMeans)
+        );
+        let single = matches!(
+            measure.data_kind(),
+            Some(DataKind::Proportion | DataKind::Rate | DataKind::GroupMean)
+        );
+        match synthesis {
+            Synthesis::Pairwise => pairs || **measure == Measure::HazardRatio,
+            Synthesis::SingleArm => single,
+        }
+    };
+    let measures = Measure::ALL.iter().filter(is_of_it);
+    measures.map(|measure| measure.short_name())
+}
 
 pub(super) fn read(
     reader: &mut Reader,
@@ -112,17 +126,15 @@ fn read_measure(
     synthesis: Option<Synthesis>,
 ) -> Option<Measure> {
     section.required(reader, "measure")?;
-    let all = [&PAIRWISE[..], &SINGLE_ARM].concat();
+    let all: Vec<&str> = measures(Synthesis::Pairwise)
+        .chain(measures(Synthesis::SingleArm))
+        .collect();
     let measure = section.word(reader, "measure", &all, |word| {
         all.contains(&word)
             .then(|| Measure::from_short_name(word))
             .flatten()
     })?;
-    let fitting = match synthesis {
-        Some(Synthesis::Pairwise) => &PAIRWISE[..],
-        Some(Synthesis::SingleArm) => &SINGLE_ARM[..],
-        None => &all[..],
-    };
+    let fitting = synthesis.map_or_else(|| all.clone(), |it| measures(it).collect());
     if !fitting.contains(&measure.value.short_name()) {
         let list: Vec<String> = fitting.iter().map(|name| format!("`{name}`")).collect();
         reader.push(

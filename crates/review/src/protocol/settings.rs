@@ -9,19 +9,22 @@ use super::shown::{self, Shown};
 use crate::findings;
 use trialpool_ingest::{SourceKind, VerificationState};
 use trialpool_language::Localized;
+use trialpool_meta_analysis::effect_size::{BiasCorrection, EffectSizeOptions, VarianceType};
 use trialpool_meta_analysis::{
-    Bootstrap, ConfidenceLevel, Inference, PoolingMethod, PoolingOptions, PredictionChoice,
-    PredictionMethod, PredictionRule, TestChoice, VarianceIntervalMethod,
+    Bootstrap, ConfidenceLevel, Inference, Measure, PoolingMethod, PoolingOptions,
+    PredictionChoice, PredictionMethod, PredictionRule, TestChoice, VarianceIntervalMethod,
 };
 
 /// The keys that set these settings.
-pub(super) const KEYS: [&str; 8] = [
+pub(super) const KEYS: [&str; 10] = [
     "method",
     "test",
     "level",
     "prediction",
     "bootstrap",
     "tau2_ci",
+    "vtype",
+    "correction",
     "verification",
     "bounds",
 ];
@@ -41,6 +44,10 @@ pub(crate) struct Settings {
     prediction: PredictionChoice,
     bootstrap: Option<Bootstrap>,
     variance_interval: VarianceIntervalMethod,
+    /// How the variances of effects that are computed from arms are estimated.
+    variance: Option<VarianceType>,
+    /// How their small-sample bias is corrected.
+    correction: Option<BiasCorrection>,
     pub(crate) verification: Vec<VerificationState>,
     /// Whether standard errors that are only bounded enter.
     pub(crate) bounds: bool,
@@ -59,6 +66,8 @@ impl Default for Settings {
             prediction: PredictionChoice::Rule(PredictionRule::StudiesMinusOne),
             bootstrap: None,
             variance_interval: VarianceIntervalMethod::QProfile,
+            variance: None,
+            correction: None,
             verification: vec![VerificationState::Primary, VerificationState::Secondary],
             bounds: true,
         }
@@ -114,8 +123,27 @@ impl Settings {
         }
     }
 
+    /// How effects are computed: as asked for, where the measure has the choice and effects are pooled.
+    pub(crate) fn formulas(&self, measure: Measure) -> EffectSizeOptions {
+        let mut formulas = EffectSizeOptions::for_measure(measure);
+        if self.method.pools_tables() {
+            return formulas;
+        }
+        let variances = VarianceType::of_measure(measure);
+        if let Some(asked) = self.variance.filter(|asked| variances.contains(asked)) {
+            formulas.variance = asked;
+        }
+        let corrections = BiasCorrection::of_measure(measure);
+        if let Some(asked) = self.correction.filter(|asked| corrections.contains(asked)) {
+            formulas.correction = asked;
+        }
+        formulas
+    }
+
     /// As the findings print them.
-    pub(crate) fn printed(&self) -> findings::Settings {
+    pub(crate) fn printed(&self, measure: Measure) -> findings::Settings {
+        let formulas = self.formulas(measure);
+        let default = EffectSizeOptions::for_measure(measure);
         findings::Settings {
             method: self.method.short_name().to_owned(),
             test: match self.method {
@@ -129,6 +157,10 @@ impl Settings {
                 seed: bootstrap.seed,
             }),
             tau2_ci: self.variance_interval().short_name().to_owned(),
+            vtype: (formulas.variance != default.variance)
+                .then(|| formulas.variance.short_name().to_owned()),
+            correction: (formulas.correction != default.correction)
+                .then(|| formulas.correction.short_name().to_owned()),
             verification: self
                 .verification
                 .iter()

@@ -7,7 +7,7 @@ use trialpool_language::Language;
 /// A ratio or a standardised difference has no unit, so that only the others are looked at.
 pub(super) fn check(asked: &Asked<'_, '_>, found: &mut Vec<Diagnostic>) {
     let measure = asked.analysis.measure.short_name();
-    if !["MD", "IRD"].contains(&measure) {
+    if !["MD", "IRD", "IRSD"].contains(&measure) {
         return;
     }
     let outcomes = asked.analysis.outcomes.iter();

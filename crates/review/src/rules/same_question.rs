@@ -15,7 +15,7 @@ pub(super) fn check(asked: &Asked<'_, '_>, found: &mut Vec<Diagnostic>) {
     let same = |(other, resolved): &&(&AnalysisPlan, &Resolved<'_, '_>)| {
         let (one, two) = (&asked.analysis.plan.settings, &other.plan.settings);
         other.measure == asked.analysis.measure
-            && one.printed() == two.printed()
+            && one.printed(other.measure) == two.printed(other.measure)
             && one.bounds == two.bounds
             && other.subgroups.is_some() == asked.analysis.subgroups.is_some()
             && pooled(resolved) == own

@@ -6,6 +6,8 @@
     reason = "each test file uses its own part"
 )]
 
+pub mod trials;
+
 use trialpool_ingest::{Diagnostic, Files};
 use trialpool_language::Language;
 use trialpool_review::findings::{Analysis, Findings, Pooling};

@@ -2,11 +2,11 @@
 
 use super::table::Table;
 use crate::failure::Failure;
-use trialpool_meta_analysis::Measure;
 use trialpool_meta_analysis::effect_size::{
     Correlation, GroupMean, PairedMeans, Proportion, Rate, RegressionCoefficient, Reliability,
     StudyData, TwoByTwo, TwoMeans, TwoRates,
 };
+use trialpool_meta_analysis::{DataKind, Measure};
 
 /// One set of columns.
 #[derive(Debug)]
@@ -221,61 +221,20 @@ fn coefficient(x: &[f64]) -> RegressionCoefficient {
 
 /// The sets of columns from which a measure is computed.
 pub(super) fn data_layouts(measure: Measure) -> &'static [Layout] {
-    use Measure as M;
-    match measure {
-        M::RiskRatio
-        | M::OddsRatio
-        | M::PetoOddsRatio
-        | M::RiskDifference
-        | M::ArcsineDifference
-        | M::Phi
-        | M::ZPhi
-        | M::YuleQ
-        | M::YuleY
-        | M::TetrachoricCorrelation
-        | M::ZTetrachoricCorrelation
-        | M::ProbitDifference
-        | M::OddsRatioToSmd
-        | M::OddsRatioToSmdNormal => TWO_BY_TWO,
-        M::RateRatio | M::RateDifference | M::RootRateDifference => TWO_RATES,
-        M::MeanDifference
-        | M::StandardizedMeanDifference
-        | M::HeteroscedasticSmd
-        | M::GlassDelta
-        | M::GlassDeltaHeteroscedastic
-        | M::RatioOfMeans
-        | M::VariationRatio
-        | M::VariabilityRatio
-        | M::PointBiserialCorrelation
-        | M::ZPointBiserialCorrelation
-        | M::BiserialCorrelation
-        | M::ZBiserialCorrelation
-        | M::SmdToOddsRatio
-        | M::SmdToOddsRatioNormal => TWO_MEANS,
-        M::MeanChange
-        | M::StandardizedMeanChange
-        | M::StandardizedMeanChangeRaw
-        | M::StandardizedMeanChangeRawHeteroscedastic
-        | M::StandardizedMeanChangePooled
-        | M::StandardizedMeanChangePooledHeteroscedastic
-        | M::RatioOfMeansChange
-        | M::VariationRatioChange
-        | M::VariabilityRatioChange => PAIRED_MEANS,
-        M::Proportion
-        | M::LogProportion
-        | M::LogitProportion
-        | M::ProbitProportion
-        | M::ArcsineProportion
-        | M::FreemanTukeyProportion => PROPORTION,
-        M::Rate | M::LogRate | M::RootRate | M::FreemanTukeyRate => RATE,
-        M::Mean | M::LogMean | M::StandardizedMean | M::LogStandardDeviation | M::LogVariation => {
-            MEAN
-        }
-        M::Correlation | M::CorrelationUnbiased | M::ZCorrelation => CORRELATION,
-        M::PartialCorrelation | M::ZPartialCorrelation => PARTIAL_CORRELATION,
-        M::SemipartialCorrelation | M::ZSemipartialCorrelation => SEMIPARTIAL_CORRELATION,
-        M::Alpha | M::AlphaHakstianWhalen | M::AlphaBonett => RELIABILITY,
-        _ => &[],
+    use DataKind as K;
+    match measure.data_kind() {
+        Some(K::TwoByTwo) => TWO_BY_TWO,
+        Some(K::TwoRates) => TWO_RATES,
+        Some(K::TwoMeans) => TWO_MEANS,
+        Some(K::PairedMeans) => PAIRED_MEANS,
+        Some(K::Proportion) => PROPORTION,
+        Some(K::Rate) => RATE,
+        Some(K::GroupMean) => MEAN,
+        Some(K::Correlation) => CORRELATION,
+        Some(K::RegressionCoefficient) => PARTIAL_CORRELATION,
+        Some(K::RegressionCoefficientWithR2) => SEMIPARTIAL_CORRELATION,
+        Some(K::Reliability) => RELIABILITY,
+        None => &[],
     }
 }
 

@@ -7,6 +7,7 @@ use super::{Settings, WALD};
 use crate::protocol::reader::{Located, Reader, Section, whole, wrong_type};
 use toml::de::DeValue;
 use trialpool_ingest::{Code, Diagnostic, Label, Message};
+use trialpool_meta_analysis::effect_size::{BiasCorrection, VarianceType};
 use trialpool_meta_analysis::{
     Bootstrap, ConfidenceLevel, Measure, PoolingMethod, PredictionChoice, TestChoice,
     VarianceIntervalMethod,
@@ -55,6 +56,7 @@ pub(super) fn read(reader: &mut Reader, section: Section<'_, '_>, settings: &mut
     }
     read_bootstrap(reader, section, settings);
     read_variance_interval(reader, section, settings);
+    read_formulas(reader, section, settings);
 }
 
 /// A test of its own for the method that has one beside that of the estimators.
@@ -127,6 +129,77 @@ fn read_variance_interval(reader: &mut Reader, section: Section<'_, '_>, setting
     }
 }
 
+/// `vtype` and `correction`; whether the measure has them is seen when it is known.
+fn read_formulas(reader: &mut Reader, section: Section<'_, '_>, settings: &mut Settings) {
+    let words = VarianceType::ALL.map(VarianceType::short_name);
+    let asked = section.word(reader, "vtype", &words, VarianceType::from_short_name);
+    if let Some(asked) = asked {
+        settings.variance = Some(asked.value);
+    }
+    let words = BiasCorrection::ALL.map(BiasCorrection::short_name);
+    let asked = section.word(
+        reader,
+        "correction",
+        &words,
+        BiasCorrection::from_short_name,
+    );
+    if let Some(asked) = asked {
+        settings.correction = Some(asked.value);
+    }
+}
+
+/// Formulas that the measure does not have, or that the method does not use.
+fn check_formulas(
+    reader: &mut Reader,
+    section: Section<'_, '_>,
+    measure: Measure,
+    settings: &Settings,
+) {
+    let variances = VarianceType::of_measure(measure).iter();
+    let corrections = BiasCorrection::of_measure(measure).iter();
+    let keys: [(&str, Option<&str>, Vec<&str>); 2] = [
+        (
+            "vtype",
+            settings.variance.map(VarianceType::short_name),
+            variances.map(|choice| choice.short_name()).collect(),
+        ),
+        (
+            "correction",
+            settings.correction.map(BiasCorrection::short_name),
+            corrections.map(|choice| choice.short_name()).collect(),
+        ),
+    ];
+    for (key, asked, known) in keys {
+        // An unknown word is reported by itself.
+        let (Some(value), Some(asked)) = (section.get(key), asked) else {
+            continue;
+        };
+        let label = reader.label(&value.span());
+        let of_measure = |message: Message| {
+            message
+                .text("key", key)
+                .text("word", asked)
+                .text("measure", measure.short_name())
+        };
+        if !known.contains(&asked) {
+            let list: Vec<String> = known.iter().map(|name| format!("`\"{name}\"`")).collect();
+            let help = if known.is_empty() {
+                Message::new("tp0611.formula-none")
+            } else {
+                Message::new("tp0611.formula-known").text("words", list.join(", "))
+            };
+            let message = of_measure(Message::new("tp0611.formula"));
+            refuse(reader, label, message, of_measure(help));
+        } else if settings.method.pools_tables() {
+            let message = Message::new("tp0611.formula-method")
+                .text("key", key)
+                .text("method", settings.method.short_name());
+            let help = Message::new("tp0611.formula-method-help").text("key", key);
+            refuse(reader, label, message, help);
+        }
+    }
+}
+
 /// What an analysis must have said by now: a method for its measure, a seed for what is drawn.
 pub(in crate::protocol) fn complete(
     reader: &mut Reader,
@@ -142,6 +215,9 @@ pub(in crate::protocol) fn complete(
         )
     };
     let method = settings.method;
+    if let Some(measure) = measure {
+        check_formulas(reader, section, measure, settings);
+    }
     if let (Some(measure), Some(pooled)) = (measure, method.measures())
         && !pooled.contains(&measure)
     {
