@@ -5,6 +5,7 @@
 
 mod arms;
 mod box_cox;
+mod comparisons;
 mod dependent;
 mod dispersion;
 mod error;
@@ -18,6 +19,7 @@ mod table;
 
 pub use arms::{combine_means, combine_proportions, split_mean, split_proportion};
 pub use box_cox::{BoxCoxDistribution, mean_and_sd_by_power};
+pub use comparisons::{combine_treated_groups, covariance_matrix, has_shared_control_covariance};
 pub use dependent::{combine_dependent_effects, combine_effects_with_covariance};
 pub use dispersion::{
     Ranged, correlation_from_sds, sd_from_standard_error, sd_of_change, sd_of_change_band,

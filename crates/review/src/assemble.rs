@@ -9,10 +9,11 @@ use crate::findings::{
 };
 use crate::participants::Participants;
 use crate::protocol::{AnalysisPlan, Located, Plan, Protocol};
-use crate::provenance::{given, of_candidate, reference};
+use crate::provenance::{given, of_candidate, of_effect, reference};
 use crate::resolve::{Poolings, Resolved};
 use crate::sections::Asking;
 use crate::selection::{Chosen, Selection};
+use crate::shared_control::Combined;
 use crate::studies::{Studies, Uses, arm_label, subgroup_label, timepoint_label};
 use crate::synthesis::{Fits, studies};
 use crate::{findings, interval};
@@ -164,15 +165,11 @@ impl Assembly<'_, '_> {
             .iter()
             .map(|key| self.registry.outcomes[*key].label.localized())
             .collect();
-        let join = |language: Language| {
-            let labels: Vec<&str> = outcomes.iter().map(|label| label.get(language)).collect();
-            labels.join(", ")
-        };
         Question {
             population: plan.population.clone(),
             intervention: plan.intervention.clone(),
             comparator: plan.comparator.clone().unwrap_or_default(),
-            outcome: Localized::new(join(Language::English), join(Language::French)),
+            outcome: joined(&outcomes),
             timepoint: plan.timepoint.clone().unwrap_or_default(),
         }
     }
@@ -249,12 +246,16 @@ impl Assembly<'_, '_> {
     }
 
     fn effect(&self, analysis: &AnalysisPlan, plan: &Plan, chosen: &Chosen<'_, '_>) -> Effect {
-        let Chosen { candidate, derived } = chosen;
         let registry = self.registry;
+        let Chosen {
+            candidate, derived, ..
+        } = chosen;
+        let arms = chosen.candidates().map(|one| arm_label(registry, one.arm));
+        let arms: Vec<Localized> = arms.collect();
         Effect {
             trial: registry.trials[candidate.trial].id().to_owned(),
             label: self.label(candidate.trial),
-            arm: arm_label(registry, candidate.arm),
+            arm: joined(&arms),
             comparator: candidate
                 .comparator
                 .map_or_else(Localized::default, |arm| arm_label(registry, arm)),
@@ -264,10 +265,14 @@ impl Assembly<'_, '_> {
             standard_error: derived.effect.standard_error(),
             interval: interval::of_effect(analysis, plan, chosen),
             weight_percent: None,
-            participants: self.participants.of_candidate(candidate),
+            participants: self.participants.of_effect(chosen),
             counts: derived.counts.clone(),
             derivation: derived.derivation.clone(),
-            provenance: of_candidate(self.files, registry, candidate),
+            shared_control: derived
+                .shared_control
+                .as_ref()
+                .map(|combined| shared_control(combined, &arms)),
+            provenance: of_effect(self.files, registry, chosen),
         }
     }
 
@@ -422,16 +427,36 @@ fn add_uses(
         Some(sensitivity) => format!("{}/{}", analysis.value, sensitivity.value),
     };
     for selection in std::iter::once(&poolings.all).chain(&poolings.groups) {
-        for row in selection
-            .chosen
-            .iter()
-            .flat_map(|chosen| chosen.candidate.rows())
-        {
+        for row in selection.chosen.iter().flat_map(Chosen::rows) {
             let names = uses.entry(row).or_default();
             if !names.contains(&name) {
                 names.push(name.clone());
             }
         }
+    }
+}
+
+/// `fingolimod 0.5 mg, fingolimod 1.25 mg`.
+fn joined(labels: &[Localized]) -> Localized {
+    let join = |language: Language| {
+        let labels: Vec<&str> = labels.iter().map(|label| label.get(language)).collect();
+        labels.join(", ")
+    };
+    Localized::new(join(Language::English), join(Language::French))
+}
+
+fn shared_control(combined: &Combined, arms: &[Localized]) -> findings::SharedControl {
+    let comparisons = arms.iter().zip(&combined.effects);
+    findings::SharedControl {
+        how: combined.how.name().to_owned(),
+        comparisons: comparisons
+            .map(|(arm, effect)| findings::OneComparison {
+                arm: arm.clone(),
+                estimate: effect.effect(),
+                standard_error: effect.standard_error(),
+            })
+            .collect(),
+        covariance: combined.covariance.clone(),
     }
 }
 

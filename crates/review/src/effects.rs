@@ -2,6 +2,7 @@
 
 use crate::candidates::{Candidate, Figures};
 use crate::findings::{Count, Derivation};
+use crate::shared_control::Combined;
 use trialpool_ingest::{ArmResult, Contrast, POperator, Reported};
 use trialpool_meta_analysis::effect_size::{
     Counts, EffectSizeOptions, GroupMean, Proportion, Rate, StudyData, TwoByTwo, TwoMeans,
@@ -20,8 +21,18 @@ pub(crate) struct Derived {
     pub(crate) derivation: Derivation,
     /// Events and totals, intervention first, where the effect comes from counts.
     pub(crate) counts: Vec<Count>,
-    /// What it was computed from, zeros corrected, where it comes from arms.
-    pub(crate) data: Option<StudyData>,
+    /// What it was computed from, where it comes from arms.
+    pub(crate) arms: Option<Arms>,
+    /// The effects that it is made of, where several arms are compared with one.
+    pub(crate) shared_control: Option<Combined>,
+}
+
+/// The figures of arms.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Arms {
+    pub(crate) reported: StudyData,
+    /// Zeros corrected.
+    pub(crate) used: StudyData,
 }
 
 /// Why a row gives no effect.
@@ -62,9 +73,12 @@ pub(crate) fn with_formulas(
     measure: Measure,
     formulas: EffectSizeOptions,
 ) -> Vec<Option<StudyEffect>> {
-    let data: Vec<StudyData> = studies.iter().filter_map(|study| study.data).collect();
+    let data: Vec<StudyData> = studies
+        .iter()
+        .filter_map(|study| Some(study.arms?.used))
+        .collect();
     let mut computed = effect_sizes(measure, &data, formulas).into_iter();
-    let effects = studies.iter().map(|study| match study.data {
+    let effects = studies.iter().map(|study| match study.arms {
         Some(_) => computed.next().and_then(Result::ok),
         None => Some(study.effect),
     });
@@ -169,7 +183,8 @@ fn of_contrast(row: &Contrast<'_>, measure: Measure) -> Result<Derived, Underiva
                 .then_some([range.lower, range.upper]),
         },
         counts: Vec::new(),
-        data: None,
+        arms: None,
+        shared_control: None,
     })
 }
 
@@ -189,19 +204,18 @@ fn of_pair(
     control: &ArmResult<'_>,
     measure: Measure,
 ) -> Result<Derived, Underivable> {
-    match measure.data_kind() {
+    let data = match measure.data_kind() {
         Some(DataKind::TwoByTwo) => {
-            let [a, b] = [
+            let (a, b) = (
                 count(treated.events, treated.n)?,
                 count(control.events, control.n)?,
-            ];
-            let table = TwoByTwo {
+            );
+            StudyData::TwoByTwo(TwoByTwo {
                 treated_events: a.events,
                 treated_total: a.total,
                 control_events: b.events,
                 control_total: b.total,
-            };
-            of_counts(table, StudyData::TwoByTwo, measure, "counts", vec![a, b])
+            })
         }
         Some(DataKind::TwoRates) => {
             let time = |row: &ArmResult<'_>| count(row.events, row.person_time);
@@ -211,84 +225,126 @@ fn of_pair(
                     _ => Underivable::NoEstimate,
                 });
             };
-            let rates = TwoRates {
+            StudyData::TwoRates(TwoRates {
                 treated_events: a.events,
                 treated_time: a.total,
                 control_events: b.events,
                 control_time: b.total,
-            };
-            of_counts(rates, StudyData::TwoRates, measure, "rates", vec![a, b])
+            })
         }
         Some(DataKind::TwoMeans) => {
             let (a, b) = (group_mean(treated)?, group_mean(control)?);
-            let means = StudyData::TwoMeans(TwoMeans {
+            StudyData::TwoMeans(TwoMeans {
                 treated_mean: a.mean,
                 treated_sd: a.sd,
                 treated_total: a.total,
                 control_mean: b.mean,
                 control_sd: b.sd,
                 control_total: b.total,
-            });
-            of_means(measure, &means)
+            })
         }
         // Hazards cannot be had from the figures of arms.
-        _ => Err(Underivable::NoEstimate),
-    }
+        _ => return Err(Underivable::NoEstimate),
+    };
+    of_arms(data, measure)
 }
 
 fn of_single(row: &ArmResult<'_>, measure: Measure) -> Result<Derived, Underivable> {
-    match measure.data_kind() {
+    let data = match measure.data_kind() {
         Some(DataKind::Proportion) => {
             let counted = count(row.events, row.n)?;
-            let proportion = Proportion {
+            StudyData::Proportion(Proportion {
                 events: counted.events,
                 total: counted.total,
-            };
-            let counts = vec![counted];
-            of_counts(proportion, StudyData::Proportion, measure, "counts", counts)
+            })
         }
         Some(DataKind::Rate) => {
             let counted = count(row.events, row.person_time).map_err(|error| match row.rate {
                 Some(_) => Underivable::NoStandardError,
                 None => error,
             })?;
-            let rate = Rate {
+            StudyData::Rate(Rate {
                 events: counted.events,
                 time: counted.total,
-            };
-            of_counts(rate, StudyData::Rate, measure, "rates", vec![counted])
+            })
         }
-        _ => of_means(measure, &StudyData::GroupMean(group_mean(row)?)),
-    }
+        _ => StudyData::GroupMean(group_mean(row)?),
+    };
+    of_arms(data, measure)
 }
 
-/// An effect from counts, after the policy of the measure for zeros.
-fn of_counts<T: Counts>(
+/// The effect of what arms report, after the policy of the measure for zeros.
+pub(crate) fn of_arms(reported: StudyData, measure: Measure) -> Result<Derived, Underivable> {
+    let (used, correction) = match reported {
+        StudyData::TwoByTwo(counts) => corrected(counts, StudyData::TwoByTwo, measure)?,
+        StudyData::TwoRates(counts) => corrected(counts, StudyData::TwoRates, measure)?,
+        StudyData::Proportion(counts) => corrected(counts, StudyData::Proportion, measure)?,
+        StudyData::Rate(counts) => corrected(counts, StudyData::Rate, measure)?,
+        means => (means, None),
+    };
+    let counts = counts(&reported);
+    let effect = effect_size(measure, &used).map_err(|_| {
+        if counts.is_empty() {
+            Underivable::NoStandardError
+        } else {
+            Underivable::NoEstimate
+        }
+    })?;
+    let route = match reported {
+        StudyData::TwoByTwo(_) | StudyData::Proportion(_) => "counts",
+        StudyData::TwoRates(_) | StudyData::Rate(_) => "rates",
+        _ => "means",
+    };
+    Ok(Derived {
+        effect,
+        derivation: Derivation {
+            estimate: route.to_owned(),
+            standard_error: route.to_owned(),
+            level: None,
+            p: None,
+            conservative: false,
+            correction,
+            standard_error_range: None,
+        },
+        counts,
+        arms: Some(Arms { reported, used }),
+        shared_control: None,
+    })
+}
+
+/// Counts with what the policy of the measure adds to them.
+fn corrected<T: Counts>(
     counts: T,
     data: impl Fn(T) -> StudyData,
     measure: Measure,
-    route: &str,
-    reported: Vec<Count>,
-) -> Result<Derived, Underivable> {
+) -> Result<(StudyData, Option<f64>), Underivable> {
     let policy = match measure {
         // Peto's estimate of a study is defined with zeros.
         Measure::PetoOddsRatio => ZeroCells::NONE,
         measure => ZeroCells::for_measure(measure),
     };
-    let corrected = policy.apply(&[counts]);
-    let corrected = corrected
-        .into_iter()
-        .next()
-        .ok_or(Underivable::NoEstimate)?;
-    let correction = corrected.added.map(|added| added.treated);
-    let data = data(corrected.counts);
-    let effect = effect_size(measure, &data).map_err(|_| Underivable::NoEstimate)?;
-    Ok(computed(effect, data, route, correction, reported))
+    let corrected = policy.apply(&[counts]).into_iter().next();
+    let corrected = corrected.ok_or(Underivable::NoEstimate)?;
+    let added = corrected.added.map(|added| added.treated);
+    Ok((data(corrected.counts), added))
 }
 
-fn of_means(measure: Measure, data: &StudyData) -> Result<Derived, Underivable> {
-    let effect = effect_size(measure, data).map_err(|_| Underivable::NoStandardError)?;
-    Ok(computed(effect, *data, "means", None, Vec::new()))
+/// Events and totals, intervention first.
+fn counts(data: &StudyData) -> Vec<Count> {
+    let count = |events, total| Count { events, total };
+    match data {
+        StudyData::TwoByTwo(x) => vec![
+            count(x.treated_events, x.treated_total),
+            count(x.control_events, x.control_total),
+        ],
+        StudyData::TwoRates(x) => vec![
+            count(x.treated_events, x.treated_time),
+            count(x.control_events, x.control_time),
+        ],
+        StudyData::Proportion(x) => vec![count(x.events, x.total)],
+        StudyData::Rate(x) => vec![count(x.events, x.time)],
+        _ => Vec::new(),
+    }
 }
 
 /// Mean, standard deviation (from the standard error where that is what was reported) and size.
@@ -311,29 +367,5 @@ fn count(events: Option<Reported>, total: Option<Reported>) -> Result<Count, Und
             total: total.value(),
         }),
         _ => Err(Underivable::NoEstimate),
-    }
-}
-
-/// An effect whose estimate and standard error have the same origin.
-fn computed(
-    effect: StudyEffect,
-    data: StudyData,
-    route: &str,
-    correction: Option<f64>,
-    counts: Vec<Count>,
-) -> Derived {
-    Derived {
-        effect,
-        derivation: Derivation {
-            estimate: route.to_owned(),
-            standard_error: route.to_owned(),
-            level: None,
-            p: None,
-            conservative: false,
-            correction,
-            standard_error_range: None,
-        },
-        counts,
-        data: Some(data),
     }
 }

@@ -11,8 +11,9 @@ mod sections;
 
 pub use analysis::{
     Analysis, Benefit, Bootstrap, ChiSquared, Choice, Count, Derivation, Effect, Excluded,
-    ExclusionReason, Favours, Omission, Pooled, Pooling, Question, Scale, Sensitivity, Settings,
-    Shown, Subgroup, SubgroupTest, Subgroups, Synthesis, TableTests,
+    ExclusionReason, Favours, Omission, OneComparison, Pooled, Pooling, Question, Scale,
+    Sensitivity, Settings, SharedControl, Shown, Subgroup, SubgroupTest, Subgroups, Synthesis,
+    TableTests,
 };
 
 pub use sections::{

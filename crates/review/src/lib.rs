@@ -10,6 +10,7 @@
 //!    sensitivity analysis, and reports what is ambiguous or counted twice.
 //! 4. `effects` turns the figures of a row into an effect with a standard error, by
 //!    [`trialpool_meta_analysis::reported`] and [`trialpool_meta_analysis::effect_size`].
+//!    `shared_control` makes one effect of several arms against one, where the protocol asks for it.
 //! 5. `synthesis` pools, by [`trialpool_meta_analysis::pool`]; `sections` and `regression` add what the protocol asks
 //!    to be shown beside it, with what the registry knows of each study (`moderators`).
 //! 6. `assemble` writes everything into one document, [`Findings`], with the rows quoted
@@ -32,6 +33,7 @@ mod rules;
 mod sections;
 mod selection;
 mod severities;
+mod shared_control;
 mod studies;
 mod synthesis;
 mod waivers;

@@ -1,6 +1,7 @@
 //! What the registry knows of a study that may explain its effect.
 
-use crate::candidates::Figures;
+use crate::candidates::{Candidate, Figures};
+use crate::effects::Derived;
 use crate::findings::Level;
 use crate::selection::Chosen;
 use trialpool_ingest::{Entry, Registry, Reported, Row};
@@ -83,13 +84,25 @@ impl Content {
     }
 }
 
-/// The value of a moderator in the study of an effect; `None` where the registry does not know it.
+/// The value of a moderator in the study of an effect; `None` where the registry does not know it, or where the
+/// arms that are in the effect differ in it.
 pub(crate) fn value(
     registry: &Registry<'_>,
     moderator: Moderator,
     chosen: &Chosen<'_, '_>,
 ) -> Option<Value> {
-    let candidate = &chosen.candidate;
+    let of = |candidate| of_candidate(registry, moderator, candidate, &chosen.derived);
+    let value = of(&chosen.candidate)?;
+    let differs = |other| of(other).is_none_or(|other| other.content != value.content);
+    (!chosen.also.iter().any(differs)).then_some(value)
+}
+
+fn of_candidate(
+    registry: &Registry<'_>,
+    moderator: Moderator,
+    candidate: &Candidate<'_, '_>,
+    derived: &Derived,
+) -> Option<Value> {
     let trial = &registry.trials[candidate.trial];
     let of_trial = |content: Option<Content>| {
         Some(Value {
@@ -149,7 +162,7 @@ pub(crate) fn value(
         }
         Moderator::BaselineRisk => {
             let (Figures::Pair(_, control), [_, count]) =
-                (candidate.figures, chosen.derived.counts.as_slice())
+                (candidate.figures, derived.counts.as_slice())
             else {
                 return None;
             };

@@ -1,7 +1,7 @@
 //! How many people stand behind an effect, no one counted twice.
 
 use crate::candidates::{Candidate, Figures};
-use crate::selection::Selection;
+use crate::selection::{Chosen, Selection};
 use std::collections::BTreeMap;
 use trialpool_ingest::{ArmKey, Registry, Reported, SubgroupKey, TrialKey};
 
@@ -24,18 +24,23 @@ impl<'c, 'f> Participants<'c, 'f> {
         Self { registry, analysed }
     }
 
-    /// Participants of the arms that a candidate compares, if both are known.
-    pub(crate) fn of_candidate(&self, candidate: &Candidate<'_, '_>) -> Option<u64> {
-        let arms = self.arms(candidate);
-        arms.into_iter().map(|(_, count)| count).sum()
+    /// Participants of the arms that an effect compares, if all are known.
+    pub(crate) fn of_effect(&self, chosen: &Chosen<'_, '_>) -> Option<u64> {
+        self.of_candidates(chosen.candidates())
     }
 
     /// Participants of all effects of a selection; an arm that two effects share counts once.
     pub(crate) fn of_selection(&self, selection: &Selection<'_, '_>) -> Option<u64> {
+        self.of_candidates(selection.chosen.iter().flat_map(Chosen::candidates))
+    }
+
+    fn of_candidates<'a, 'd: 'r, 'r: 'a>(
+        &self,
+        candidates: impl Iterator<Item = &'a Candidate<'r, 'd>>,
+    ) -> Option<u64> {
         let mut counted: BTreeMap<(TrialKey, ArmKey, Option<SubgroupKey>), Option<u64>> =
             BTreeMap::new();
-        for row in &selection.chosen {
-            let candidate = &row.candidate;
+        for candidate in candidates {
             for (arm, count) in self.arms(candidate) {
                 counted.insert((candidate.trial, arm, candidate.subgroup), count);
             }

@@ -2,6 +2,7 @@
 
 use crate::candidates::{Candidate, Figures};
 use crate::findings::{Cell, Provenance, RowReference, Verification};
+use crate::selection::Chosen;
 use trialpool_ingest::{Entry, Files, Registry, Row, SourceKey, VerificationState};
 
 /// The state as the findings name it.
@@ -70,6 +71,28 @@ pub(crate) fn of_candidate(
     registry: &Registry<'_>,
     candidate: &Candidate<'_, '_>,
 ) -> Provenance {
+    of_figures(files, registry, candidate, &candidate.rows())
+}
+
+/// The provenance of an effect: all of its rows, and what the first candidate says of where it was read.
+pub(crate) fn of_effect(
+    files: &Files,
+    registry: &Registry<'_>,
+    chosen: &Chosen<'_, '_>,
+) -> Provenance {
+    let states = chosen.candidates().map(|candidate| candidate.verification);
+    Provenance {
+        verification: verification(states.max().unwrap_or(chosen.candidate.verification)),
+        ..of_figures(files, registry, &chosen.candidate, &chosen.rows())
+    }
+}
+
+fn of_figures(
+    files: &Files,
+    registry: &Registry<'_>,
+    candidate: &Candidate<'_, '_>,
+    rows: &[Row],
+) -> Provenance {
     let (locator, read_at) = match candidate.figures {
         Figures::Contrast(row) => (&row.locator, &row.read_at),
         Figures::Pair(row, _) | Figures::Single(row) => (&row.locator, &row.read_at),
@@ -77,7 +100,7 @@ pub(crate) fn of_candidate(
     of_rows(
         files,
         registry,
-        &candidate.rows(),
+        rows,
         &ReadIn {
             source: candidate.source,
             locator,

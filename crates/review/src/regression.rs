@@ -46,9 +46,13 @@ pub(crate) fn regression(
         return Err(too_few(FEWEST));
     }
     for (moderator, texts) in moderators.columns.iter().zip(&table) {
-        if known.len() >= FEWEST && texts.windows(2).all(|pair| pair[0] == pair[1]) {
+        if texts.windows(2).all(|pair| pair[0] == pair[1]) {
             let moderator = moderator.name().to_owned();
-            return Err(Absence::NoContrast { moderator });
+            return Err(if known.len() >= FEWEST {
+                Absence::NoContrast { moderator }
+            } else {
+                too_few(FEWEST)
+            });
         }
     }
     let expansion = moderators.formula.expand(&table).map_err(unsuitable)?;

@@ -4,6 +4,7 @@
 use crate::candidates::Candidate;
 use crate::protocol::{AnalysisPlan, Located, Plan, Protocol, Select};
 use crate::selection::{Selection, select};
+use crate::shared_control::share_control;
 use std::collections::{BTreeMap, BTreeSet};
 use trialpool_ingest::{
     ByteSpan, Code, Diagnostic, Entry, FileId, Files, Label, Message, Registry, Row, Severity,
@@ -166,7 +167,8 @@ impl Rules<'_, '_> {
         )
         .at(id.label())
         .note(Message::new("tp0601.rows").text("rows", self.places(&rows)))
-        .help(Message::new("tp0601.help").text("trial", trial));
+        .help(Message::new("tp0601.help").text("trial", trial))
+        .help(share_control(candidates).then(|| Message::new("tp0601.shared")));
         for row in rows {
             diagnostic = diagnostic.also(self.files.label(row, "trial"));
         }

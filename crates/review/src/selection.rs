@@ -5,7 +5,8 @@ use crate::effects::{Derived, Underivable, derive, says_nothing, with_formulas};
 use crate::findings::ExclusionReason;
 use crate::protocol::{AnalysisPlan, Choose, Plan, Protocol, Select};
 use crate::provenance::verification;
-use trialpool_ingest::{ByteSpan, Entry, Registry};
+use crate::shared_control::{self, SharedControl, share_control};
+use trialpool_ingest::{ByteSpan, Entry, Registry, Row};
 use trialpool_meta_analysis::effect_size::EffectSizeOptions;
 use trialpool_meta_analysis::{Measure, PoolingMethod};
 
@@ -26,7 +27,27 @@ pub(crate) struct Selection<'r, 'f> {
 #[derive(Debug, Clone)]
 pub(crate) struct Chosen<'r, 'f> {
     pub(crate) candidate: Candidate<'r, 'f>,
+    /// Others of the same trial with the same control, which are in the effect, too.
+    pub(crate) also: Vec<Candidate<'r, 'f>>,
     pub(crate) derived: Derived,
+}
+
+impl<'r, 'f> Chosen<'r, 'f> {
+    /// Every candidate that is in the effect.
+    pub(crate) fn candidates(&self) -> impl Iterator<Item = &Candidate<'r, 'f>> {
+        std::iter::once(&self.candidate).chain(&self.also)
+    }
+
+    /// The records of the figures, each once.
+    pub(crate) fn rows(&self) -> Vec<Row> {
+        let mut rows: Vec<Row> = Vec::new();
+        for row in self.candidates().flat_map(Candidate::rows) {
+            if !rows.contains(&row) {
+                rows.push(row);
+            }
+        }
+        rows
+    }
 }
 
 /// A candidate that is not.
@@ -70,7 +91,8 @@ impl Selection<'_, '_> {
 /// For each trial, in this order: exclusions of the protocol; the verification states that are
 /// admitted; published contrasts where the method pools counts, and counts that say nothing; what
 /// gives no effect, or only a bounded one where bounds are not admitted; the choice of the protocol
-/// for the trial; the preferred kind of source. Pairs of arms are offered only where no published
+/// for the trial; the preferred kind of source. What is left may be several arms against one, of which
+/// `shared_control` makes one effect. Pairs of arms are offered only where no published
 /// contrast of the trial is left to pool.
 pub(crate) fn select<'r, 'f>(
     registry: &'r Registry<'f>,
@@ -90,7 +112,15 @@ pub(crate) fn select<'r, 'f>(
         }
         .select(of_trial, &mut selection);
     }
-    selection.take_formulas(analysis.measure, plan.settings.formulas(analysis.measure));
+    let (measure, settings) = (analysis.measure, &plan.settings);
+    let shared = settings.shared_control(measure);
+    if shared == Some(SharedControl::Combine) {
+        shared_control::merge(&mut selection, measure, SharedControl::Combine);
+    }
+    selection.take_formulas(measure, settings.formulas(measure));
+    if shared == Some(SharedControl::Covariance) {
+        shared_control::merge(&mut selection, measure, SharedControl::Covariance);
+    }
     selection
 }
 
@@ -166,6 +196,7 @@ impl<'r, 'f> Trial<'_, 'r, 'f> {
             match self.judge(candidate) {
                 Ok(derived) => admitted.push(Chosen {
                     candidate: *candidate,
+                    also: Vec::new(),
                     derived,
                 }),
                 Err(reason) => selection.excluded.push(Left {
@@ -310,10 +341,11 @@ impl<'r, 'f> Trial<'_, 'r, 'f> {
                 },
             });
         }
-        if first.len() == 1 {
+        let candidates: Vec<_> = first.iter().map(|row| row.candidate).collect();
+        let shared = self.plan.settings.shared_control(self.analysis.measure);
+        if first.len() == 1 || (shared.is_some() && share_control(&candidates)) {
             selection.chosen.append(&mut first);
         } else {
-            let candidates = first.into_iter().map(|row| row.candidate).collect();
             selection.ambiguous.push(candidates);
         }
     }

@@ -4,6 +4,7 @@ tp0601 = { $count } results of trial `{ $trial }` answer `{ $analysis }`
     .title = several results of one trial answer a question
     .rows = the rows are { $rows }
     .help = say which one counts: add `choose = [{ "{" } trial = "{ $trial }", source = "…", reason = … { "}" }]` to the analysis
+    .shared = or let all of them enter as one effect: `shared_control = "covariance"`, or `"combine"` for one arm of the treated arms
 tp0602 = `{ $one }` and `{ $other }` share participants, and `{ $analysis }` pools both
     .title = participants counted twice
     .help = leave one of the two out with `exclude`
@@ -73,6 +74,13 @@ tp0611 = settings that exclude each other
     .formula-none = delete `{ $key }`: `{ $measure }` has one formula
     .formula-method = `{ $key }` does not go with method `{ $method }`, which pools the counts of the arms
     .formula-method-help = delete `{ $key }`, or take a method that pools effects, such as `method = "REML"`
+    .shared-arms = `shared_control` is set, and measure `{ $measure }` is not computed from two arms
+    .shared-arms-help = delete `shared_control`, or take a measure that the figures of two arms give, such as `measure = "OR"`
+    .shared-method = `shared_control = "{ $word }"` does not go with method `{ $method }`, which pools the counts of the arms
+    .shared-measure = the covariance of two comparisons with one control is not known for measure `{ $measure }`
+    .shared-vtype = `shared_control = "{ $word }"` does not go with `vtype`
+    .shared-vtype-help = delete `vtype`: the covariances are parts of the usual variances
+    .shared-combine = take `shared_control = "combine"`, which makes one arm of the treated arms
     .seed = a prediction interval by bootstrap needs a seed
     .seed-help = add `bootstrap = { "{" } seed = 1 { "}" }`, so that anybody draws the same interval
     .samples = { $samples } samples are too few for the confidence level

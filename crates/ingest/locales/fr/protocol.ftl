@@ -4,6 +4,7 @@ tp0601 = { $count } résultats de l’essai `{ $trial }` répondent à `{ $analy
     .title = plusieurs résultats d’un essai répondent à une question
     .rows = ces lignes sont { $rows }
     .help = dire lequel compte : ajouter à l’analyse `choose = [{ "{" } trial = "{ $trial }", source = "…", reason = … { "}" }]`
+    .shared = ou les faire entrer toutes en un seul effet : `shared_control = "covariance"`, ou `"combine"` pour faire un seul bras des bras traités
 tp0602 = `{ $one }` et `{ $other }` ont des participants en commun, et `{ $analysis }` combine les deux
     .title = des participants comptés deux fois
     .help = écarter l’un des deux par `exclude`
@@ -73,6 +74,13 @@ tp0611 = réglages qui s’excluent
     .formula-none = supprimer `{ $key }` : `{ $measure }` n’a qu’une formule
     .formula-method = `{ $key }` ne va pas avec la méthode `{ $method }`, qui combine les effectifs des bras
     .formula-method-help = supprimer `{ $key }`, ou prendre une méthode qui combine des effets, comme `method = "REML"`
+    .shared-arms = `shared_control` est réglé, et la mesure `{ $measure }` n’est pas calculée à partir de deux bras
+    .shared-arms-help = supprimer `shared_control`, ou prendre une mesure que donnent les chiffres de deux bras, comme `measure = "OR"`
+    .shared-method = `shared_control = "{ $word }"` ne va pas avec la méthode `{ $method }`, qui combine les effectifs des bras
+    .shared-measure = la covariance de deux comparaisons à un même témoin n’est pas connue pour la mesure `{ $measure }`
+    .shared-vtype = `shared_control = "{ $word }"` ne va pas avec `vtype`
+    .shared-vtype-help = supprimer `vtype` : les covariances font partie des variances usuelles
+    .shared-combine = prendre `shared_control = "combine"`, qui fait un seul bras des bras traités
     .seed = un intervalle de prédiction par bootstrap demande une graine (`seed`)
     .seed-help = ajouter `bootstrap = { "{" } seed = 1 { "}" }`, pour que chacun tire le même intervalle
     .samples = { $samples } tirages sont trop peu pour ce niveau de confiance

@@ -183,6 +183,8 @@ methods-kr = Kenward–Roger intervals correct the variance of the mean for the 
 methods-prediction-own = Prediction intervals by Hartung–Knapp or Kenward–Roger take the standard error and the degrees of freedom of that method, whatever the confidence interval takes.
 methods-bootstrap = Prediction intervals by bootstrap (Nagashima, Noma and Furukawa) draw τ² from its confidence distribution, and so allow for its uncertainty; the seed that the analysis states gives the same interval to anybody.
 methods-formulas = Where an analysis says so, effects that are computed from arms take another formula for their sampling variance or small-sample bias than the usual one; published comparisons keep what is printed. An average of studies is that of the studies pooled together: in a subgroup, of that subgroup.
+methods-shared-control-covariance = Where a trial compares several arms with one control arm, and the analysis says so, each comparison is computed by itself; the control arm that they share gives them a covariance, by which they become one effect of the trial (Gleser and Olkin 2009). No participant counts twice, and the control arm is not split.
+methods-shared-control-combine = Where a trial compares several arms with one control arm, and the analysis says so, the treated arms are taken as one arm: their events, participants and person-time are added, their means and standard deviations combined.
 methods-heterogeneity = Heterogeneity is described by the between-study variance τ², by I² (the share of the total variance that is due to differences between studies) and by Cochran’s Q; the intervals of τ² and I² come from { $rule ->
     [pl] the profile likelihood
     [genq] the generalised Q (Biggerstaff–Jackson)

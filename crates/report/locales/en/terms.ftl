@@ -193,6 +193,13 @@ bias-exact = exact correction of the small-sample bias
 bias-approximate = approximate correction of the small-sample bias
 bias-none = no correction of the small-sample bias
 
+shared-control-default = one comparison a trial
+shared-control-covariance = several arms against one combined by their covariance
+shared-control-combine = several arms against one taken as one arm
+derivation-covariance = { $n } comparisons with one control arm combined by their covariance: { $parts }
+derivation-combine = { $n } treated arms as one; each by itself: { $parts }
+derivation-part = { $arm }, { $value } (standard error { $error })
+
 admitted-primary = read in the publication
 admitted-secondary = read in a secondary source
 admitted-unverified = not verified

@@ -193,6 +193,13 @@ bias-exact = correction exacte du biais des petits échantillons
 bias-approximate = correction approchée du biais des petits échantillons
 bias-none = sans correction du biais des petits échantillons
 
+shared-control-default = une comparaison par essai
+shared-control-covariance = plusieurs bras face à un même témoin combinés par leur covariance
+shared-control-combine = plusieurs bras face à un même témoin pris comme un seul bras
+derivation-covariance = { $n } comparaisons à un même bras témoin combinées par leur covariance : { $parts }
+derivation-combine = { $n } bras traités pris comme un seul ; chacun à part : { $parts }
+derivation-part = { $arm }, { $value } (erreur standard { $error })
+
 admitted-primary = lus dans la publication
 admitted-secondary = lus dans une source secondaire
 admitted-unverified = non vérifiés

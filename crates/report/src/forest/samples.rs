@@ -65,6 +65,7 @@ pub(crate) fn effect(
             correction: None,
             standard_error_range: None,
         },
+        shared_control: None,
         provenance: Provenance {
             rows: vec![RowReference {
                 file: "contrasts.csv".into(),
@@ -178,6 +179,7 @@ pub(crate) fn analysis(scale: Scale, measure: &str, rows: &[Row<'_>]) -> Analysi
             tau2_ci: "qprofile".into(),
             vtype: None,
             correction: None,
+            shared_control: None,
             verification: vec![Verification::Primary],
         },
         choices: Vec::new(),

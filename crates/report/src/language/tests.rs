@@ -55,7 +55,7 @@ fn sources() -> String {
 }
 
 /// Families of messages that codes of the findings select: `family` with each of the codes.
-const FAMILIES: [(&str, &str); 26] = [
+const FAMILIES: [(&str, &str); 28] = [
     (
         "measure",
         "HR IRR RR OR RD IRD MD SMD ROM PLO PR PLN PRZ PAS PFT IR IRLN IRS IRFT MN MNLN \
@@ -86,6 +86,8 @@ const FAMILIES: [(&str, &str); 26] = [
     ("tau2-ci", "qprofile genq jackson bt pl"),
     ("vtype", "default LS2 UB HO AV AVHO"),
     ("bias", "default exact approximate none"),
+    ("shared-control", "default combine covariance"),
+    ("derivation", "combine covariance"),
     ("admitted", "primary secondary unverified"),
     ("badge", "primary secondary unverified"),
     (

@@ -3,7 +3,7 @@
 use super::context::{Context, Link, Origin};
 use super::effects;
 use trialpool_language::Arguments;
-use trialpool_review::findings::{Analysis, Effect, Scale};
+use trialpool_review::findings::{Analysis, Effect, Scale, SharedControl};
 
 /// One line an effect: what was printed, what was made of it, and how much the rounding matters.
 #[derive(askama::Template)]
@@ -94,6 +94,13 @@ fn row(context: &Context<'_>, scale: Scale, effect: &Effect) -> Row {
             )
         );
     }
+    if let Some(shared) = &effect.shared_control {
+        standard_error = format!(
+            "{standard_error}{}{}",
+            context.text("list-separator"),
+            of_several(context, scale, shared)
+        );
+    }
     let subgroup = context.localized(&effect.subgroup);
     let mut arms = effects::arms(context, effect);
     if !subgroup.is_empty() {
@@ -123,6 +130,27 @@ fn row(context: &Context<'_>, scale: Scale, effect: &Effect) -> Row {
             }),
         origin: context.origin(&effect.provenance),
     }
+}
+
+/// `2 comparisons with one control arm combined by their covariance: …`.
+fn of_several(context: &Context<'_>, scale: Scale, shared: &SharedControl) -> String {
+    let numbers = context.numbers();
+    let parts = shared.comparisons.iter().map(|part| {
+        context.words.format(
+            "derivation-part",
+            &Arguments::new()
+                .text("arm", context.localized(&part.arm))
+                .text("value", numbers.estimate(scale, part.estimate))
+                .text("error", numbers.variance(part.standard_error)),
+        )
+    });
+    let parts: Vec<String> = parts.collect();
+    context.words.format(
+        &format!("derivation-{}", shared.how),
+        &Arguments::new()
+            .count("n", parts.len())
+            .text("parts", parts.join(&context.text("list-separator"))),
+    )
 }
 
 /// The message of a route; the general one for a route without words.

@@ -103,6 +103,10 @@ fn particular(analyses: &[Analysis]) -> Vec<&'static str> {
         settings.extend(analysis.sensitivities.iter().map(|other| &other.settings));
     }
     let method = |name: &str| settings.iter().any(|taken| taken.method == name);
+    let shared = |how: &str| {
+        let mut settings = settings.iter();
+        settings.any(|taken| taken.shared_control.as_deref() == Some(how))
+    };
     let own = ["hk", "hk-pr", "kr", "kr-pr"];
     [
         ("methods-mh", method("MH")),
@@ -125,6 +129,8 @@ fn particular(analyses: &[Analysis]) -> Vec<&'static str> {
                 .iter()
                 .any(|taken| taken.vtype.is_some() || taken.correction.is_some()),
         ),
+        ("methods-shared-control-covariance", shared("covariance")),
+        ("methods-shared-control-combine", shared("combine")),
         (
             "methods-bootstrap",
             settings.iter().any(|taken| taken.bootstrap.is_some()),

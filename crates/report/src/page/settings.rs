@@ -38,6 +38,7 @@ fn summary(context: &Context<'_>, settings: &Settings) -> String {
     let formulas = [
         (settings.vtype.is_some()).then(|| vtype(context, settings)),
         (settings.correction.is_some()).then(|| correction(context, settings)),
+        (settings.shared_control.is_some()).then(|| shared_control(context, settings)),
     ];
     [
         method(context, settings),
@@ -78,6 +79,9 @@ pub(crate) fn differences(context: &Context<'_>, main: &Settings, other: &Settin
     }
     if main.correction != other.correction {
         parts.push(correction(context, other));
+    }
+    if main.shared_control != other.shared_control {
+        parts.push(shared_control(context, other));
     }
     if main.verification != other.verification {
         parts.push(verification(context, other));
@@ -123,6 +127,14 @@ fn vtype(context: &Context<'_>, settings: &Settings) -> String {
 fn correction(context: &Context<'_>, settings: &Settings) -> String {
     let name = settings.correction.as_deref();
     context.words.code("bias", name.unwrap_or("default"))
+}
+
+/// What is done with several arms against one.
+fn shared_control(context: &Context<'_>, settings: &Settings) -> String {
+    let name = settings.shared_control.as_deref();
+    context
+        .words
+        .code("shared-control", name.unwrap_or("default"))
 }
 
 /// Which figures are admitted.

@@ -273,6 +273,10 @@ pub struct Settings {
     /// How their small-sample bias is corrected (`exact`, `approximate`, `none`); `None` for the default of the measure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correction: Option<String>,
+    /// What is done with several arms of a trial against one control arm: `combine`, `covariance`; `None` where they are
+    /// a choice that the protocol has to make.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shared_control: Option<String>,
     /// The verification states admitted to the main result.
     pub verification: Vec<Verification>,
 }
@@ -339,6 +343,9 @@ pub struct Effect {
     pub counts: Vec<Count>,
     /// How estimate and standard error came about.
     pub derivation: Derivation,
+    /// The comparisons with one control arm that it is made of, if it is made of several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shared_control: Option<SharedControl>,
     /// Where the figures were read.
     pub provenance: Provenance,
 }
@@ -348,6 +355,29 @@ impl Effect {
     pub fn estimate_on(&self, scale: Scale) -> f64 {
         scale.of_one_study(self.estimate, self.standard_error)
     }
+}
+
+/// Several arms against one control arm, as one effect.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SharedControl {
+    /// `combine` (the arms as one), or `covariance` (the effects by their covariance).
+    pub how: String,
+    /// The comparisons, each by itself.
+    pub comparisons: Vec<OneComparison>,
+    /// The covariance matrix of their effects; empty where the arms were combined.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub covariance: Vec<Vec<f64>>,
+}
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OneComparison {
+    /// The intervention arm.
+    pub arm: Localized,
+    /// Effect, analysis scale.
+    pub estimate: f64,
+    /// Its standard error.
+    pub standard_error: f64,
 }
 
 /// Events out of a total.

@@ -7,16 +7,18 @@ pub(super) use pooling::{complete, moderators};
 use super::reader::{Reader, Section, word};
 use super::shown::{self, Shown};
 use crate::findings;
+use crate::shared_control::SharedControl;
 use trialpool_ingest::{SourceKind, VerificationState};
 use trialpool_language::Localized;
 use trialpool_meta_analysis::effect_size::{BiasCorrection, EffectSizeOptions, VarianceType};
+use trialpool_meta_analysis::recovery::has_shared_control_covariance;
 use trialpool_meta_analysis::{
-    Bootstrap, ConfidenceLevel, Inference, Measure, PoolingMethod, PoolingOptions,
+    Bootstrap, ConfidenceLevel, DataKind, Inference, Measure, PoolingMethod, PoolingOptions,
     PredictionChoice, PredictionMethod, PredictionRule, TestChoice, VarianceIntervalMethod,
 };
 
 /// The keys that set these settings.
-pub(super) const KEYS: [&str; 10] = [
+pub(super) const KEYS: [&str; 11] = [
     "method",
     "test",
     "level",
@@ -25,6 +27,7 @@ pub(super) const KEYS: [&str; 10] = [
     "tau2_ci",
     "vtype",
     "correction",
+    "shared_control",
     "verification",
     "bounds",
 ];
@@ -48,6 +51,8 @@ pub(crate) struct Settings {
     variance: Option<VarianceType>,
     /// How their small-sample bias is corrected.
     correction: Option<BiasCorrection>,
+    /// What is done with several arms of a trial against one.
+    shared_control: Option<SharedControl>,
     pub(crate) verification: Vec<VerificationState>,
     /// Whether standard errors that are only bounded enter.
     pub(crate) bounds: bool,
@@ -68,6 +73,7 @@ impl Default for Settings {
             variance_interval: VarianceIntervalMethod::QProfile,
             variance: None,
             correction: None,
+            shared_control: None,
             verification: vec![VerificationState::Primary, VerificationState::Secondary],
             bounds: true,
         }
@@ -140,6 +146,19 @@ impl Settings {
         formulas
     }
 
+    /// What is done with several arms of a trial against one; as asked for, where measure and method allow it.
+    pub(crate) fn shared_control(&self, measure: Measure) -> Option<SharedControl> {
+        let asked = self.shared_control?;
+        let by_covariance = !self.method.pools_tables()
+            && has_shared_control_covariance(measure)
+            && self.formulas(measure).variance == VarianceType::default();
+        let fits = match asked {
+            SharedControl::Combine => is_of_two_groups(measure),
+            SharedControl::Covariance => by_covariance,
+        };
+        fits.then_some(asked)
+    }
+
     /// As the findings print them.
     pub(crate) fn printed(&self, measure: Measure) -> findings::Settings {
         let formulas = self.formulas(measure);
@@ -161,6 +180,9 @@ impl Settings {
                 .then(|| formulas.variance.short_name().to_owned()),
             correction: (formulas.correction != default.correction)
                 .then(|| formulas.correction.short_name().to_owned()),
+            shared_control: self
+                .shared_control(measure)
+                .map(|shared| shared.name().to_owned()),
             verification: self
                 .verification
                 .iter()
@@ -168,6 +190,14 @@ impl Settings {
                 .collect(),
         }
     }
+}
+
+/// Whether a measure is computed from what two groups report.
+pub(super) fn is_of_two_groups(measure: Measure) -> bool {
+    matches!(
+        measure.data_kind(),
+        Some(DataKind::TwoByTwo | DataKind::TwoRates | DataKind::TwoMeans)
+    )
 }
 
 /// `[defaults]`.

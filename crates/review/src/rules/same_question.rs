@@ -3,6 +3,7 @@
 use super::Asked;
 use crate::protocol::AnalysisPlan;
 use crate::resolve::Resolved;
+use crate::selection::Chosen;
 use trialpool_ingest::{Code, Diagnostic, Message, Row};
 
 /// A question that is asked twice looks like two results that agree.
@@ -36,7 +37,7 @@ pub(super) fn check(asked: &Asked<'_, '_>, found: &mut Vec<Diagnostic>) {
 /// The rows of the main result, in order.
 fn pooled(resolved: &Resolved<'_, '_>) -> Vec<Row> {
     let chosen = resolved.main.all.chosen.iter();
-    let mut rows: Vec<Row> = chosen.flat_map(|chosen| chosen.candidate.rows()).collect();
+    let mut rows: Vec<Row> = chosen.flat_map(Chosen::rows).collect();
     rows.sort_unstable();
     rows
 }

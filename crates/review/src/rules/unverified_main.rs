@@ -1,6 +1,8 @@
 //! TP0633: a main result rests on verified figures.
 
 use super::Asked;
+use crate::candidates::Candidate;
+use crate::selection::Chosen;
 use std::collections::BTreeSet;
 use trialpool_ingest::{Code, Diagnostic, Message, Row, VerificationState};
 
@@ -10,8 +12,9 @@ pub(super) fn check(asked: &Asked<'_, '_>, found: &mut Vec<Diagnostic>) {
     let rows: BTreeSet<Row> = std::iter::once(&main.all)
         .chain(&main.groups)
         .flat_map(|selection| &selection.chosen)
-        .filter(|chosen| chosen.candidate.verification == VerificationState::Unverified)
-        .flat_map(|chosen| chosen.candidate.rows())
+        .flat_map(Chosen::candidates)
+        .filter(|candidate| candidate.verification == VerificationState::Unverified)
+        .flat_map(Candidate::rows)
         .collect();
     let analysis = asked.analysis.id.value.as_str();
     for row in rows {

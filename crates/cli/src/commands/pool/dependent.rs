@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::options::PoolOptions;
 use trialpool_meta_analysis::StudyEffect;
 use trialpool_meta_analysis::recovery::{
-    Comparison, RecoveryError, combine_effects_with_covariance, covariance_with_shared_control,
+    Comparison, RecoveryError, combine_effects_with_covariance, covariance_matrix,
 };
 
 /// Combines the effects with the same label and the same control group; the others stay as they are.
@@ -118,16 +118,8 @@ fn matrix(parts: &[&Effect], options: &PoolOptions) -> Result<Combined, Failure>
         })
     });
     let comparisons: Vec<Comparison> = comparisons.collect();
-    let mut covariance = vec![vec![0.0; parts.len()]; parts.len()];
-    for (i, one) in comparisons.iter().enumerate() {
-        covariance[i][i] = one.effect.sampling_variance();
-        for (j, two) in comparisons.iter().enumerate().skip(i + 1) {
-            let shared = covariance_with_shared_control(options.measure, one, two)
-                .map_err(|why| refused(parts[0], &why, options))?;
-            covariance[i][j] = shared;
-            covariance[j][i] = shared;
-        }
-    }
+    let covariance = covariance_matrix(options.measure, &comparisons)
+        .map_err(|why| refused(parts[0], &why, options))?;
     Ok(Combined {
         lines: parts.iter().map(|part| part.line.clone()).collect(),
         effects: parts.iter().map(|part| part.estimate.effect()).collect(),

@@ -5,13 +5,15 @@ use trialpool_meta_analysis::effect_size::{
     GroupMean, Proportion, StudyData, TwoByTwo, TwoMeans, TwoRates,
 };
 use trialpool_meta_analysis::recovery::{
-    RecoveryError, combine_means, combine_proportions, split_mean, split_proportion,
+    RecoveryError, combine_treated_groups, split_mean, split_proportion,
 };
 
 /// Makes one comparison of the rows with the same label and the same control group: the treated groups together.
 pub(super) fn combine(studies: Vec<Study>) -> Vec<Study> {
     let route = |count| format!("{count} treated groups as one");
-    apply(studies, route, |data| Ok(vec![combined(data)?]))
+    apply(studies, route, |data| {
+        Ok(vec![combine_treated_groups(data)?])
+    })
 }
 
 /// Gives each of these rows its share of the control group.
@@ -92,59 +94,6 @@ fn control(data: &StudyData) -> Option<[f64; 3]> {
         StudyData::TwoRates(x) => Some([x.control_events, x.control_time, 0.0]),
         StudyData::TwoMeans(x) => Some([x.control_mean, x.control_sd, x.control_total]),
         _ => None,
-    }
-}
-
-/// All treated groups against the control of the first.
-fn combined(data: &[StudyData]) -> Result<StudyData, RecoveryError> {
-    match data.first() {
-        Some(StudyData::TwoByTwo(first)) => {
-            let groups = data.iter().filter_map(|data| match data {
-                StudyData::TwoByTwo(x) => Some(Proportion {
-                    events: x.treated_events,
-                    total: x.treated_total,
-                }),
-                _ => None,
-            });
-            let treated = combine_proportions(&groups.collect::<Vec<_>>())?.value;
-            Ok(StudyData::TwoByTwo(TwoByTwo {
-                treated_events: treated.events,
-                treated_total: treated.total,
-                ..*first
-            }))
-        }
-        Some(StudyData::TwoMeans(first)) => {
-            let groups = data.iter().filter_map(|data| match data {
-                StudyData::TwoMeans(x) => Some(GroupMean {
-                    mean: x.treated_mean,
-                    sd: x.treated_sd,
-                    total: x.treated_total,
-                }),
-                _ => None,
-            });
-            let treated = combine_means(&groups.collect::<Vec<_>>())?.value;
-            Ok(StudyData::TwoMeans(TwoMeans {
-                treated_mean: treated.mean,
-                treated_sd: treated.sd,
-                treated_total: treated.total,
-                ..*first
-            }))
-        }
-        Some(StudyData::TwoRates(first)) => {
-            let mut sum = TwoRates {
-                treated_events: 0.0,
-                treated_time: 0.0,
-                ..*first
-            };
-            for rates in data {
-                if let StudyData::TwoRates(x) = rates {
-                    sum.treated_events += x.treated_events;
-                    sum.treated_time += x.treated_time;
-                }
-            }
-            Ok(StudyData::TwoRates(sum))
-        }
-        _ => Err(RecoveryError::Empty),
     }
 }
 

@@ -3,11 +3,13 @@
 //! What a section writes must fit the method that it ends up with; what it inherits gives way
 //! ([`Settings`] says how).
 
-use super::{Settings, WALD};
+use super::{Settings, WALD, is_of_two_groups};
 use crate::protocol::reader::{Located, Reader, Section, whole, wrong_type};
+use crate::shared_control::SharedControl;
 use toml::de::DeValue;
 use trialpool_ingest::{Code, Diagnostic, Label, Message};
 use trialpool_meta_analysis::effect_size::{BiasCorrection, VarianceType};
+use trialpool_meta_analysis::recovery::has_shared_control_covariance;
 use trialpool_meta_analysis::{
     Bootstrap, ConfidenceLevel, Measure, PoolingMethod, PredictionChoice, TestChoice,
     VarianceIntervalMethod,
@@ -57,6 +59,7 @@ pub(super) fn read(reader: &mut Reader, section: Section<'_, '_>, settings: &mut
     read_bootstrap(reader, section, settings);
     read_variance_interval(reader, section, settings);
     read_formulas(reader, section, settings);
+    read_shared_control(reader, section, settings);
 }
 
 /// A test of its own for the method that has one beside that of the estimators.
@@ -148,6 +151,52 @@ fn read_formulas(reader: &mut Reader, section: Section<'_, '_>, settings: &mut S
     }
 }
 
+/// `shared_control`; whether measure and method allow it is seen when they are known.
+fn read_shared_control(reader: &mut Reader, section: Section<'_, '_>, settings: &mut Settings) {
+    let words = SharedControl::NAMES.map(|(name, _)| name);
+    let find = |word: &str| {
+        let mut names = SharedControl::NAMES.iter();
+        let found = names.find(|(name, _)| *name == word);
+        found.map(|(_, shared)| *shared)
+    };
+    if let Some(asked) = section.word(reader, "shared_control", &words, find) {
+        settings.shared_control = Some(asked.value);
+    }
+}
+
+/// What several arms against one cannot be made by this measure or method.
+fn check_shared_control(
+    reader: &mut Reader,
+    section: Section<'_, '_>,
+    measure: Measure,
+    settings: &Settings,
+) {
+    let (Some(value), Some(asked)) = (section.get("shared_control"), settings.shared_control)
+    else {
+        return;
+    };
+    if settings.shared_control(measure).is_some() {
+        return;
+    }
+    let label = reader.label(&value.span());
+    let word = asked.name();
+    let (message, help) = if !is_of_two_groups(measure) {
+        let message = Message::new("tp0611.shared-arms").text("measure", measure.short_name());
+        (message, Message::new("tp0611.shared-arms-help"))
+    } else if settings.method.pools_tables() {
+        let message =
+            Message::new("tp0611.shared-method").text("method", settings.method.short_name());
+        (message, Message::new("tp0611.shared-combine"))
+    } else if has_shared_control_covariance(measure) {
+        let message = Message::new("tp0611.shared-vtype");
+        (message, Message::new("tp0611.shared-vtype-help"))
+    } else {
+        let message = Message::new("tp0611.shared-measure").text("measure", measure.short_name());
+        (message, Message::new("tp0611.shared-combine"))
+    };
+    refuse(reader, label, message.text("word", word), help);
+}
+
 /// Formulas that the measure does not have, or that the method does not use.
 fn check_formulas(
     reader: &mut Reader,
@@ -217,6 +266,7 @@ pub(in crate::protocol) fn complete(
     let method = settings.method;
     if let Some(measure) = measure {
         check_formulas(reader, section, measure, settings);
+        check_shared_control(reader, section, measure, settings);
     }
     if let (Some(measure), Some(pooled)) = (measure, method.measures())
         && !pooled.contains(&measure)
