@@ -24,8 +24,12 @@ pub(crate) fn run(options: &ReportOptions, language: Language) -> Outcome {
     if options.check {
         return check_current(options, &rendered, language);
     }
-    replace(&options.out, &rendered, &options.languages)?;
-    say_count("report-written", options, rendered.len(), language);
+    let id = if replace(&options.out, &rendered, &options.languages)? {
+        "report-written"
+    } else {
+        "report-current"
+    };
+    say_count(id, options, rendered.len(), language);
     let is_warning = |problem: &&Problem| problem.severity == "warning";
     let warnings = findings.problems.iter().filter(is_warning).count();
     if warnings > 0 {

@@ -61,7 +61,8 @@ fn walk(directory: &Path, prefix: &str, names: &mut Vec<String>) -> io::Result<(
 }
 
 /// Whether a report in one of these languages makes files of this name: `report.fr.html`,
-/// `findings.json`, `tables/ANALYSIS.csv`, `tables/ANALYSIS.fr.md`, `forest/ANALYSIS.fr.svg`.
+/// `findings.json`, `tables/ANALYSIS.csv`, `tables/ANALYSIS.fr.md`, `forest/ANALYSIS.fr.svg`,
+/// `charts/ANALYSIS-baujat.fr.svg`.
 fn is_of_report(name: &str, languages: &[Language]) -> bool {
     if name == "findings.json" {
         return true;
@@ -79,7 +80,8 @@ fn is_of_report(name: &str, languages: &[Language]) -> bool {
             _ => false,
         };
     }
-    if let Some(file) = name.strip_prefix("forest/") {
+    let drawn = ["forest/", "charts/"];
+    if let Some(file) = drawn.iter().find_map(|place| name.strip_prefix(place)) {
         let stem = file.strip_suffix(".svg");
         return stem.is_some_and(|stem| is_plain(stem) && in_language(stem));
     }
@@ -108,6 +110,7 @@ mod tests {
             "tables/relapse.csv",
             "tables/relapse.fr.md",
             "forest/nmosd-relapse.fr.svg",
+            "charts/nmosd-relapse-tau2-profile.fr.svg",
         ] {
             assert!(is_of_report(ours, &french), "{ours}");
         }
@@ -117,6 +120,7 @@ mod tests {
             "tables/notes.md",
             "tables/deep/relapse.csv",
             "forest/photo.png",
+            "charts/relapse-baujat.en.svg",
             "notes.csv",
             "index.html",
             "forest/.fr.svg",

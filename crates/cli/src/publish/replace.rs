@@ -3,7 +3,8 @@
 //! All files are written into a directory beside the report and synced; then the two directories
 //! change places in one step of the system, so that at every moment the old report is there or
 //! the new one. Where that cannot be (other files stand among the reports, or the system has no
-//! such step) each file is written beside its place and renamed, so that each is whole.
+//! such step) each file is written beside its place and renamed, so that each is whole. A file that
+//! is there with the same contents is kept: it enters the new directory by a link.
 
 use super::present::Present;
 use crate::failure::Failure;
@@ -18,12 +19,13 @@ use trialpool_report::OutputFile;
 /// system lets go of however the run ends: what nobody holds is a remnant.
 const PREFIX: &str = ".trialpool-";
 
-/// Writes the files into `out`, and removes files of earlier reports that are none of them.
+/// Writes the files into `out`, and removes files of earlier reports that are none of them; `false` if all that
+/// was done already.
 pub(crate) fn replace(
     out: &Path,
     files: &[OutputFile],
     languages: &[Language],
-) -> Result<(), Failure> {
+) -> Result<bool, Failure> {
     if out.exists() && !out.is_dir() {
         return Err(Failure::call(format!(
             "`{}` is no directory",
@@ -31,17 +33,43 @@ pub(crate) fn replace(
         )));
     }
     let (parent, out) = place(out).map_err(Failure::at("create", out))?;
-    for directory in [&parent, &out, &out.join("tables"), &out.join("forest")] {
+    for directory in [&parent, &out] {
         sweep(directory);
     }
+    for directory in ["tables", "forest", "charts"] {
+        sweep(&out.join(directory));
+    }
     let present = Present::read(&out, files, languages)?;
+    let files = several_at_a_time(files, |file| {
+        let is_there = is_there(&out.join(&file.path), &file.contents);
+        Ok(Wanted { file, is_there })
+    });
+    let files = &files.map_err(Failure::at("read", &out))?;
+    if present.stale.is_empty() && files.iter().all(|wanted| wanted.is_there) {
+        return Ok(false);
+    }
     if !present.foreign && !holds_current_directory(&out) {
         let exchanged = replace_whole(&parent, &out, files);
         if exchanged.map_err(Failure::at("write", &out))? {
-            return Ok(());
+            return Ok(true);
         }
     }
-    replace_each(&out, files, &present.stale).map_err(Failure::at("write", &out))
+    let replaced = replace_each(&out, files, &present.stale);
+    replaced.map(|()| true).map_err(Failure::at("write", &out))
+}
+
+/// A file of the new report.
+struct Wanted<'f> {
+    file: &'f OutputFile,
+    /// Whether the old report has the same.
+    is_there: bool,
+}
+
+/// Whether a plain file holds these contents; one that cannot be read does not.
+fn is_there(path: &Path, contents: &[u8]) -> bool {
+    let same_size = |found: &fs::Metadata| found.is_file() && found.len() == contents.len() as u64;
+    fs::symlink_metadata(path).is_ok_and(|found| same_size(&found))
+        && fs::read(path).is_ok_and(|found| found == contents)
 }
 
 /// Writes one file: beside its place, then renamed. What is there and no plain file (a pipe, a device)
@@ -91,15 +119,19 @@ fn holds_current_directory(out: &Path) -> bool {
 
 /// Writes beside and exchanges; `false` if the system cannot exchange directories here.
 #[cfg(any(target_os = "linux", target_os = "macos"))]
-fn replace_whole(parent: &Path, out: &Path, files: &[OutputFile]) -> io::Result<bool> {
+fn replace_whole(parent: &Path, out: &Path, files: &[Wanted<'_>]) -> io::Result<bool> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     let (stage, lock) = stage(parent)?;
     let fresh = stage.path().join("report");
     fs::create_dir(&fresh)?;
-    several_at_a_time(files, |file| {
+    several_at_a_time(files, |Wanted { file, is_there }| {
         let path = fresh.join(&file.path);
         if let Some(directory) = path.parent() {
             fs::create_dir_all(directory)?;
+        }
+        // Where the disk has no links it is written.
+        if *is_there && fs::hard_link(out.join(&file.path), &path).is_ok() {
+            return Ok(());
         }
         let mut written = File::create(&path)?;
         written.write_all(&file.contents)?;
@@ -137,13 +169,16 @@ fn stage(parent: &Path) -> io::Result<(tempfile::TempDir, File)> {
 
 /// This system has no such step.
 #[cfg(not(any(target_os = "linux", target_os = "macos")))]
-fn replace_whole(_parent: &Path, _out: &Path, _files: &[OutputFile]) -> io::Result<bool> {
+fn replace_whole(_parent: &Path, _out: &Path, _files: &[Wanted<'_>]) -> io::Result<bool> {
     Ok(false)
 }
 
 /// Writes each file beside its place, then renames all, then removes what is stale.
-fn replace_each(out: &Path, files: &[OutputFile], stale: &[String]) -> io::Result<()> {
-    let written: Vec<(NamedTempFile, PathBuf)> = several_at_a_time(files, |file| {
+fn replace_each(out: &Path, files: &[Wanted<'_>], stale: &[String]) -> io::Result<()> {
+    let written = several_at_a_time(files, |Wanted { file, is_there }| {
+        if *is_there {
+            return Ok(None);
+        }
         let path = out.join(&file.path);
         let directory = path.parent().unwrap_or(out);
         fs::create_dir_all(directory)?;
@@ -151,9 +186,9 @@ fn replace_each(out: &Path, files: &[OutputFile], stale: &[String]) -> io::Resul
         beside.as_file().lock()?;
         beside.write_all(&file.contents)?;
         beside.as_file().sync_all()?;
-        Ok((beside, path))
+        Ok(Some((beside, path)))
     })?;
-    for (beside, path) in written {
+    for (beside, path) in written.into_iter().flatten() {
         beside.persist(&path).map_err(|refused| refused.error)?;
     }
     for name in stale {
@@ -163,19 +198,19 @@ fn replace_each(out: &Path, files: &[OutputFile], stale: &[String]) -> io::Resul
     Ok(())
 }
 
-/// Files that are written at a time: disks sync several in about the time of one.
+/// Files that are read or written at a time: disks sync several in about the time of one.
 const AT_A_TIME: usize = 16;
 
-/// Writes each file, and gives what that gave, in the order of the files.
-fn several_at_a_time<T: Send>(
-    files: &[OutputFile],
-    write: impl Fn(&OutputFile) -> io::Result<T> + Sync,
+/// Does something with each file, and gives what that gave, in the order of the files.
+fn several_at_a_time<'f, F: Sync, T: Send>(
+    files: &'f [F],
+    work: impl Fn(&'f F) -> io::Result<T> + Sync,
 ) -> io::Result<Vec<T>> {
     let share = files.len().div_ceil(AT_A_TIME).max(1);
     std::thread::scope(|scope| {
         let parts = files.chunks(share);
         let writers: Vec<_> = parts
-            .map(|part| scope.spawn(|| part.iter().map(&write).collect::<io::Result<Vec<T>>>()))
+            .map(|part| scope.spawn(|| part.iter().map(&work).collect::<io::Result<Vec<T>>>()))
             .collect();
         let mut written = Vec::with_capacity(files.len());
         for writer in writers {
@@ -221,10 +256,10 @@ fn sweep(directory: &Path) {
     }
 }
 
-fn sync_directories(out: &Path, files: &[OutputFile]) {
+fn sync_directories(out: &Path, files: &[Wanted<'_>]) {
     let mut directories: Vec<PathBuf> = files
         .iter()
-        .filter_map(|file| out.join(&file.path).parent().map(Path::to_owned))
+        .filter_map(|wanted| out.join(&wanted.file.path).parent().map(Path::to_owned))
         .collect();
     directories.push(out.to_owned());
     directories.sort_unstable();
@@ -238,5 +273,52 @@ fn sync_directories(out: &Path, files: &[OutputFile]) {
 fn sync_directory(directory: &Path) {
     if let Ok(directory) = File::open(directory) {
         let _ = directory.sync_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(path: &str, contents: &str) -> OutputFile {
+        OutputFile {
+            path: path.to_owned(),
+            contents: contents.as_bytes().to_vec(),
+        }
+    }
+
+    /// Of a report, and of one with a file that no report made, which cannot be exchanged as a whole.
+    #[test]
+    fn what_has_not_changed_is_kept_and_the_rest_is_replaced() {
+        for foreign in [false, true] {
+            let parent = tempfile::tempdir().unwrap();
+            let out = parent.path().join("reports");
+            let write = |files: &[OutputFile]| replace(&out, files, &Language::ALL).unwrap();
+            let read = |path: &str| fs::read_to_string(out.join(path)).ok();
+            let modified = |path: &str| fs::metadata(out.join(path)).unwrap().modified().unwrap();
+            let changed = write(&[
+                file("findings.json", "{}"),
+                file("tables/a.csv", "1"),
+                file("charts/a-baujat.fr.svg", "<svg/>"),
+            ]);
+            assert!(changed);
+            if foreign {
+                fs::write(out.join("README.md"), "ours").unwrap();
+            }
+            let (table, findings) = (modified("tables/a.csv"), modified("findings.json"));
+            let second = [file("findings.json", "[]"), file("tables/a.csv", "1")];
+            assert!(write(&second));
+            assert_eq!(read("findings.json").as_deref(), Some("[]"));
+            assert_eq!(read("tables/a.csv").as_deref(), Some("1"));
+            assert_eq!(read("charts/a-baujat.fr.svg"), None);
+            assert_eq!(read("README.md").is_some(), foreign);
+            assert_eq!(modified("tables/a.csv"), table);
+            assert!(modified("findings.json") >= findings);
+            let findings = modified("findings.json");
+            assert!(!write(&second));
+            assert_eq!(modified("findings.json"), findings);
+            let left = fs::read_dir(parent.path()).unwrap().count();
+            assert_eq!(left, 1, "no remnants");
+        }
     }
 }
