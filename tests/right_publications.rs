@@ -17,8 +17,8 @@ use trialpool_review::check;
 const NOTES: [Code; 4] = [Code::TP0332, Code::TP0370, Code::TP0420, Code::TP0426];
 
 /// What is doubted besides where no row says how it was analysed: the estimate that is adjusted beside
-/// crude ones, and the one interval that is of another method, by its width and its middle.
-const UNTOLD: [Code; 3] = [Code::TP0420, Code::TP0422, Code::TP0460];
+/// crude ones, and the one interval that is of another method.
+const UNTOLD: [Code; 2] = [Code::TP0420, Code::TP0460];
 
 /// The codes of warnings and errors, and of notes, once a table is `edited`.
 fn found(edited: impl Fn(&str, String) -> String) -> [BTreeSet<Code>; 2] {

@@ -100,6 +100,15 @@ impl<'c, 'f> Comparison<'c, 'f> {
         }
     }
 
+    /// How far the digits let the estimate be from the middle, as a share of half the width.
+    pub(crate) fn room(&self) -> Option<f64> {
+        let ((_, estimate), limits) = self.estimate.zip(self.interval)?;
+        let half = 0.5 * (limits.upper.middle() - limits.lower.middle());
+        let width = |values: Bounds| values.high - values.low;
+        let room = width(estimate) + 0.5 * (width(limits.lower) + width(limits.upper));
+        (half.is_finite() && half > 0.0).then(|| room / half)
+    }
+
     /// |z| of the estimate for a standard error.
     pub(crate) fn z(&self, se: Bounds) -> Option<Bounds> {
         let (_, estimate) = self.estimate?;

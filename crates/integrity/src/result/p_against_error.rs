@@ -5,6 +5,7 @@ use super::edits::suggestion;
 use super::error_against_interval::reading;
 use super::p_against_interval::{one_sided, two_sided, with_operator};
 use super::shown::{p_value, range};
+use crate::bounds::Bounds;
 use crate::context::Context;
 use trialpool_ingest::{Code, Column, Diagnostic, Message, Reported, Sink};
 
@@ -35,10 +36,10 @@ pub(crate) fn check(view: &Comparison<'_, '_>, _: &Context<'_, '_>, sink: &mut S
             .or_else(|| reading(view, se, nearly))
             .or_else(|| {
                 let operator = view.row.p_operator;
-                let fits = |number: Reported| {
-                    z_of(number, operator).is_some_and(|of_p| view.same_test(of_p, z))
-                };
-                suggestion("p", &printed, fits)
+                let of = |number: Reported| z_of(number, operator);
+                let same = |number| of(number).is_some_and(|of_p: Bounds| of_p.meets(z));
+                let near = |number| of(number).is_some_and(|of_p| view.same_test(of_p, z));
+                suggestion("p", &printed, same).or_else(|| suggestion("p", &printed, near))
             })
     };
     let error = sink.cell(row, Column::Se);

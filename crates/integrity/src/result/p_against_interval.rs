@@ -46,8 +46,11 @@ pub(crate) fn check(view: &Comparison<'_, '_>, _: &Context<'_, '_>, sink: &mut S
     }) {
         Some(Message::new("tp0334.help-operator"))
     } else {
-        let fits = |number: Reported| agrees(number, view.row.p_operator);
-        suggestion("p", &printed, fits)
+        // Two tests of one hypothesis are near each other by many slips: the same p comes first.
+        let operator = view.row.p_operator;
+        let same = |number| z_of(number, operator).is_some_and(|z: Bounds| interval.meets(z));
+        suggestion("p", &printed, same)
+            .or_else(|| suggestion("p", &printed, |number| agrees(number, operator)))
     };
     sink.push(
         Diagnostic::warning(Code::TP0334, message)

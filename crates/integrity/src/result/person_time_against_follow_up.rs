@@ -7,7 +7,7 @@ use crate::context::Context;
 use trialpool_ingest::{ArmResult, Code, Column, Diagnostic, Message, OutcomeKind, Sink};
 
 /// Weeks of a year.
-const WEEKS: f64 = 52.18;
+pub(super) const WEEKS: f64 = 52.18;
 
 /// Visits are late, and some participants stay beyond the time point: a fifth is left to them. In
 /// recurrent events, less than a fifth of the whole is odd too: person-time in another unit.

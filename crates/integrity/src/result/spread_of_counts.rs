@@ -1,13 +1,14 @@
 //! TP0464: the numbers of events of participants are spread as counts are.
 
+use super::person_time_against_follow_up::WEEKS;
 use super::shown::shown;
 use crate::bounds::Bounds;
 use crate::context::Context;
 use trialpool_ingest::{ArmResult, Code, Column, Diagnostic, Message, OutcomeKind, Sink};
 
-/// How much less than chance a standard deviation may be: that of a rate a year from T years is
-/// 1 / √T of that of the count, a third after nine years.
-const LEAST: f64 = 1.0 / 3.0;
+/// The years, or scans, of whose mean the figure of a participant may be, at least; and where the time
+/// point has no weeks. A rate a year from T years is less spread than the count by √T.
+const YEARS: (f64, f64) = (4.0, 9.0);
 
 /// How much more than chance counts of participants are spread: (times the root of the mean, times the
 /// mean). Relapses seldom are twice; lesions, of which few participants have most, about as 1.9 ± 9.2
@@ -19,7 +20,7 @@ const USUAL: (f64, f64) = (4.0, 5.0);
 /// most that n numbers of at least 0 with mean m are spread is m √n: one has all events.
 ///
 /// Of outcomes that count events over time, with a mean. Means of scans or of periods are less spread
-/// than counts, by the root of how many there are: [`LEAST`] leaves room for nine.
+/// than counts, by the root of how many there are.
 pub(crate) fn check(row: &ArmResult<'_>, context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let (Some(mean), Some(sd), Some(n)) = (row.mean, row.sd, row.n) else {
         return;
@@ -34,7 +35,11 @@ pub(crate) fn check(row: &ArmResult<'_>, context: &Context<'_, '_>, sink: &mut S
     if !counted || n < 2.0 || sd.high == 0.0 || mean.high == 0.0 {
         return;
     }
-    let (least, most) = (LEAST * mean.low.sqrt(), mean.high * n.sqrt());
+    let weeks = row
+        .timepoint
+        .and_then(|key| context.registry.timepoints[key].weeks);
+    let years = weeks.map_or(YEARS.1, |weeks| (weeks.value() / WEEKS).max(YEARS.0));
+    let (least, most) = ((mean.low / years).sqrt(), mean.high * n.sqrt());
     let within = |sd: Bounds| sd.high >= least && sd.low <= most;
     if within(sd) {
         return;

@@ -8,10 +8,18 @@ mod no_events;
 mod p_value;
 
 use super::habit::{Fit, Sample, exceptions};
+use super::one_lopsided_interval;
 use crate::arm_pair::{Figures, Implied, implied};
+use crate::bounds::Bounds;
 use crate::context::{Context, Question, TrialView};
 use crate::effect::Effect;
+use crate::result::Comparison;
+use std::collections::BTreeSet;
 use trialpool_ingest::{Column, Contrast, ContrastMeasure, Design, Key, Outcome, Sink};
+
+/// The room, in half widths, that the digits of an estimate and its limits may leave it beside the
+/// middle.
+const TELLING: f64 = 0.25;
 
 /// A comparison and what its arms say.
 struct Held<'h, 'c, 'f> {
@@ -29,7 +37,7 @@ struct Held<'h, 'c, 'f> {
     plain_estimates: Option<usize>,
     /// The same of the widths of intervals.
     plain_widths: Option<usize>,
-    /// Whether the estimate is doubted already.
+    /// Whether the estimate, or the middle of its interval, is doubted already.
     doubted: bool,
 }
 
@@ -50,6 +58,28 @@ impl Held<'_, '_, '_> {
             design,
             D::NonRandomised | D::Cohort | D::CaseControl | D::CrossSectional
         )
+    }
+
+    /// Whether no figure of the row or its arms can be the only one that is mistyped: the estimate is in
+    /// the middle of its interval by telling digits, and each arm's percentage is that of its counts. The
+    /// direction is right.
+    fn sound_in_itself(&self) -> bool {
+        let comparison = Comparison::of(self.row);
+        let even =
+            comparison.room().is_some_and(|room| room <= TELLING) && comparison.asymmetry() == 0.0;
+        let agrees = |arm: &Figures<'_, '_>| {
+            let share = arm.events.zip(arm.n).map(|(events, n)| 100.0 * events / n);
+            let pair = share.zip(arm.percent);
+            pair.is_some_and(|(share, percent)| percent.meets(Bounds::exactly(share)))
+        };
+        let turned = |arms: Bounds| {
+            let estimate = comparison.estimate.map(|(_, values)| values.middle());
+            estimate.is_none_or(|estimate| estimate * arms.middle() < 0.0)
+        };
+        let mut pairs = self.implied.iter();
+        even && pairs.any(|(implied, treated, control)| {
+            agrees(treated) && agrees(control) && !turned(implied.estimate)
+        })
     }
 
     /// Whether the row says that its figures are more than those of its arms.
@@ -112,8 +142,13 @@ pub(crate) fn check(view: &TrialView<'_, '_>, context: &Context<'_, '_>, sink: &
     for (index, others) in plain(&rows, interval::fit) {
         rows[index].plain_widths = Some(others);
     }
+    let lopsided = if rows.iter().any(|held| held.plain_widths.is_some()) {
+        one_lopsided_interval::rows(view)
+    } else {
+        BTreeSet::new()
+    };
     for held in &mut rows {
-        held.doubted = estimate::check(held, sink);
+        held.doubted = estimate::check(held, sink) || lopsided.contains(&held.row.row);
         for rule in RULES {
             rule(held, sink);
         }

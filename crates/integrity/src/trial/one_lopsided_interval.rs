@@ -4,6 +4,7 @@ use super::habit::{Fit, Sample, exceptions};
 use crate::bounds::Bounds;
 use crate::context::{Context, TrialView};
 use crate::result::{Comparison, USUAL, asymmetry};
+use std::collections::BTreeSet;
 use trialpool_ingest::{
     ArmResult, Code, Column, ContrastMeasure, Diagnostic, Key, Message, Row, Sink, SourceKey,
 };
@@ -37,6 +38,19 @@ enum Kind {
 /// is mistyped. Beyond [`USUAL`], rules on single rows say so. A row that says how it was analysed may
 /// have a method of its own.
 pub(crate) fn check(view: &TrialView<'_, '_>, _: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    for (interval, others) in found(view) {
+        report(&interval, others, sink);
+    }
+}
+
+/// The rows of which an interval is the lopsided one.
+pub(super) fn rows(view: &TrialView<'_, '_>) -> BTreeSet<Row> {
+    let found = found(view).into_iter();
+    found.map(|(interval, _)| interval.row).collect()
+}
+
+/// The lopsided intervals, with the number of the even ones.
+fn found(view: &TrialView<'_, '_>) -> Vec<(Interval, usize)> {
     let comparisons = view.contrasts.iter();
     let comparisons = comparisons.filter(|row| row.analysis.is_empty());
     let comparisons = comparisons.filter_map(|row| {
@@ -66,13 +80,11 @@ pub(crate) fn check(view: &TrialView<'_, '_>, _: &Context<'_, '_>, sink: &mut Si
         Some((sample, interval))
     });
     let (samples, intervals): (Vec<_>, Vec<&Interval>) = told.unzip();
-    for (others, interval) in exceptions(&samples).into_iter().zip(intervals) {
-        if let Some(others) = others
-            && interval.asymmetry() <= USUAL
-        {
-            report(interval, others, sink);
-        }
-    }
+    let others = exceptions(&samples).into_iter().zip(intervals);
+    let found = others.filter_map(|(others, interval)| Some((*interval, others?)));
+    found
+        .filter(|(interval, _)| interval.asymmetry() <= USUAL)
+        .collect()
 }
 
 /// The mean or the rate of an arm with its interval: of rates on the logarithm.

@@ -70,7 +70,7 @@ fn nearest<'h, 'c, 'f>(
 }
 
 /// A warning where no adjustment explains the gap, where one slip of the hand does, or where the
-/// publication adjusts no other estimate; a note where they are nearly the same, and only adjustment
+/// publication adjusts no other estimate and one figure may be mistyped; a note where they are nearly the same, and only adjustment
 /// can tell. Returns whether there is a warning.
 pub(super) fn check(held: &Held<'_, '_, '_>, sink: &mut Sink<'_>) -> bool {
     let Some(effect) = held.effect else {
@@ -94,7 +94,7 @@ pub(super) fn check(held: &Held<'_, '_, '_>, sink: &mut Sink<'_>) -> bool {
     let severity = match slip {
         Some(_) => Severity::Warning,
         _ if gap > tolerance && adjusted_at_most => Severity::Warning,
-        _ if held.plain_estimates.is_some() => Severity::Warning,
+        _ if held.plain_estimates.is_some() && !held.sound_in_itself() => Severity::Warning,
         _ if implied.by == By::CumulativeHazard => return false,
         _ => Severity::Note,
     };

@@ -77,7 +77,7 @@ pub(super) fn fit(held: &Held<'_, '_, '_>) -> Option<Fit> {
 }
 
 /// Randomised parallel arms only: matched or paired designs know more than their arms. Where the
-/// estimate is doubted, the width is one reason more, and no second warning.
+/// estimate or its place in the interval is doubted, the width is one reason more, and no second warning.
 pub(super) fn check(held: &Held<'_, '_, '_>, sink: &mut Sink<'_>) {
     let se = held
         .effect
@@ -87,6 +87,7 @@ pub(super) fn check(held: &Held<'_, '_, '_>, sink: &mut Sink<'_>) {
         return;
     };
     let mut misfits = Vec::new();
+    let mut near = false;
     for (implied, treated, control) in &held.implied {
         let Some(arms) = implied.standard_error.filter(|arms| arms.low > 0.0) else {
             continue;
@@ -99,7 +100,8 @@ pub(super) fn check(held: &Held<'_, '_, '_>, sink: &mut Sink<'_>) {
         } else {
             (least, most)
         };
-        if ratio.high >= least && ratio.low <= most && held.plain_widths.is_none() {
+        near |= ratio.high >= least && ratio.low <= most;
+        if near && held.plain_widths.is_none() {
             return;
         }
         misfits.push((ratio, treated, control));
@@ -120,7 +122,9 @@ pub(super) fn check(held: &Held<'_, '_, '_>, sink: &mut Sink<'_>) {
         None => Column::ReductionLower,
     };
     let [a, c] = [*treated, *control].map(|arm| sink.cell(arm.row.row, arm.column()));
-    let severity = if held.doubted {
+    // An interval that no single slip makes is one of a model, unless it is one of another level.
+    let modelled = near && held.sound_in_itself() && !of_another_level(held, *ratio);
+    let severity = if held.doubted || modelled {
         Severity::Note
     } else {
         Severity::Warning
@@ -146,6 +150,14 @@ fn student(by: By, level: f64, treated: &Figures<'_, '_>, control: &Figures<'_, 
     freedom
         .and_then(|freedom| student_over_normal(level, freedom))
         .unwrap_or(1.0)
+}
+
+/// Whether the width is to the last digit that of another usual level.
+fn of_another_level(held: &Held<'_, '_, '_>, ratio: Bounds) -> bool {
+    let stated = held.row.ci_level.and_then(|level| quantile(level.value()));
+    let others = LEVELS.iter().filter_map(|level| quantile(*level));
+    let mut factors = others.filter_map(|z| Some(stated? / z));
+    factors.any(|factor| factor != 1.0 && ratio.times(factor).meets(Bounds::exactly(1.0)))
 }
 
 /// The level at which the interval would fit, or the mix-up of spread and error that would.
