@@ -238,7 +238,8 @@ pub fn risk_difference_pooled(
 /// # Agrees with
 /// metafor `rma.mh(measure = "IRR")` (tests/oracle.rs).
 /// # References
-/// Rothman, Greenland and Lash (2008), *Modern Epidemiology*, chapter 15.
+/// Greenland and Robins (1985), *Biometrics* 41, 55-68; Rothman, Greenland and Lash (2008), *Modern Epidemiology*,
+/// chapter 15.
 pub fn incidence_rate_ratio(
     rates: &[TwoRates],
     options: &StratifiedOptions,
