@@ -17,10 +17,10 @@ pub use analysis::{
 };
 
 pub use sections::{
-    Absence, Asked, BaujatPoint, Coefficient, CoefficientPart, Cumulative, CumulativeStep, Curve,
-    CurvePoint, Influence, InfluencePanel, LeftOut, Level, LevelMean, ModeratorValue, Omnibus,
-    PanelEntry, Permutation, Regression, RegressionPermutation, RegressionStudy, Sections,
-    Tau2Profile,
+    Absence, Asked, BaujatPoint, Coefficient, CoefficientPart, Comparison, ContrastRow, Cumulative,
+    CumulativeStep, Curve, CurvePoint, Hypothesis, Influence, InfluencePanel, LeftOut, Level,
+    LevelMean, ModelFit, ModeratorValue, Omnibus, PanelEntry, Permutation, Regression,
+    RegressionPermutation, RegressionStudy, Sections, Tau2Profile,
 };
 
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,9 @@
 //! Effects explained by moderators: the formula of the protocol on what the registry knows.
 
+mod hypotheses;
+
+pub(crate) use hypotheses::tested;
+
 use crate::findings::{
     Absence, Coefficient, CoefficientPart, Curve, CurvePoint, LeftOut, Level, LevelMean,
     ModeratorValue, Omnibus, Regression, RegressionPermutation, RegressionStudy,
@@ -7,11 +11,13 @@ use crate::findings::{
 use crate::moderators::{Content, Value, value};
 use crate::protocol::{Moderators, Show};
 use crate::sections::{Asking, permute};
+use crate::selection::Selection;
 use crate::synthesis::{caveats, finite};
+use trialpool_ingest::Registry;
 use trialpool_meta_analysis::meta_regression::{
     Atom, Design, Expansion, Form, FormulaError, Part, PartOf, RegressionFit, regress,
 };
-use trialpool_meta_analysis::{FitError, StudyEffect};
+use trialpool_meta_analysis::{FitError, PoolingOptions, StudyEffect};
 
 /// Points of a fitted line; its interval is a smooth curve.
 const POINTS: u32 = 40;
@@ -24,50 +30,92 @@ struct Known {
     values: Vec<Value>,
 }
 
+/// The regression of the effects on the moderators.
+pub(crate) struct Model {
+    known: Vec<Known>,
+    /// The places of the other studies, and what is not known of each.
+    left_out: Vec<(usize, Vec<String>)>,
+    /// The values of each moderator, as a formula reads them.
+    table: Vec<Vec<String>>,
+    studies: Vec<StudyEffect>,
+    expansion: Expansion,
+    fit: RegressionFit,
+}
+
+impl Model {
+    /// Fits it to the studies whose moderators are all known.
+    pub(crate) fn new(
+        registry: &Registry<'_>,
+        selection: &Selection<'_, '_>,
+        moderators: &Moderators,
+        options: &PoolingOptions,
+    ) -> Result<Self, Absence> {
+        let (known, left_out) = known(registry, selection, moderators);
+        let table: Vec<Vec<String>> = (0..moderators.columns.len())
+            .map(|column| {
+                known
+                    .iter()
+                    .map(|k| k.values[column].content.text())
+                    .collect()
+            })
+            .collect();
+        let too_few = |needed| Absence::TooFewStudies {
+            k: known.len(),
+            needed,
+        };
+        if known.is_empty() {
+            return Err(too_few(FEWEST));
+        }
+        for (moderator, texts) in moderators.columns.iter().zip(&table) {
+            if texts.windows(2).all(|pair| pair[0] == pair[1]) {
+                let moderator = moderator.name().to_owned();
+                return Err(if known.len() >= FEWEST {
+                    Absence::NoContrast { moderator }
+                } else {
+                    too_few(FEWEST)
+                });
+            }
+        }
+        let expansion = moderators.formula.expand(&table).map_err(unsuitable)?;
+        let coefficients = expansion.design.names().len();
+        if known.len() <= coefficients {
+            return Err(too_few(coefficients + 1));
+        }
+        let studies: Vec<StudyEffect> = known.iter().map(|known| known.study).collect();
+        let fit = regress(&studies, &expansion.design, options).map_err(|error| match error {
+            FitError::DesignNotFullRank { column } => Absence::Collinear {
+                column: expansion.design.names()[column].clone(),
+            },
+            _ => Absence::NotEstimable,
+        })?;
+        Ok(Self {
+            known,
+            left_out,
+            table,
+            studies,
+            expansion,
+            fit,
+        })
+    }
+}
+
 /// Regresses the main effects on the moderators.
 pub(crate) fn regression(
     asking: &Asking<'_, '_, '_>,
     moderators: &Moderators,
 ) -> Result<Regression, Absence> {
-    let (known, left_out) = known(asking, moderators);
-    let table: Vec<Vec<String>> = (0..moderators.columns.len())
-        .map(|column| {
-            known
-                .iter()
-                .map(|k| k.values[column].content.text())
-                .collect()
-        })
-        .collect();
-    let too_few = |needed| Absence::TooFewStudies {
-        k: known.len(),
-        needed,
-    };
-    if known.is_empty() {
-        return Err(too_few(FEWEST));
-    }
-    for (moderator, texts) in moderators.columns.iter().zip(&table) {
-        if texts.windows(2).all(|pair| pair[0] == pair[1]) {
-            let moderator = moderator.name().to_owned();
-            return Err(if known.len() >= FEWEST {
-                Absence::NoContrast { moderator }
-            } else {
-                too_few(FEWEST)
-            });
-        }
-    }
-    let expansion = moderators.formula.expand(&table).map_err(unsuitable)?;
-    let coefficients = expansion.design.names().len();
-    if known.len() <= coefficients {
-        return Err(too_few(coefficients + 1));
-    }
-    let studies: Vec<StudyEffect> = known.iter().map(|known| known.study).collect();
     let options = &asking.settings.options();
-    let fit = regress(&studies, &expansion.design, options).map_err(|error| match error {
-        FitError::DesignNotFullRank { column } => Absence::Collinear {
-            column: expansion.design.names()[column].clone(),
-        },
-        _ => Absence::NotEstimable,
-    })?;
+    let model = Model::new(asking.registry, asking.selection, moderators, options)?;
+    // What is wrong with them was an error of the protocol.
+    let tested = tested(&model, moderators, options).map_err(|_| Absence::NotEstimable)?;
+    let Model {
+        known,
+        left_out,
+        studies,
+        expansion,
+        fit,
+        ..
+    } = model;
     let permutation = asking.shown.wants(Show::Permutation).then(|| {
         let test = permute(&studies, &expansion.design, options, asking.shown);
         test.map(|test| RegressionPermutation {
@@ -107,9 +155,17 @@ pub(crate) fn regression(
         q_df: fit.heterogeneity.degrees_of_freedom,
         q_p: fit.heterogeneity.p_value,
         studies: studies_of(asking, &fit, &expansion.design, &known, moderators),
-        left_out,
+        left_out: left_out
+            .into_iter()
+            .map(|(place, missing)| LeftOut {
+                study: asking.main.effects[place].label.clone(),
+                missing,
+            })
+            .collect(),
         curves,
         levels,
+        contrasts: tested.contrasts,
+        comparison: tested.comparison,
         permutation: permutation.transpose()?,
         caveats: caveats(&fit.caveats),
     })
@@ -119,13 +175,17 @@ pub(crate) fn regression(
 const FEWEST: usize = 3;
 
 /// The studies whose moderators the registry knows, and the others.
-fn known(asking: &Asking<'_, '_, '_>, moderators: &Moderators) -> (Vec<Known>, Vec<LeftOut>) {
+fn known(
+    registry: &Registry<'_>,
+    selection: &Selection<'_, '_>,
+    moderators: &Moderators,
+) -> (Vec<Known>, Vec<(usize, Vec<String>)>) {
     let (mut known, mut left_out) = (Vec::new(), Vec::new());
-    for (place, chosen) in asking.selection.chosen.iter().enumerate() {
+    for (place, chosen) in selection.chosen.iter().enumerate() {
         let values: Vec<Option<Value>> = moderators
             .columns
             .iter()
-            .map(|moderator| value(asking.registry, *moderator, chosen))
+            .map(|moderator| value(registry, *moderator, chosen))
             .collect();
         let missing: Vec<String> = moderators
             .columns
@@ -140,10 +200,7 @@ fn known(asking: &Asking<'_, '_, '_>, moderators: &Moderators) -> (Vec<Known>, V
                 study: chosen.derived.effect,
                 values,
             }),
-            None => left_out.push(LeftOut {
-                study: asking.main.effects[place].label.clone(),
-                missing,
-            }),
+            None => left_out.push((place, missing)),
         }
     }
     (known, left_out)

@@ -1,8 +1,9 @@
 //! Every selection that the protocol asks for, and what is wrong with them (TP0601 to TP0603,
-//! TP0612 to TP0614).
+//! TP0612 to TP0614, TP0616).
 
 use crate::candidates::Candidate;
 use crate::protocol::{AnalysisPlan, Located, Plan, Protocol, Select};
+use crate::regression::{Model, tested};
 use crate::selection::{Selection, select};
 use crate::shared_control::share_control;
 use std::collections::{BTreeMap, BTreeSet};
@@ -124,6 +125,25 @@ impl Rules<'_, '_> {
             self.poolings(&plan.id, poolings);
         }
         self.unmet(resolved);
+        self.hypotheses(&resolved.main.all);
+    }
+
+    /// TP0616: hypotheses about the coefficients of a regression, whose names the studies give.
+    fn hypotheses(&mut self, selection: &Selection<'_, '_>) {
+        let analysis = self.analysis;
+        let Some(moderators) = &analysis.shown.moderators else {
+            return;
+        };
+        if moderators.contrasts.is_empty() && moderators.compare.is_none() {
+            return;
+        }
+        let options = analysis.plan.settings.options();
+        // Where there is no regression, the report says why.
+        if let Ok(model) = Model::new(self.registry, selection, moderators, &options)
+            && let Err(problems) = tested(&model, moderators, &options)
+        {
+            self.found.extend(problems);
+        }
     }
 
     fn poolings(&mut self, id: &Located<String>, poolings: &Poolings<'_, '_>) {

@@ -88,6 +88,10 @@ tp0611 = settings that exclude each other
     .not-drawn = `bootstrap` is set, and the prediction interval is not drawn
     .not-drawn-help = add `prediction = "bootstrap"`, or delete the setting
     .moderators = moderators do not go with method `{ $method }` and test `{ $test }`
+    .without-moderators = `{ $key }` is set, and there are no moderators
+    .without-moderators-help = add `moderators`, or delete the setting
+    .compare = `compare` does not go with method `{ $method }`, whose models have no likelihoods that can be compared
+    .compare-help = take `method = "ML"`, or `"EE"` for a common effect
     .moderators-help = take an estimator of the between-study variance, such as `method = "REML"`, with `test = "z"`, `"t"`, `"knha"` or `"adhoc"`
 tp0612 = the choice for `{ $trial }` meets no row
     .title = a choice or exclusion without effect
@@ -101,7 +105,7 @@ tp0614 = `{ $analysis }` cannot be pooled
     .not-finite = its effects or variances are too extreme to be added
     .too-few = the method needs more studies
     .not-estimable = its data do not determine the effect
-tp0615 = `moderators` is no formula: { $why }
+tp0615 = `{ $key }` is no formula: { $why }
     .title = moderators that are no formula
     .character = `{ $character }` has no place in it
     .taken-away = only `1` can be taken away
@@ -112,6 +116,22 @@ tp0615 = `moderators` is no formula: { $why }
     .knots = `rcs` takes 3 to 5 knots: `rcs(year, 3)`
     .name = a moderator is missing
     .help = for example `"~ year + class"`, `"~ weeks * blinding"`, `"~ rcs(year, 3)"`
+tp0616 = no hypothesis about the coefficients: { $why }
+    .title = a hypothesis or a comparison that the regression does not allow
+    .unknown = `{ $name }` is no coefficient
+    .nothing = no coefficient is left in it
+    .not-linear = coefficients are added, and multiplied by numbers only
+    .two-equals = there is more than one `=`
+    .not-closed = a quote is not closed
+    .not-finite = a number is not finite
+    .missing = a coefficient or a number is missing
+    .coefficients = the coefficients are { $names }
+    .help = for example `"class: interferon beta - year = 0"`; `;` joins several to one test
+    .not-among = `compare` names `{ $name }`, which `moderators` does not
+    .not-nested = the model of `compare` is not nested in that of `moderators`
+    .same = the model of `compare` is that of `moderators`
+    .not-fitted = the model of `compare` cannot be fitted to these studies
+    .compare-help = leave terms of `moderators` out: `compare = "~ 1"` leaves the mean
 tp0630 = `{ $analysis }` pools differences in `{ $one }` with differences in `{ $other }`
     .title = differences in several units
     .help = pool outcomes of one unit, or standardised differences (`measure = "SMD"`)

@@ -88,6 +88,10 @@ tp0611 = réglages qui s’excluent
     .not-drawn = `bootstrap` est réglé, et l’intervalle de prédiction n’est pas tiré au sort
     .not-drawn-help = ajouter `prediction = "bootstrap"`, ou supprimer le réglage
     .moderators = les modérateurs ne vont pas avec la méthode `{ $method }` et le test `{ $test }`
+    .without-moderators = `{ $key }` est réglé, et il n’y a pas de modérateurs
+    .without-moderators-help = ajouter `moderators`, ou supprimer le réglage
+    .compare = `compare` ne va pas avec la méthode `{ $method }`, dont les modèles n’ont pas de vraisemblances comparables
+    .compare-help = prendre `method = "ML"`, ou `"EE"` pour un effet commun
     .moderators-help = prendre un estimateur de la variance entre études, comme `method = "REML"`, avec `test = "z"`, `"t"`, `"knha"` ou `"adhoc"`
 tp0612 = le choix fait pour `{ $trial }` ne rencontre aucune ligne
     .title = un choix ou une exclusion sans effet
@@ -101,7 +105,7 @@ tp0614 = `{ $analysis }` ne peut pas être combinée
     .not-finite = ses effets ou ses variances sont trop extrêmes pour être additionnés
     .too-few = la méthode demande plus d’études
     .not-estimable = ses données ne déterminent pas l’effet
-tp0615 = `moderators` n’est pas une formule : { $why }
+tp0615 = `{ $key }` n’est pas une formule : { $why }
     .title = des modérateurs qui ne forment pas une formule
     .character = `{ $character }` n’y a pas sa place
     .taken-away = seul `1` peut être retranché
@@ -112,6 +116,22 @@ tp0615 = `moderators` n’est pas une formule : { $why }
     .knots = `rcs` prend 3 à 5 nœuds : `rcs(year, 3)`
     .name = un modérateur manque
     .help = par exemple `"~ year + class"`, `"~ weeks * blinding"`, `"~ rcs(year, 3)"`
+tp0616 = aucune hypothèse sur les coefficients : { $why }
+    .title = une hypothèse ou une comparaison que la régression ne permet pas
+    .unknown = `{ $name }` n’est pas un coefficient
+    .nothing = il n’y reste aucun coefficient
+    .not-linear = les coefficients s’additionnent, et ne se multiplient que par des nombres
+    .two-equals = il y a plus d’un `=`
+    .not-closed = un guillemet n’est pas fermé
+    .not-finite = un nombre n’est pas fini
+    .missing = il manque un coefficient ou un nombre
+    .coefficients = les coefficients sont { $names }
+    .help = par exemple `"class: interferon beta - year = 0"` ; `;` en réunit plusieurs en un test
+    .not-among = `compare` nomme `{ $name }`, que `moderators` ne nomme pas
+    .not-nested = le modèle de `compare` n’est pas emboîté dans celui de `moderators`
+    .same = le modèle de `compare` est celui de `moderators`
+    .not-fitted = le modèle de `compare` ne peut pas être ajusté à ces études
+    .compare-help = retirer des termes de `moderators` : `compare = "~ 1"` laisse la moyenne
 tp0630 = `{ $analysis }` combine des différences en `{ $one }` et des différences en `{ $other }`
     .title = des différences dans plusieurs unités
     .help = combiner des critères d’une même unité, ou des différences standardisées (`measure = "SMD"`)

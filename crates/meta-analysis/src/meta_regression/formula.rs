@@ -75,6 +75,20 @@ impl Formula {
         }
     }
 
+    /// Reads the smaller one of two models, which may be that of a mean: `~ 1`.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    pub fn parse_reduced(text: &str) -> Result<Self, FormulaError> {
+        if text.split_whitespace().collect::<String>() == "~1" {
+            return Ok(Self {
+                intercept: true,
+                terms: Vec::new(),
+            });
+        }
+        Self::parse(text)
+    }
+
     /// Columns separated by commas.
     fn of_columns(text: &str) -> Result<Self, FormulaError> {
         let names: Vec<&str> = text.split(',').map(str::trim).collect();
@@ -109,6 +123,24 @@ impl Formula {
             }
         }
         names
+    }
+}
+
+impl fmt::Display for Formula {
+    /// `~ a + b:poly(c, 2)`, `~ 1`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let terms = self.terms.iter().map(|term| {
+            let atoms: Vec<String> = term.iter().map(ToString::to_string).collect();
+            atoms.join(":")
+        });
+        let mut terms: Vec<String> = terms.collect();
+        if !self.intercept {
+            terms.insert(0, "0".to_owned());
+        }
+        if terms.is_empty() {
+            terms.push("1".to_owned());
+        }
+        write!(f, "~ {}", terms.join(" + "))
     }
 }
 

@@ -59,6 +59,9 @@ regression-size = { $k ->
 }; formula { $formula }.
 regression-omnibus-q = All moderators together: Q = { $value } ({ $df } df, { $p }).
 regression-omnibus-f = All moderators together: F = { $value } ({ $df } and { $denominator } df, { $p }).
+regression-hypothesis-q = Together, { $hypothesis }: Q = { $value } ({ $df } df, { $p }).
+regression-hypothesis-f = Together, { $hypothesis }: F = { $value } ({ $df } and { $denominator } df, { $p }).
+regression-comparison = Against the smaller model { $formula }, by the likelihood ratio: χ² = { $value } ({ $df } df, { $p }).
 regression-rest = What remains between the studies: τ² = { $tau2 }, I² = { $i2 }.
 regression-rest-common = What remains between the studies: I² = { $i2 }; Q = { $q } ({ $df } df, { $p }).
 regression-explained = The moderators take { $share } off the between-study variance.
@@ -91,6 +94,8 @@ table-influence = { $title }: measures of influence
 table-baujat = { $title }: contribution to heterogeneity and influence
 table-tau2-profile = { $title }: profile of τ²
 table-regression = { $title }: coefficients of the regression
+table-contrasts = { $title }: hypotheses about the coefficients
+table-comparison = { $title }: the regression and the smaller model
 table-levels = { $title }: results expected by group
 table-regression-studies = { $title }: studies and moderators of the regression
 
@@ -105,6 +110,14 @@ column-coefficient-interval = Coefficient ({ $level } CI)
 column-statistic-z = z
 column-statistic-t = t
 column-p = p
+column-hypothesis = Hypothesis
+column-difference = Left side less right ({ $level } CI)
+column-model = Model
+column-coefficients = Coefficients
+column-aic = AIC
+column-aicc = AICc
+column-bic = BIC
+column-residual-q = Residual Q
 column-p-permutation = p by permutation
 column-group = Group
 column-fitted = Expected

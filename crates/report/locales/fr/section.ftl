@@ -59,6 +59,9 @@ regression-size = { $k ->
 } ; formule { $formula }.
 regression-omnibus-q = Tous les modérateurs ensemble : Q = { $value } ({ $df } ddl, { $p }).
 regression-omnibus-f = Tous les modérateurs ensemble : F = { $value } ({ $df } et { $denominator } ddl, { $p }).
+regression-hypothesis-q = Ensemble, { $hypothesis } : Q = { $value } ({ $df } ddl, { $p }).
+regression-hypothesis-f = Ensemble, { $hypothesis } : F = { $value } ({ $df } et { $denominator } ddl, { $p }).
+regression-comparison = Face au modèle réduit { $formula }, par le rapport de vraisemblance : χ² = { $value } ({ $df } ddl, { $p }).
 regression-rest = Ce qui reste entre les études : τ² = { $tau2 }, I² = { $i2 }.
 regression-rest-common = Ce qui reste entre les études : I² = { $i2 } ; Q = { $q } ({ $df } ddl, { $p }).
 regression-explained = Les modérateurs réduisent de { $share } la variance entre études.
@@ -91,6 +94,8 @@ table-influence = { $title } : mesures d’influence
 table-baujat = { $title } : contribution à l’hétérogénéité et influence
 table-tau2-profile = { $title } : profil de τ²
 table-regression = { $title } : coefficients de la régression
+table-contrasts = { $title } : hypothèses sur les coefficients
+table-comparison = { $title } : la régression et le modèle réduit
 table-levels = { $title } : résultats attendus par groupe
 table-regression-studies = { $title } : études et modérateurs de la régression
 
@@ -105,6 +110,14 @@ column-coefficient-interval = Coefficient [IC { $level }]
 column-statistic-z = z
 column-statistic-t = t
 column-p = p
+column-hypothesis = Hypothèse
+column-difference = Membre de gauche moins celui de droite [IC { $level }]
+column-model = Modèle
+column-coefficients = Coefficients
+column-aic = AIC
+column-aicc = AICc
+column-bic = BIC
+column-residual-q = Q résiduel
 column-p-permutation = p par permutation
 column-group = Groupe
 column-fitted = Attendu

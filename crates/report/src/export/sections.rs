@@ -1,5 +1,6 @@
 //! The tables of what a protocol asks to be shown beside a result.
 
+mod hypotheses;
 mod moderators;
 
 pub(crate) use moderators::{level_name, moderator_name};
@@ -32,6 +33,9 @@ pub(crate) fn tables(words: &Words, analysis: &Analysis) -> Vec<SectionTable> {
     tables.extend(profile.map(|profile| writer.profile(profile)));
     if let Some(regression) = regression {
         tables.push(writer.coefficients(regression));
+        tables.extend(writer.contrasts(regression));
+        let comparison = regression.comparison.as_ref();
+        tables.extend(comparison.map(|comparison| writer.comparison(comparison)));
         tables.extend(writer.levels(regression));
         tables.push(writer.studies(regression));
     }

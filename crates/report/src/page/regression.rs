@@ -55,7 +55,7 @@ impl Moderators {
             let name = section.suffix.trim_start_matches('-');
             let anchor = format!("{anchor}~{name}");
             match section.suffix {
-                "-regression" | "-levels" => {
+                "-regression" | "-contrasts" | "-comparison" | "-levels" => {
                     content.tables.push(data::render(&section.table, anchor)?);
                 }
                 "-moderators" => studies.push(data::render(&section.table, anchor)?),
@@ -87,6 +87,40 @@ impl Moderators {
     }
 }
 
+/// The joint tests of hypotheses of several contrasts, and the comparison with a smaller model.
+fn hypotheses(context: &Context<'_>, regression: &Regression) -> Vec<String> {
+    let (words, numbers) = (context.words, context.numbers());
+    let df = |df: f64| numbers.degrees_of_freedom(df);
+    let mut sentences = Vec::new();
+    for hypothesis in &regression.contrasts {
+        let (Some(test), true) = (&hypothesis.test, hypothesis.contrasts.len() > 1) else {
+            continue;
+        };
+        let texts = hypothesis.contrasts.iter().map(|row| &*row.hypothesis);
+        let arguments = Arguments::new()
+            .text("hypothesis", texts.collect::<Vec<_>>().join("; "))
+            .text("value", numbers.statistic(test.statistic))
+            .text("df", df(test.df as f64))
+            .text("p", numbers.p_statement(test.p));
+        sentences.push(match test.denominator {
+            None => words.format("regression-hypothesis-q", &arguments),
+            Some(denominator) => words.format(
+                "regression-hypothesis-f",
+                &arguments.text("denominator", df(denominator)),
+            ),
+        });
+    }
+    if let Some(comparison) = &regression.comparison {
+        let arguments = Arguments::new()
+            .text("formula", comparison.reduced.formula.as_str())
+            .text("value", numbers.statistic(comparison.statistic))
+            .text("df", df(comparison.df as f64))
+            .text("p", numbers.p_statement(comparison.p));
+        sentences.push(words.format("regression-comparison", &arguments));
+    }
+    sentences
+}
+
 fn sentences(context: &Context<'_>, regression: &Regression) -> Vec<String> {
     let (words, numbers) = (context.words, context.numbers());
     let df = |df: f64| numbers.degrees_of_freedom(df);
@@ -111,6 +145,7 @@ fn sentences(context: &Context<'_>, regression: &Regression) -> Vec<String> {
             ),
         });
     }
+    sentences.extend(hypotheses(context, regression));
     if let Some(test) = &regression.permutation {
         let arguments = Arguments::new()
             .text("permutations", numbers.count(test.permutations))

@@ -243,10 +243,82 @@ pub struct Regression {
     pub curves: Vec<Curve>,
     /// What the model expects at each level of a factor that no other term involves.
     pub levels: Vec<LevelMean>,
+    /// Tests of hypotheses about the coefficients, in the order of the protocol.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contrasts: Vec<Hypothesis>,
+    /// The comparison with a smaller model, if asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comparison: Option<Comparison>,
     /// p values of the coefficients by permutation of the moderators, if asked for.
     pub permutation: Option<RegressionPermutation>,
     /// Codes of what the reader must know.
     pub caveats: Vec<String>,
+}
+
+/// A hypothesis about the coefficients.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Hypothesis {
+    /// Its contrasts, each by itself.
+    pub contrasts: Vec<ContrastRow>,
+    /// The test of all of them together; `None` where they depend on each other.
+    pub test: Option<Omnibus>,
+}
+
+/// A linear combination of coefficients less the value that a hypothesis gives it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ContrastRow {
+    /// As the protocol writes it: `class: interferon beta - year = 0`.
+    pub hypothesis: String,
+    /// The left side less the right, analysis scale.
+    pub estimate: f64,
+    /// Its standard error.
+    pub standard_error: f64,
+    /// Confidence interval.
+    pub interval: [f64; 2],
+    /// z or t; `None` without a standard error.
+    pub statistic: Option<f64>,
+    /// Two-sided p value.
+    pub p: f64,
+}
+
+/// A regression against a smaller one, by the likelihood ratio.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Comparison {
+    /// The regression.
+    pub full: ModelFit,
+    /// The smaller one.
+    pub reduced: ModelFit,
+    /// χ².
+    pub statistic: f64,
+    /// The coefficients that the full model has more.
+    pub df: usize,
+    /// p value.
+    pub p: f64,
+    /// The share of the smaller model's τ² that the full one explains, in per cent; `None` where that is 0.
+    pub r2: Option<f64>,
+}
+
+/// One of two models, by its full likelihood.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ModelFit {
+    /// Its formula.
+    pub formula: String,
+    /// Number of coefficients.
+    pub coefficients: usize,
+    /// Log-likelihood.
+    pub log_likelihood: f64,
+    /// Akaike's criterion.
+    pub aic: f64,
+    /// The same for few studies; `None` where these are too few.
+    pub aicc: Option<f64>,
+    /// Schwarz's criterion.
+    pub bic: f64,
+    /// Between-study variance; 0 for a common effect.
+    pub tau2: f64,
+    /// Residual Q.
+    pub q: f64,
+    /// Its degrees of freedom.
+    pub q_df: usize,
 }
 
 /// A coefficient.

@@ -1,4 +1,5 @@
-//! What an analysis is to show beside its result: `show`, `cumulative_by`, `moderators`, `permutation`.
+//! What an analysis is to show beside its result: `show`, `cumulative_by`, `permutation`, and
+//! `moderators` with `contrasts` and `compare`.
 
 use super::reader::{Located, Reader, Section, did_you_mean, whole, word};
 use crate::moderators::Moderator;
@@ -6,7 +7,14 @@ use trialpool_ingest::{Code, Diagnostic, Message};
 use trialpool_meta_analysis::meta_regression::{Formula, FormulaError};
 
 /// The keys of an analysis that say what is shown.
-pub(super) const KEYS: [&str; 4] = ["show", "cumulative_by", "moderators", "permutation"];
+pub(super) const KEYS: [&str; 6] = [
+    "show",
+    "cumulative_by",
+    "moderators",
+    "contrasts",
+    "compare",
+    "permutation",
+];
 
 /// Those that can also stand in `[defaults]`.
 pub(super) const DEFAULT_KEYS: [&str; 3] = ["show", "cumulative_by", "permutation"];
@@ -73,6 +81,10 @@ pub(crate) struct Moderators {
     pub(crate) formula: Formula,
     /// One a column of the formula, in its order.
     pub(crate) columns: Vec<Moderator>,
+    /// Hypotheses about the coefficients, as written: their names are known with the studies.
+    pub(crate) contrasts: Vec<Located<String>>,
+    /// The smaller model that this one is compared with.
+    pub(crate) compare: Option<Located<Formula>>,
 }
 
 /// What is shown beside the main result of an analysis.
@@ -163,31 +175,78 @@ pub(super) fn unused(reader: &mut Reader, section: Section<'_, '_>, shown: &Show
 
 /// The moderators of an analysis.
 pub(super) fn read_moderators(reader: &mut Reader, section: Section<'_, '_>) -> Option<Moderators> {
-    let text = section.text(reader, "moderators")?;
-    let formula = match Formula::parse(&text.value) {
-        Ok(formula) => formula,
-        Err(error) => {
-            reader.push(
-                Diagnostic::error(
-                    Code::TP0615,
-                    Message::new("tp0615").message("why", why(&error)),
-                )
-                .at(text.label())
-                .help(Message::new("tp0615.help")),
-            );
-            return None;
+    if section.get("moderators").is_none() {
+        for key in ["contrasts", "compare"] {
+            if let Some(value) = section.get(key) {
+                let message = Message::new("tp0611.without-moderators").text("key", key);
+                let label = reader.label(&value.span());
+                reader.push(
+                    Diagnostic::error(Code::TP0611, message)
+                        .at(label)
+                        .help(Message::new("tp0611.without-moderators-help")),
+                );
+            }
         }
-    };
+        return None;
+    }
+    let text = section.text(reader, "moderators")?;
+    let formula = formula(reader, "moderators", &text, Formula::parse)?;
     let columns: Vec<Option<Moderator>> = formula
         .columns()
         .iter()
         .map(|name| moderator(reader, &text, name))
         .collect();
+    let contrasts = section.texts(reader, "contrasts").unwrap_or_default();
+    let compare = section.text(reader, "compare");
+    let compare = compare.and_then(|text| {
+        let reduced = self::formula(reader, "compare", &text, Formula::parse_reduced)?;
+        let full = formula.columns();
+        let other = reduced
+            .columns()
+            .into_iter()
+            .find(|name| !full.contains(name));
+        if let Some(name) = other {
+            let message = Message::new("tp0616.not-among").text("name", name);
+            reader.push(
+                Diagnostic::error(Code::TP0616, message)
+                    .at(text.label())
+                    .help(Message::new("tp0616.compare-help")),
+            );
+            return None;
+        }
+        Some(Located {
+            value: reduced,
+            span: text.span,
+        })
+    });
     Some(Moderators {
         columns: columns.into_iter().collect::<Option<_>>()?,
         text: text.value,
         formula,
+        contrasts,
+        compare,
     })
+}
+
+/// A formula; what is none is reported at its place.
+fn formula(
+    reader: &mut Reader,
+    key: &str,
+    text: &Located<String>,
+    parse: fn(&str) -> Result<Formula, FormulaError>,
+) -> Option<Formula> {
+    match parse(&text.value) {
+        Ok(formula) => Some(formula),
+        Err(error) => {
+            let message = Message::new("tp0615").text("key", key);
+            reader.push(
+                Diagnostic::error(Code::TP0615, message.message("why", why(&error)))
+                    .at(text.label())
+                    .help(Message::new("tp0615.help")),
+            );
+            None
+        }
+    }
 }
 
 /// The moderator of a name, which is reported at the formula if there is none.

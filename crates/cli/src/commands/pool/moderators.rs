@@ -11,26 +11,23 @@ use trialpool_meta_analysis::meta_regression::{Expansion, Formula, FormulaError,
 
 /// Reads what was typed after `option`.
 pub(crate) fn parse(option: &str, text: &str) -> Result<Formula, Failure> {
-    Formula::parse(text).map_err(|error| match error {
+    Formula::parse(text).map_err(|error| refused(option, text, &error))
+}
+
+/// Reads the reduced model of `--compare`, which may be that of a mean: `~ 1`.
+pub(crate) fn parse_reduced(text: &str) -> Result<Formula, Failure> {
+    Formula::parse_reduced(text).map_err(|error| refused("compare", text, &error))
+}
+
+fn refused(option: &str, text: &str, error: &FormulaError) -> Failure {
+    match error {
         FormulaError::EmptyName => Failure::call(format!("`--{option} {text}` names no column"))
             .help(format!("separate columns by commas: `--{option} a,b`")),
         FormulaError::Character(_) => Failure::call(format!("`--{option} {text}`: {error}"))
             .help("put a name that is not one word in backquotes"),
         error => Failure::call(format!("`--{option} {text}`: {error}"))
             .help("for example `~ a + b`, `~ a*b`, `~ poly(a, 2)`, `~ rcs(a, 3) - 1`"),
-    })
-}
-
-/// Reads the reduced model of `--compare`, which may be that of a mean: `~ 1`.
-pub(crate) fn parse_reduced(text: &str) -> Result<Formula, Failure> {
-    let without_blanks: String = text.split_whitespace().collect();
-    if without_blanks == "~1" {
-        return Ok(Formula {
-            intercept: true,
-            terms: Vec::new(),
-        });
     }
-    parse("compare", text)
 }
 
 /// The columns of a formula of moderators.
@@ -50,18 +47,6 @@ pub(super) fn expand(
     };
     let table: Vec<Vec<&str>> = formula.columns().into_iter().map(texts).collect();
     formula.expand(&table)
-}
-
-/// `~ a + b:poly(c, 2)`, `~ 1`.
-pub(super) fn formula_text(formula: &Formula) -> String {
-    let mut terms: Vec<String> = formula.terms.iter().map(term_text).collect();
-    if !formula.intercept {
-        terms.insert(0, "0".to_owned());
-    }
-    if terms.is_empty() {
-        terms.push("1".to_owned());
-    }
-    format!("~ {}", terms.join(" + "))
 }
 
 /// `a:poly(b, 2)`.

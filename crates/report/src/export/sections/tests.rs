@@ -3,9 +3,12 @@
 //! The findings are those of the committed reports.
 
 use super::*;
+use crate::forest::samples::{NMOSD, analysis, sections};
 use trialpool_language::Language;
 use trialpool_review::Findings;
-use trialpool_review::findings::Regression;
+use trialpool_review::findings::{
+    Comparison, ContrastRow, Hypothesis, ModelFit, Regression, Scale,
+};
 
 fn shipped() -> Findings {
     serde_json::from_str(include_str!("../../../../../reports/findings.json")).unwrap()
@@ -170,4 +173,61 @@ fn of_regression(of: &impl Fn(&str) -> Option<Table>, regression: &Regression) {
             );
         }
     }
+}
+
+#[test]
+fn hypotheses_and_models_are_tables_of_their_own() {
+    let words = Words::of(Language::English).unwrap();
+    let mut analysis = analysis(Scale::Log, "HR", &NMOSD);
+    analysis.sections = sections(&analysis);
+    let row = |hypothesis: &str| ContrastRow {
+        hypothesis: hypothesis.to_owned(),
+        estimate: 0.25,
+        standard_error: 0.1,
+        interval: [0.05, 0.45],
+        statistic: Some(2.5),
+        p: 0.0124,
+    };
+    let model = |formula: &str, coefficients| ModelFit {
+        formula: formula.to_owned(),
+        coefficients,
+        log_likelihood: -3.5,
+        aic: 11.0,
+        aicc: None,
+        bic: 12.5,
+        tau2: 0.04,
+        q: 9.5,
+        q_df: 4,
+    };
+    let Some(Asked::Found(regression)) = &mut analysis.sections.regression else {
+        panic!("the sample has a regression");
+    };
+    regression.contrasts = vec![Hypothesis {
+        contrasts: vec![row("year = 0"), row("year = weeks")],
+        test: None,
+    }];
+    regression.comparison = Some(Comparison {
+        full: model("~ year", 2),
+        reduced: model("~ 1", 1),
+        statistic: 3.2,
+        df: 1,
+        p: 0.07,
+        r2: None,
+    });
+    let tables = tables(words, &analysis);
+    let of = |suffix: &str| {
+        let found = tables.iter().find(|section| section.suffix == suffix);
+        &found.unwrap().table
+    };
+    let contrasts = of("-contrasts");
+    holds(contrasts, "ci_upper", [Some(0.45); 2]);
+    shows(
+        contrasts,
+        "hypothesis",
+        ["year = 0", "year = weeks"].map(str::to_owned),
+    );
+    let comparison = of("-comparison");
+    holds(comparison, "bic", [Some(12.5); 2]);
+    holds(comparison, "aicc", [None; 2]);
+    shows(comparison, "formula", ["~ year", "~ 1"].map(str::to_owned));
 }

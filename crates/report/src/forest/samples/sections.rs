@@ -118,6 +118,8 @@ pub(crate) fn sections(analysis: &Analysis) -> Sections {
             .into(),
         )),
         regression: Some(Asked::Found(Regression {
+            contrasts: Vec::new(),
+            comparison: None,
             formula: "~ year + class".into(),
             k: effects.len(),
             coefficients: vec![

@@ -11,8 +11,8 @@ use trialpool_ingest::{Code, Diagnostic, Label, Message};
 use trialpool_meta_analysis::effect_size::{BiasCorrection, VarianceType};
 use trialpool_meta_analysis::recovery::has_shared_control_covariance;
 use trialpool_meta_analysis::{
-    Bootstrap, ConfidenceLevel, Measure, PoolingMethod, PredictionChoice, TestChoice,
-    VarianceIntervalMethod,
+    BetweenStudyEstimator, Bootstrap, ConfidenceLevel, Measure, Model, PoolingMethod,
+    PredictionChoice, TestChoice, VarianceIntervalMethod,
 };
 
 /// More would take minutes, and change no digit that is printed.
@@ -330,6 +330,20 @@ pub(in crate::protocol) fn moderators(
             message,
             Message::new("tp0611.moderators-help"),
         );
+    }
+    let has_likelihood = matches!(
+        settings.method.model(),
+        Model::CommonEffect | Model::RandomEffects(BetweenStudyEstimator::MaximumLikelihood)
+    );
+    let is_compared = is_linear && section.get("moderators").is_some();
+    if let Some(value) = section
+        .get("compare")
+        .filter(|_| is_compared && !has_likelihood)
+    {
+        let label = reader.label(&value.span());
+        let method = settings.method.short_name();
+        let message = Message::new("tp0611.compare").text("method", method);
+        refuse(reader, label, message, Message::new("tp0611.compare-help"));
     }
 }
 

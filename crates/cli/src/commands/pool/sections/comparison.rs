@@ -2,7 +2,7 @@
 
 use super::super::document::Refusal;
 use super::super::effects::Effects;
-use super::super::moderators::{expand, formula_text};
+use super::super::moderators::expand;
 use super::FitCriteria;
 use super::criteria::OneCriteria;
 use crate::failure::Failure;
@@ -55,7 +55,7 @@ pub(crate) struct ModelEntry {
 impl ModelEntry {
     fn new(formula: &Formula, fit: &RegressionFit) -> Self {
         Self {
-            formula: formula_text(formula),
+            formula: formula.to_string(),
             coefficients: fit.coefficients.iter().map(|c| c.name.clone()).collect(),
             criteria: FitCriteria::new(&fit.fit_statistics).ml,
             q: fit.heterogeneity.cochran_q,
@@ -76,7 +76,7 @@ pub(super) fn compare(
     reduced: &Formula,
     options: &PoolOptions,
 ) -> Result<ComparisonEntry, Refusal> {
-    let text = formula_text(reduced);
+    let text = reduced.to_string();
     let design = if reduced.terms.is_empty() {
         Design::with_intercept(studies.len())
     } else {
