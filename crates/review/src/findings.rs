@@ -6,21 +6,31 @@
 //! ([`Localized`]); words of the program's own are added by the renderers.
 
 mod analysis;
+mod effect;
 mod limits;
+mod pooled;
+mod regression;
+mod scale;
 mod sections;
 
 pub use analysis::{
-    Analysis, Benefit, Bootstrap, ChiSquared, Choice, Count, Derivation, Effect, Excluded,
-    ExclusionReason, Favours, Omission, OneComparison, Pooled, Pooling, Question, Scale,
-    Sensitivity, Settings, SharedControl, Shown, Subgroup, SubgroupTest, Subgroups, Synthesis,
-    TableTests,
+    Analysis, Benefit, Bootstrap, Choice, Favours, Question, Sensitivity, Settings, Synthesis,
 };
-
+pub use effect::{
+    Count, Derivation, Effect, Excluded, ExclusionReason, OneComparison, SharedControl,
+};
+pub use pooled::{
+    ChiSquared, Omission, Pooled, Pooling, Subgroup, SubgroupTest, Subgroups, TableTests,
+};
+pub use regression::{
+    Coefficient, CoefficientPart, Comparison, ContrastRow, Curve, CurvePoint, Hypothesis, LeftOut,
+    Level, LevelMean, ModelFit, ModeratorValue, Omnibus, Regression, RegressionPermutation,
+    RegressionStudy,
+};
+pub use scale::{Scale, Shown};
 pub use sections::{
-    Absence, Asked, BaujatPoint, Coefficient, CoefficientPart, Comparison, ContrastRow, Cumulative,
-    CumulativeStep, Curve, CurvePoint, Hypothesis, Influence, InfluencePanel, LeftOut, Level,
-    LevelMean, ModelFit, ModeratorValue, Omnibus, PanelEntry, Permutation, Regression,
-    RegressionPermutation, RegressionStudy, Sections, Tau2Profile,
+    Absence, Asked, BaujatPoint, Cumulative, CumulativeStep, Influence, InfluencePanel, PanelEntry,
+    Permutation, Sections, Tau2Profile,
 };
 
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,7 @@
 //! Registries of trials with two arms.
 
-use super::{Registry, analysis};
+use super::{Registry, analysis, close};
+use trialpool_review::findings::{Analysis, Pooled};
 
 /// Events and others, vaccinated and not.
 pub const BCG: [[u32; 4]; 13] = [
@@ -60,4 +61,50 @@ pub fn asking(mut registry: Registry, outcome: &str, measure: &str, keys: &str) 
         .replace("\"HR\"", &format!("\"{measure}\""))
         .replace("[\"relapse\"]", &format!("[\"{outcome}\"]"));
     registry
+}
+
+/// The tables as rows of a registry.
+pub fn tables(tables: &[[u32; 4]]) -> Registry {
+    let row = |events: u32, others: u32| format!("{},{events},", events + others);
+    let rows: Vec<[String; 2]> = tables
+        .iter()
+        .map(|[a, b, c, d]| [row(*a, *b), row(*c, *d)])
+        .collect();
+    two_arms("share", &rows)
+}
+
+/// The vaccine trials, pooled as `keys` say.
+pub fn bcg(measure: &str, keys: &str) -> Analysis {
+    asking(tables(&BCG), "share", measure, keys).analysis()
+}
+
+pub fn nielweise(measure: &str, keys: &str) -> Analysis {
+    let row = |events: f64, time: f64| format!(",{events},{time}");
+    let rows: Vec<[String; 2]> = NIELWEISE
+        .iter()
+        .map(|[x1, t1, x2, t2]| [row(*x1, *t1), row(*x2, *t2)])
+        .collect();
+    asking(two_arms("rate", &rows), "rate", measure, keys).analysis()
+}
+
+#[track_caller]
+pub fn relative(found: f64, expected: f64, tolerance: f64) {
+    close(found, expected, tolerance * expected.abs());
+}
+
+/// Estimate, standard error and limits.
+#[track_caller]
+pub fn agrees(pooled: &Pooled, [estimate, error, lower, upper]: [f64; 4], tolerance: f64) {
+    relative(pooled.estimate, estimate, tolerance);
+    relative(pooled.standard_error, error, tolerance);
+    relative(pooled.interval[0], lower, tolerance);
+    relative(pooled.interval[1], upper, tolerance);
+}
+
+#[track_caller]
+pub fn predicts(analysis: &Analysis, rule: &str, limits: [f64; 2], tolerance: f64) {
+    assert_eq!(analysis.settings.prediction, rule);
+    let prediction = analysis.main.pooled.as_ref().unwrap().prediction.unwrap();
+    relative(prediction[0], limits[0], tolerance);
+    relative(prediction[1], limits[1], tolerance);
 }
