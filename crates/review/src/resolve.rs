@@ -170,7 +170,13 @@ impl Rules<'_, '_> {
 
     /// TP0601: several rows of one trial answer the question.
     fn ambiguous(&mut self, id: &Located<String>, candidates: &[Candidate<'_, '_>]) {
-        let rows: Vec<Row> = candidates.iter().flat_map(Candidate::rows).collect();
+        let mut rows: Vec<Row> = Vec::new();
+        // A control that several arms share is one row.
+        for row in candidates.iter().flat_map(Candidate::rows) {
+            if !rows.contains(&row) {
+                rows.push(row);
+            }
+        }
         let Some(first) = candidates.first() else {
             return;
         };
