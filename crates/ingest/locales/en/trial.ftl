@@ -98,6 +98,7 @@ tp0422 = an interval that does not fit its arms
     .sd-is-se = it fits if `sd` of the arms holds standard errors
     .se-is-sd = it fits if `se` of the arms holds standard deviations
     .help = check the limits, the level and the spread of both arms
+    .help-model = if the interval is of a model or allows for clusters, say so in `analysis`
 tp0422-narrow = the interval is narrower than its arms allow: its standard error is { $ratio } times theirs
 tp0422-wide = the interval is wider than its arms make it: its standard error is { $ratio } times theirs
 tp0423 = p is `{ $p }`, but the arms give about { $arms }

@@ -98,6 +98,7 @@ tp0422 = un intervalle qui ne va pas avec ses bras
     .sd-is-se = il convient si `sd` des bras contient des erreurs standards
     .se-is-sd = il convient si `se` des bras contient des écarts-types
     .help = vérifier les limites, le niveau et la dispersion des deux bras
+    .help-model = si l’intervalle vient d’un modèle ou tient compte de grappes, l’indiquer dans `analysis`
 tp0422-narrow = l’intervalle est plus étroit que ses bras ne le permettent : son erreur standard vaut { $ratio } fois la leur
 tp0422-wide = l’intervalle est plus large que ses bras ne le font : son erreur standard vaut { $ratio } fois la leur
 tp0423 = p vaut `{ $p }`, mais les bras donnent environ { $arms }

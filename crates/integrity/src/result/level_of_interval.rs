@@ -23,11 +23,14 @@ pub(crate) fn check(view: &Comparison<'_, '_>, _: &Context<'_, '_>, sink: &mut S
     let message = Message::new("tp0337")
         .text("stated", sink.printed(row, Column::CiLevel))
         .text("level", shown(level));
+    let test = witness == Column::P && view.row.analysis.is_empty();
+    let test = test.then(|| Message::new("tp0337.help-test"));
     let witness = sink.cell(row, witness);
     sink.push(
         Diagnostic::warning(Code::TP0337, message)
             .at(sink.cell(row, Column::CiLevel))
             .also(witness.saying(Message::new("tp0337.witness")))
-            .help(Message::new("tp0337.help").text("level", shown(level))),
+            .help(Message::new("tp0337.help").text("level", shown(level)))
+            .help(test),
     );
 }

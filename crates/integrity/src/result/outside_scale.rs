@@ -3,9 +3,21 @@
 use super::edits::suggestion;
 use crate::bounds::Bounds;
 use crate::context::Context;
-use trialpool_ingest::{ArmResult, Code, Column, Diagnostic, Message, Reported, Sink};
+use trialpool_ingest::{
+    ArmResult, Code, Column, Diagnostic, Message, Outcome, Reported, Severity, Sink,
+};
 
-/// No value that prints so lies between `scale_min` and `scale_max`.
+/// The least and the greatest change of a value: the width of its scale, or any if one end is open.
+pub(super) fn changes(outcome: &Outcome<'_>) -> Option<Bounds> {
+    let least = outcome.scale_min?.value();
+    let width = outcome
+        .scale_max
+        .map_or(f64::INFINITY, |most| most.value() - least);
+    (width > 0.0).then(|| Bounds::between(-width, width))
+}
+
+/// No value that prints so lies between `scale_min` and `scale_max`. A warning where it may be a change
+/// from the start, which reports print under the name of the outcome.
 pub(crate) fn check(row: &ArmResult<'_>, context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let outcome = &context.registry.outcomes[row.outcome];
     if outcome.scale_min.is_none() && outcome.scale_max.is_none() {
@@ -40,11 +52,18 @@ pub(crate) fn check(row: &ArmResult<'_>, context: &Context<'_, '_>, sink: &mut S
         let message = Message::new("tp0375")
             .text("column", column.as_str())
             .text("value", printed.as_str());
+        let change = below && changes(outcome).is_some_and(|range| range.meets(Bounds::of(number)));
+        let (severity, help) = if change {
+            (Severity::Warning, Some(Message::new("tp0375.help-change")))
+        } else {
+            (Severity::Error, None)
+        };
         let end = sink.cell(outcome.row, end);
         sink.push(
-            Diagnostic::error(Code::TP0375, message)
+            Diagnostic::new(Code::TP0375, severity, message)
                 .at(sink.cell(row.row, column))
                 .also(end.saying(Message::new("tp0375.end")))
+                .help(help)
                 .help(suggestion(column.as_str(), &printed, within))
                 .help(Message::new("tp0375.help")),
         );

@@ -52,10 +52,15 @@ pub(crate) fn check(view: &Comparison<'_, '_>, _: &Context<'_, '_>, sink: &mut S
         suggestion("p", &printed, same)
             .or_else(|| suggestion("p", &printed, |number| agrees(number, operator)))
     };
+    let across = view
+        .interval
+        .is_some_and(|limits| limits.lower.high < 0.0 && limits.upper.low > 0.0);
+    let margin = (across && p.low > interval.high).then(|| Message::new("tp0334.help-margin"));
     sink.push(
         Diagnostic::warning(Code::TP0334, message)
             .at(sink.cell(row, Column::P))
             .note(note)
+            .help(margin)
             .help(help)
             .help(Message::new("tp0334.help")),
     );

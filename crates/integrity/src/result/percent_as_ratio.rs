@@ -12,6 +12,10 @@ const LEAST: f64 = 5.0;
 /// A ratio from which on a figure without interval is more often a percentage.
 const WITHOUT_INTERVAL: f64 = 20.0;
 
+/// How far z of the ratio as printed and z of p are apart where it is a percentage. Near 10, a ratio
+/// and a hundredth of it are about as far from 1, and an exact interval of a small table fits both.
+const CLEARLY: f64 = 1.0;
+
 /// What percentage stands where the ratio should.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Percentage {
@@ -56,7 +60,9 @@ pub(super) fn found(view: &Comparison<'_, '_>) -> Option<Percentage> {
     };
     // The width of the interval is the same for both.
     let as_percentages = shifted.z(view.se_at_stated_level()?)?;
-    let only_so = !view.same_test(as_printed, p) && shifted.same_test(as_percentages, p);
+    let only_so = as_printed.gap(p) > CLEARLY
+        && !view.same_test(as_printed, p)
+        && shifted.same_test(as_percentages, p);
     only_so.then_some(Percentage::OfRatio)
 }
 

@@ -4,7 +4,9 @@ use super::arm_interval::{ArmInterval, limits, printed, report_level};
 use super::shown::range;
 use crate::bounds::Bounds;
 use crate::context::Context;
-use trialpool_ingest::{ArmResult, Code, Column, Diagnostic, Message, OutcomeKind, Reported, Sink};
+use trialpool_ingest::{
+    ArmResult, Code, Column, Diagnostic, Message, OutcomeKind, Reported, Severity, Sink,
+};
 use trialpool_meta_analysis::numeric::tail::normal_survival;
 use trialpool_meta_analysis::{ConfidenceLevel, clopper_pearson};
 
@@ -44,7 +46,10 @@ pub(crate) fn check(row: &ArmResult<'_>, context: &Context<'_, '_>, sink: &mut S
     let Some(methods) = methods else {
         return;
     };
-    if let Some(level) = interval.other_level(|_, z| fits(z)) {
+    // Censoring and clusters widen an interval; without a count, no figure is to blame.
+    let censored = counted.is_none() && methods.within(&interval);
+    let other = interval.other_level(|_, z| fits(z));
+    if let Some(level) = other.filter(|_| !censored) {
         report_level(row, level, sink);
         return;
     }
@@ -54,11 +59,17 @@ pub(crate) fn check(row: &ArmResult<'_>, context: &Context<'_, '_>, sink: &mut S
         .text("upper", range(methods.upper.times(100.0)));
     let (lower, upper) = limits(row, sink);
     let total = sink.cell(row.row, Column::N);
+    let (severity, help) = if censored {
+        (Severity::Note, Some(Message::new("tp0382.help-censored")))
+    } else {
+        (Severity::Warning, None)
+    };
     sink.push(
-        Diagnostic::warning(Code::TP0382, message)
+        Diagnostic::new(Code::TP0382, severity, message)
             .at(lower)
             .also(upper)
             .also(total)
+            .help(help)
             .help(Message::new("tp0382.help")),
     );
 }
@@ -109,6 +120,13 @@ impl Methods {
             lower: span(lower),
             upper: span(upper),
         })
+    }
+
+    /// Whether an interval is as wide as that of some method or wider.
+    fn within(&self, interval: &ArmInterval) -> bool {
+        let hundredth = |limit: Bounds| limit.times(0.01);
+        hundredth(interval.lower).low <= self.lower.high
+            && hundredth(interval.upper).high >= self.upper.low
     }
 
     fn hold(&self, interval: &ArmInterval) -> bool {

@@ -1,10 +1,13 @@
 //! TP0379: a standard deviation is no larger than the range and the mean allow; TP0380: nor smaller.
 
 use super::edits::suggestion;
+use super::outside_scale::changes;
 use super::shown::shown;
 use crate::bounds::Bounds;
 use crate::context::Context;
-use trialpool_ingest::{ArmResult, Code, Column, Diagnostic, Message, Outcome, Reported, Sink};
+use trialpool_ingest::{
+    ArmResult, Code, Column, Diagnostic, Message, Outcome, Reported, Severity, Sink,
+};
 
 /// Whether a standard deviation is beyond either bound.
 pub(super) fn impossible(row: &ArmResult<'_>, outcome: &Outcome<'_>) -> bool {
@@ -23,7 +26,11 @@ fn most(row: &ArmResult<'_>, outcome: &Outcome<'_>) -> Option<f64> {
     let printed = row.min.zip(row.max);
     let printed = printed.map(|(a, b)| (Bounds::of(a).low, Bounds::of(b).high));
     let scale = outcome.scale_min.zip(outcome.scale_max);
-    let (a, b) = printed.or(scale.map(|(a, b)| (a.value(), b.value())))?;
+    let ends = printed.or(scale.map(|(a, b)| (a.value(), b.value())))?;
+    most_between(row, n, ends)
+}
+
+fn most_between(row: &ArmResult<'_>, n: f64, (a, b): (f64, f64)) -> Option<f64> {
     if n < 2.0 || a >= b {
         return None;
     }
@@ -45,7 +52,18 @@ fn least(row: &ArmResult<'_>) -> Option<f64> {
     (width > 0.0 && n >= 2.0).then(|| width / (2.0 * (n - 1.0)).sqrt() * (1.0 - 1e-9))
 }
 
-/// TP0379.
+/// Whether a standard deviation that the scale does not allow is one that changes of its values may
+/// have: a mean change from the start looks like a low mean.
+fn of_changes(row: &ArmResult<'_>, outcome: &Outcome<'_>, sd: Reported) -> bool {
+    let printed = row.min.is_some() && row.max.is_some();
+    let range = changes(outcome).filter(|range| !printed && range.high.is_finite());
+    let most = range
+        .zip(row.n)
+        .and_then(|(range, n)| most_between(row, n.value(), (range.low, range.high)));
+    most.is_some_and(|most| Bounds::of(sd).low <= most)
+}
+
+/// TP0379: a warning where the figures may be those of changes.
 pub(crate) fn largest(row: &ArmResult<'_>, context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let outcome = &context.registry.outcomes[row.outcome];
     let (Some(sd), Some(most)) = (row.sd, most(row, outcome)) else {
@@ -61,15 +79,21 @@ pub(crate) fn largest(row: &ArmResult<'_>, context: &Context<'_, '_>, sink: &mut
         .text("most", shown(most));
     let root = Bounds::of(sd).map(f64::sqrt);
     let variance = (root.low <= most).then(|| Message::new("tp0379.help-variance"));
+    let (severity, change) = if of_changes(row, outcome, sd) {
+        (Severity::Warning, Some(Message::new("tp0375.help-change")))
+    } else {
+        (Severity::Error, None)
+    };
     let place = if row.min.is_some() && row.max.is_some() {
         sink.cell(row.row, Column::Max)
     } else {
         sink.cell(outcome.row, Column::ScaleMax)
     };
     sink.push(
-        Diagnostic::error(Code::TP0379, message)
+        Diagnostic::new(Code::TP0379, severity, message)
             .at(sink.cell(row.row, Column::Sd))
             .also(place)
+            .help(change)
             .help(suggestion("sd", &text, possible))
             .help(variance)
             .help(Message::new("tp0379.help")),

@@ -25,14 +25,17 @@ pub(crate) fn check(row: &ArmResult<'_>, context: &Context<'_, '_>, sink: &mut S
     let (Some(mean), Some(sd), Some(n)) = (row.mean, row.sd, row.n) else {
         return;
     };
+    // A spread of 0 is another rule's finding.
+    if sd.value() == 0.0 {
+        return;
+    }
     let (mean, sd, n) = (
         Bounds::of(mean).not_negative(),
         Bounds::of(sd).not_negative(),
         n.value(),
     );
     let counted = context.registry.outcomes[row.outcome].kind == OutcomeKind::Rate;
-    // A spread of 0 is another rule's finding.
-    if !counted || n < 2.0 || sd.high == 0.0 || mean.high == 0.0 {
+    if !counted || n < 2.0 || mean.high == 0.0 {
         return;
     }
     let weeks = row

@@ -139,6 +139,7 @@ pub(super) fn check(held: &Held<'_, '_, '_>, sink: &mut Sink<'_>) {
                     .map(|others| Message::new("tp0422.plain").count("others", others)),
             )
             .note(explanation(held, *ratio, treated, control))
+            .help((!held.modelled()).then(|| Message::new("tp0422.help-model")))
             .help(Message::new("tp0422.help")),
     );
 }

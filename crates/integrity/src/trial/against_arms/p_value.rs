@@ -31,6 +31,16 @@ pub(super) fn check(held: &Held<'_, '_, '_>, sink: &mut Sink<'_>) {
     let Some(printed) = p else {
         return;
     };
+    // That of a one-sided interval tests a margin.
+    let limits = [
+        held.row.ci_lower,
+        held.row.ci_upper,
+        held.row.reduction_lower,
+        held.row.reduction_upper,
+    ];
+    if held.modelled() && limits.iter().flatten().count() == 1 {
+        return;
+    }
     let mut z_of_arms = None;
     for (implied, ..) in &held.implied {
         let Some(se) = implied.standard_error.filter(|se| se.low > 0.0) else {
@@ -66,6 +76,7 @@ pub(super) fn check(held: &Held<'_, '_, '_>, sink: &mut Sink<'_>) {
             .at(sink.cell(held.row.row, Column::P))
             .also(a.saying(Message::new("tp0420.treated")))
             .also(c.saying(Message::new("tp0420.control")))
+            .help((printed.low > z).then(|| Message::new("tp0334.help-margin")))
             .help(Message::new("tp0423.help")),
     );
 }
