@@ -145,8 +145,8 @@ fn replace_whole(parent: &Path, out: &Path, files: &[Wanted<'_>]) -> io::Result<
         fs::rename(&fresh, out).is_ok()
     };
     sync_directory(parent);
-    // With the old report in it. The new one is in place: a remnant does no harm.
-    let _ = stage.close();
+    // With the old report in it, if the new one is in place.
+    discard(&stage.keep());
     drop(lock);
     Ok(done)
 }
@@ -246,12 +246,33 @@ fn sweep(directory: &Path) {
             continue;
         };
         if held.try_lock().is_ok() {
-            // Nobody works there; if it cannot be removed it does no harm.
-            let _ = if path.is_dir() {
-                fs::remove_dir_all(&path)
-            } else {
-                fs::remove_file(&path)
-            };
+            // Nobody works there.
+            discard(&path);
+        }
+    }
+}
+
+/// Removes unfinished work or what was replaced; if it cannot be removed it does no harm.
+fn discard(path: &Path) {
+    let _ = if fs::symlink_metadata(path).is_ok_and(|found| found.is_dir()) {
+        unlock(path);
+        fs::remove_dir_all(path)
+    } else {
+        fs::remove_file(path)
+    };
+}
+
+/// Lets the owner write in the directories of a report that was write-protected: else nothing in them can be removed.
+fn unlock(directory: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let _ = fs::set_permissions(directory, fs::Permissions::from_mode(0o700));
+    }
+    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
+    for entry in entries {
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            unlock(&entry.path());
         }
     }
 }
@@ -285,6 +306,23 @@ mod tests {
             path: path.to_owned(),
             contents: contents.as_bytes().to_vec(),
         }
+    }
+
+    /// A report that was write-protected, in whole or in part, leaves nothing beside it.
+    #[cfg(unix)]
+    #[test]
+    fn what_is_write_protected_is_discarded() {
+        use std::os::unix::fs::PermissionsExt;
+        let parent = tempfile::tempdir().unwrap();
+        let remnant = parent.path().join(".trialpool-remnant");
+        let tables = remnant.join("report/tables");
+        fs::create_dir_all(&tables).unwrap();
+        fs::write(tables.join("a.csv"), "1").unwrap();
+        for directory in [&tables, &remnant.join("report")] {
+            fs::set_permissions(directory, fs::Permissions::from_mode(0o555)).unwrap();
+        }
+        sweep(parent.path());
+        assert!(!remnant.exists());
     }
 
     /// Of a report, and of one with a file that no report made, which cannot be exchanged as a whole.
