@@ -61,6 +61,7 @@ regression-omnibus-q = All moderators together: Q = { $value } ({ $df } df, { $p
 regression-omnibus-f = All moderators together: F = { $value } ({ $df } and { $denominator } df, { $p }).
 regression-hypothesis-q = Together, { $hypothesis }: Q = { $value } ({ $df } df, { $p }).
 regression-hypothesis-f = Together, { $hypothesis }: F = { $value } ({ $df } and { $denominator } df, { $p }).
+regression-hypothesis-none = Together, { $hypothesis }: no test, as they depend on each other.
 regression-comparison = Against the smaller model { $formula }, by the likelihood ratio: χ² = { $value } ({ $df } df, { $p }).
 regression-rest = What remains between the studies: τ² = { $tau2 }, I² = { $i2 }.
 regression-rest-common = What remains between the studies: I² = { $i2 }; Q = { $q } ({ $df } df, { $p }).

@@ -61,6 +61,7 @@ regression-omnibus-q = Tous les modérateurs ensemble : Q = { $value } ({ $df }
 regression-omnibus-f = Tous les modérateurs ensemble : F = { $value } ({ $df } et { $denominator } ddl, { $p }).
 regression-hypothesis-q = Ensemble, { $hypothesis } : Q = { $value } ({ $df } ddl, { $p }).
 regression-hypothesis-f = Ensemble, { $hypothesis } : F = { $value } ({ $df } et { $denominator } ddl, { $p }).
+regression-hypothesis-none = Ensemble, { $hypothesis } : pas de test, car elles dépendent les unes des autres.
 regression-comparison = Face au modèle réduit { $formula }, par le rapport de vraisemblance : χ² = { $value } ({ $df } ddl, { $p }).
 regression-rest = Ce qui reste entre les études : τ² = { $tau2 }, I² = { $i2 }.
 regression-rest-common = Ce qui reste entre les études : I² = { $i2 } ; Q = { $q } ({ $df } ddl, { $p }).

@@ -93,12 +93,16 @@ fn hypotheses(context: &Context<'_>, regression: &Regression) -> Vec<String> {
     let df = |df: f64| numbers.degrees_of_freedom(df);
     let mut sentences = Vec::new();
     for hypothesis in &regression.contrasts {
-        let (Some(test), true) = (&hypothesis.test, hypothesis.contrasts.len() > 1) else {
+        if hypothesis.contrasts.len() < 2 {
+            continue;
+        }
+        let texts = hypothesis.contrasts.iter().map(|row| &*row.hypothesis);
+        let arguments = Arguments::new().text("hypothesis", texts.collect::<Vec<_>>().join("; "));
+        let Some(test) = &hypothesis.test else {
+            sentences.push(words.format("regression-hypothesis-none", &arguments));
             continue;
         };
-        let texts = hypothesis.contrasts.iter().map(|row| &*row.hypothesis);
-        let arguments = Arguments::new()
-            .text("hypothesis", texts.collect::<Vec<_>>().join("; "))
+        let arguments = arguments
             .text("value", numbers.statistic(test.statistic))
             .text("df", df(test.df as f64))
             .text("p", numbers.p_statement(test.p));

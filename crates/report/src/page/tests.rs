@@ -4,7 +4,7 @@ mod sample;
 use super::*;
 use markup::Element;
 use std::collections::BTreeSet;
-use trialpool_review::findings::{Absence, Analysis, Asked, Bootstrap};
+use trialpool_review::findings::{Absence, Analysis, Asked, Bootstrap, ContrastRow, Hypothesis};
 
 fn page(language: Language) -> String {
     render(&sample::findings(), language, &Language::ALL).unwrap()
@@ -267,6 +267,32 @@ fn what_cannot_be_shown_is_said_in_one_sentence_a_reason() {
     assert!(html.contains("no p value below 0.125 can be reached"));
     assert!(
         html.contains("500 random permutations of the moderators (seed 7): p\u{a0}=\u{a0}0.25")
+    );
+}
+
+#[test]
+fn a_joint_test_that_cannot_be_made_is_said() {
+    let row = |hypothesis: &str| ContrastRow {
+        hypothesis: hypothesis.to_owned(),
+        estimate: 0.25,
+        standard_error: 0.1,
+        interval: [0.05, 0.45],
+        statistic: Some(2.5),
+        p: 0.0124,
+    };
+    let mut analysis = crate::forest::samples::tables();
+    analysis.sections = crate::forest::samples::sections(&analysis);
+    let Some(Asked::Found(regression)) = &mut analysis.sections.regression else {
+        panic!("the sample has a regression");
+    };
+    regression.contrasts = vec![Hypothesis {
+        contrasts: vec![row("year = 0"), row("2*year = 0")],
+        test: None,
+    }];
+    let findings = crate::forest::samples::findings(&analysis);
+    let html = super::render(&findings, Language::English, &Language::ALL).unwrap();
+    assert!(
+        html.contains("Together, year = 0; 2*year = 0: no test, as they depend on each other.")
     );
 }
 
