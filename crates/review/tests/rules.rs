@@ -111,6 +111,18 @@ fn a_question_asked_twice_is_said() {
         found(&registry),
         ["TP0634: `again` pools the same rows in the same way as `main`"]
     );
+    // Two regressions are two questions: an analysis has one.
+    let with_moderators = |one: &str, two: &str| {
+        let mut registry = Registry::default();
+        let asked = |moderators: &str| {
+            let keys = format!("moderators = \"{moderators}\"\nmeasure");
+            registry.analyses.replacen("measure", &keys, 1)
+        };
+        registry.analyses = asked(one) + &asked(two).replace("\"main\"", "\"again\"");
+        found(&registry)
+    };
+    assert_eq!(with_moderators("~ year", "~ weeks"), Vec::<String>::new());
+    assert_eq!(with_moderators("~ year", "~year").len(), 1);
     let other = registry
         .analyses
         .replacen("measure", "method = \"EE\"\nmeasure", 1);

@@ -19,6 +19,7 @@ pub(super) fn check(asked: &Asked<'_, '_>, found: &mut Vec<Diagnostic>) {
             && one.printed(other.measure) == two.printed(other.measure)
             && one.bounds == two.bounds
             && other.subgroups.is_some() == asked.analysis.subgroups.is_some()
+            && !regress_differently(asked.analysis, other)
             && pooled(resolved) == own
     };
     if let Some((first, _)) = asked.before.iter().find(same) {
@@ -31,6 +32,14 @@ pub(super) fn check(asked: &Asked<'_, '_>, found: &mut Vec<Diagnostic>) {
                 .also(first.id.label().saying(Message::new("first-here")))
                 .help(Message::new("tp0634.help")),
         );
+    }
+}
+
+/// Whether each has a regression of its own: an analysis has one.
+fn regress_differently(one: &AnalysisPlan, other: &AnalysisPlan) -> bool {
+    match (&one.shown.moderators, &other.shown.moderators) {
+        (Some(one), Some(other)) => one.formula.to_string() != other.formula.to_string(),
+        _ => false,
     }
 }
 
