@@ -12,7 +12,34 @@ use trialpool_meta_analysis::reported::{
     DerivationError, ErrorRoute, EstimateRoute, Printed, ReportedContrast, ReportedInterval,
     ReportedP, derive_effect,
 };
-use trialpool_meta_analysis::{ConfidenceLevel, DataKind, Measure, StudyEffect};
+use trialpool_meta_analysis::{ConfidenceLevel, DataKind, Measure, PoolingMethod, StudyEffect};
+
+/// What effects are computed as.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct EffectKind {
+    pub(crate) measure: Measure,
+    /// What is added to counts where there are zeros.
+    zeros: ZeroCells,
+}
+
+impl EffectKind {
+    /// Those of an analysis: its measure, with the policy that the measure has for zeros.
+    ///
+    /// Peto's method shows the estimates that it pools, observed less expected events over their variance, which zeros
+    /// do not hinder.
+    pub(crate) fn of(measure: Measure, method: PoolingMethod) -> Self {
+        match method {
+            PoolingMethod::Peto => Self {
+                measure: Measure::PetoOddsRatio,
+                zeros: ZeroCells::NONE,
+            },
+            _ => Self {
+                measure,
+                zeros: ZeroCells::for_measure(measure),
+            },
+        }
+    }
+}
 
 /// An effect with the account of how it came about.
 #[derive(Debug, Clone)]
@@ -44,23 +71,23 @@ pub(crate) enum Underivable {
     NoStandardError,
 }
 
-/// The effect of a candidate on the analysis scale of `measure`.
+/// The effect of a candidate on the analysis scale of the measure.
 ///
 /// Contrasts follow [`derive_effect`]: the printed interval, the printed standard error, the exact
 /// p, a bound on p. Pairs of arms and single arms follow the formulas of
 /// [`trialpool_meta_analysis::effect_size`]; 1/2 is added to each cell of a study with a zero cell,
-/// where the measure needs it.
+/// where `kind` asks for it.
 ///
 /// # Errors
 /// [`Underivable`] where the row does not report what the measure needs.
 pub(crate) fn derive(
     candidate: &Candidate<'_, '_>,
-    measure: Measure,
+    kind: EffectKind,
 ) -> Result<Derived, Underivable> {
     match candidate.figures {
-        Figures::Contrast(row) => of_contrast(row, measure),
-        Figures::Pair(treated, control) => of_pair(treated, control, measure),
-        Figures::Single(row) => of_single(row, measure),
+        Figures::Contrast(row) => of_contrast(row, kind.measure),
+        Figures::Pair(treated, control) => of_pair(treated, control, kind),
+        Figures::Single(row) => of_single(row, kind),
     }
 }
 
@@ -101,7 +128,7 @@ pub(crate) fn says_nothing(candidate: &Candidate<'_, '_>, measure: Measure) -> b
     };
     match measure {
         Measure::RiskRatio | Measure::RateRatio => none(),
-        Measure::OddsRatio => none() || only(),
+        Measure::OddsRatio | Measure::PetoOddsRatio => none() || only(),
         _ => false,
     }
 }
@@ -202,9 +229,9 @@ fn underivable(error: &DerivationError) -> Underivable {
 fn of_pair(
     treated: &ArmResult<'_>,
     control: &ArmResult<'_>,
-    measure: Measure,
+    kind: EffectKind,
 ) -> Result<Derived, Underivable> {
-    let data = match measure.data_kind() {
+    let data = match kind.measure.data_kind() {
         Some(DataKind::TwoByTwo) => {
             let (a, b) = (
                 count(treated.events, treated.n)?,
@@ -246,11 +273,11 @@ fn of_pair(
         // Hazards cannot be had from the figures of arms.
         _ => return Err(Underivable::NoEstimate),
     };
-    of_arms(data, measure)
+    of_arms(data, kind)
 }
 
-fn of_single(row: &ArmResult<'_>, measure: Measure) -> Result<Derived, Underivable> {
-    let data = match measure.data_kind() {
+fn of_single(row: &ArmResult<'_>, kind: EffectKind) -> Result<Derived, Underivable> {
+    let data = match kind.measure.data_kind() {
         Some(DataKind::Proportion) => {
             let counted = count(row.events, row.n)?;
             StudyData::Proportion(Proportion {
@@ -270,20 +297,20 @@ fn of_single(row: &ArmResult<'_>, measure: Measure) -> Result<Derived, Underivab
         }
         _ => StudyData::GroupMean(group_mean(row)?),
     };
-    of_arms(data, measure)
+    of_arms(data, kind)
 }
 
-/// The effect of what arms report, after the policy of the measure for zeros.
-pub(crate) fn of_arms(reported: StudyData, measure: Measure) -> Result<Derived, Underivable> {
+/// The effect of what arms report, after the policy for zeros.
+pub(crate) fn of_arms(reported: StudyData, kind: EffectKind) -> Result<Derived, Underivable> {
     let (used, correction) = match reported {
-        StudyData::TwoByTwo(counts) => corrected(counts, StudyData::TwoByTwo, measure)?,
-        StudyData::TwoRates(counts) => corrected(counts, StudyData::TwoRates, measure)?,
-        StudyData::Proportion(counts) => corrected(counts, StudyData::Proportion, measure)?,
-        StudyData::Rate(counts) => corrected(counts, StudyData::Rate, measure)?,
+        StudyData::TwoByTwo(counts) => corrected(counts, StudyData::TwoByTwo, kind.zeros)?,
+        StudyData::TwoRates(counts) => corrected(counts, StudyData::TwoRates, kind.zeros)?,
+        StudyData::Proportion(counts) => corrected(counts, StudyData::Proportion, kind.zeros)?,
+        StudyData::Rate(counts) => corrected(counts, StudyData::Rate, kind.zeros)?,
         means => (means, None),
     };
     let counts = counts(&reported);
-    let effect = effect_size(measure, &used).map_err(|_| {
+    let effect = effect_size(kind.measure, &used).map_err(|_| {
         if counts.is_empty() {
             Underivable::NoStandardError
         } else {
@@ -312,17 +339,12 @@ pub(crate) fn of_arms(reported: StudyData, measure: Measure) -> Result<Derived, 
     })
 }
 
-/// Counts with what the policy of the measure adds to them.
+/// Counts with what a policy adds to them.
 fn corrected<T: Counts>(
     counts: T,
     data: impl Fn(T) -> StudyData,
-    measure: Measure,
+    policy: ZeroCells,
 ) -> Result<(StudyData, Option<f64>), Underivable> {
-    let policy = match measure {
-        // Peto's estimate of a study is defined with zeros.
-        Measure::PetoOddsRatio => ZeroCells::NONE,
-        measure => ZeroCells::for_measure(measure),
-    };
     let corrected = policy.apply(&[counts]).into_iter().next();
     let corrected = corrected.ok_or(Underivable::NoEstimate)?;
     let added = corrected.added.map(|added| added.treated);

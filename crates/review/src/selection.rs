@@ -1,14 +1,14 @@
 //! Which rows answer a question: at most one a trial, every other with the reason why not.
 
 use crate::candidates::{Candidate, candidates};
-use crate::effects::{Derived, Underivable, derive, says_nothing, with_formulas};
+use crate::effects::{Derived, EffectKind, Underivable, derive, says_nothing, with_formulas};
 use crate::findings::ExclusionReason;
 use crate::protocol::{AnalysisPlan, Choose, Plan, Protocol, Select};
 use crate::provenance::verification;
 use crate::shared_control::{self, SharedControl, share_control};
 use trialpool_ingest::{ByteSpan, Entry, Registry, Row};
+use trialpool_meta_analysis::Measure;
 use trialpool_meta_analysis::effect_size::EffectSizeOptions;
-use trialpool_meta_analysis::{Measure, PoolingMethod};
 
 /// The rows of one pooling. Every candidate is in `chosen` or in `excluded`.
 #[derive(Debug, Clone, Default)]
@@ -114,12 +114,13 @@ pub(crate) fn select<'r, 'f>(
     }
     let (measure, settings) = (analysis.measure, &plan.settings);
     let shared = settings.shared_control(measure);
+    let kind = EffectKind::of(measure, settings.method);
     if shared == Some(SharedControl::Combine) {
-        shared_control::merge(&mut selection, measure, SharedControl::Combine);
+        shared_control::merge(&mut selection, kind, SharedControl::Combine);
     }
     selection.take_formulas(measure, settings.formulas(measure));
     if shared == Some(SharedControl::Covariance) {
-        shared_control::merge(&mut selection, measure, SharedControl::Covariance);
+        shared_control::merge(&mut selection, kind, SharedControl::Covariance);
     }
     selection
 }
@@ -221,11 +222,7 @@ impl<'r, 'f> Trial<'_, 'r, 'f> {
         if settings.method.pools_tables() && says_nothing(candidate, measure) {
             return Err(ExclusionReason::NoInformation);
         }
-        let derived = match settings.method {
-            PoolingMethod::Peto => derive(candidate, Measure::PetoOddsRatio),
-            _ => derive(candidate, measure),
-        };
-        match derived {
+        match derive(candidate, EffectKind::of(measure, settings.method)) {
             Ok(derived) if derived.derivation.conservative && !settings.bounds => {
                 Err(ExclusionReason::OnlyBound)
             }

@@ -1,12 +1,12 @@
 //! Several treated arms of a trial against one control arm, as one effect of the trial.
 
 use crate::candidates::{Candidate, Figures};
-use crate::effects::{Derived, of_arms};
+use crate::effects::{Derived, EffectKind, of_arms};
 use crate::selection::{Chosen, Selection};
+use trialpool_meta_analysis::StudyEffect;
 use trialpool_meta_analysis::recovery::{
     Comparison, combine_effects_with_covariance, combine_treated_groups, covariance_matrix,
 };
-use trialpool_meta_analysis::{Measure, StudyEffect};
 
 /// What is done with them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub(crate) fn share_control(candidates: &[Candidate<'_, '_>]) -> bool {
 /// Makes the comparisons of each trial, which [`share_control`], one effect.
 ///
 /// Those of a trial whose figures do not allow it become ambiguous again.
-pub(crate) fn merge(selection: &mut Selection<'_, '_>, measure: Measure, how: SharedControl) {
+pub(crate) fn merge(selection: &mut Selection<'_, '_>, kind: EffectKind, how: SharedControl) {
     let chosen = std::mem::take(&mut selection.chosen);
     for of_trial in chosen.chunk_by(|one, other| one.candidate.trial == other.candidate.trial) {
         let [first, others @ ..] = of_trial else {
@@ -73,7 +73,7 @@ pub(crate) fn merge(selection: &mut Selection<'_, '_>, measure: Measure, how: Sh
             selection.chosen.push(first.clone());
             continue;
         }
-        if let Some(derived) = merged(of_trial, measure, how) {
+        if let Some(derived) = merged(of_trial, kind, how) {
             selection.chosen.push(Chosen {
                 candidate: first.candidate,
                 also: others.iter().map(|other| other.candidate).collect(),
@@ -86,14 +86,14 @@ pub(crate) fn merge(selection: &mut Selection<'_, '_>, measure: Measure, how: Sh
     }
 }
 
-fn merged(of_trial: &[Chosen<'_, '_>], measure: Measure, how: SharedControl) -> Option<Derived> {
+fn merged(of_trial: &[Chosen<'_, '_>], kind: EffectKind, how: SharedControl) -> Option<Derived> {
     let arms: Vec<_> = of_trial
         .iter()
         .map(|chosen| chosen.derived.arms)
         .collect::<Option<_>>()?;
     let reported: Vec<_> = arms.iter().map(|arms| arms.reported).collect();
     // The arms together also give the counts that are shown.
-    let mut derived = of_arms(combine_treated_groups(&reported).ok()?, measure).ok()?;
+    let mut derived = of_arms(combine_treated_groups(&reported).ok()?, kind).ok()?;
     let effects: Vec<StudyEffect> = of_trial.iter().map(|one| one.derived.effect).collect();
     let mut covariance = Vec::new();
     if how == SharedControl::Covariance {
@@ -104,7 +104,7 @@ fn merged(of_trial: &[Chosen<'_, '_>], measure: Measure, how: SharedControl) -> 
                 effect: *effect,
             })
             .collect();
-        covariance = covariance_matrix(measure, &comparisons).ok()?;
+        covariance = covariance_matrix(kind.measure, &comparisons).ok()?;
         derived.effect = combine_effects_with_covariance(&effects, |i, j| covariance[i][j]).ok()?;
         // It is of the effects, not of these arms.
         derived.arms = None;

@@ -133,6 +133,12 @@ fn treated_arms_can_be_one_arm() {
     let tables = tables.unwrap();
     close(tables.estimate, -0.890_958_647_293_467_3, 1e-12);
     close(tables.standard_error, 0.261_624_940_892_589_2, 1e-12);
+    // `escalc("PETO", ai = 13, n1i = 82, ci = 15, n2i = 41)`, `rma.peto` of the three tables
+    agrees(
+        &pooled("OR", &format!("{keys}method = \"PETO\"\n")),
+        [-1.169_548_872_180_451_5, 0.454_302_737_658_061_06],
+        [-0.883_529_711_670_439_4, 0.254_376_329_089_424_5],
+    );
 }
 
 #[test]

@@ -220,6 +220,9 @@ fn zeros_are_pooled_as_they_are_and_what_says_nothing_is_left_out() {
     relative(pooled.q, 0.238_732_600_423_490_2, 1e-10);
     assert_eq!(peto.main.effects[1].derivation.correction, None);
     assert_eq!(peto.excluded[0].reason, ExclusionReason::NoInformation);
+    let own = run("PETO", "PETO");
+    assert_eq!(own.main.pooled, peto.main.pooled);
+    assert_eq!(own.excluded[0].reason, ExclusionReason::NoInformation);
     // A difference of no risks is a difference.
     let difference = run("RD", "MH");
     let pooled = difference.main.pooled.as_ref().unwrap();
@@ -229,6 +232,12 @@ fn zeros_are_pooled_as_they_are_and_what_says_nothing_is_left_out() {
     relative(pooled.q, 2.082_715_214_807_803_4, 1e-10);
     // By inverse variances the same tables are all pooled, 1/2 added.
     assert_eq!(run("OR", "EE").main.effects.len(), 4);
+    // `rma(measure = "PETO", ai, bi, ci, di, method = "EE")`
+    let inverse = run("PETO", "EE");
+    let pooled = inverse.main.pooled.as_ref().unwrap();
+    assert_eq!(inverse.main.effects[1].derivation.correction, Some(0.5));
+    relative(pooled.estimate, -1.181_439_100_174_476_6, 1e-12);
+    relative(pooled.standard_error, 0.465_158_083_445_944_9, 1e-12);
 }
 
 /// What has no counts is said to be left out, in the main result and in a sensitivity analysis.
