@@ -155,6 +155,9 @@ pub struct Provenance {
     pub locator: Option<String>,
     /// Address at which the figure was read, where that is not the source itself.
     pub read_at: Option<String>,
+    /// How its rows say that their figures were made, such as a model and its covariates; each text once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub analysis: Vec<String>,
     /// How far it was verified.
     pub verification: Verification,
 }

@@ -46,6 +46,7 @@ pub(crate) struct ReadIn<'r> {
     pub(crate) source: SourceKey,
     pub(crate) locator: &'r str,
     pub(crate) read_at: &'r str,
+    pub(crate) analysis: Vec<String>,
     pub(crate) verification: VerificationState,
 }
 
@@ -54,13 +55,14 @@ pub(crate) fn of_rows(
     files: &Files,
     registry: &Registry<'_>,
     rows: &[Row],
-    read: &ReadIn<'_>,
+    read: ReadIn<'_>,
 ) -> Provenance {
     Provenance {
         rows: rows.iter().map(|row| reference(files, *row)).collect(),
         source: registry.sources[read.source].id().to_owned(),
         locator: given(read.locator),
         read_at: given(read.read_at),
+        analysis: read.analysis,
         verification: verification(read.verification),
     }
 }
@@ -82,9 +84,30 @@ pub(crate) fn of_effect(
 ) -> Provenance {
     let states = chosen.candidates().map(|candidate| candidate.verification);
     Provenance {
+        analysis: analysis(chosen.candidates()),
         verification: verification(states.max().unwrap_or(chosen.candidate.verification)),
         ..of_figures(files, registry, &chosen.candidate, &chosen.rows())
     }
+}
+
+/// What the rows of some candidates say of how their figures were made, each text once.
+fn analysis<'c, 'r: 'c, 'f: 'r>(
+    candidates: impl IntoIterator<Item = &'c Candidate<'r, 'f>>,
+) -> Vec<String> {
+    let mut said: Vec<String> = Vec::new();
+    for candidate in candidates {
+        let texts = match candidate.figures {
+            Figures::Contrast(row) => [&row.analysis, &row.analysis],
+            Figures::Pair(treated, control) => [&treated.analysis, &control.analysis],
+            Figures::Single(row) => [&row.analysis, &row.analysis],
+        };
+        for text in texts.into_iter().filter_map(|text| given(text)) {
+            if !said.contains(&text) {
+                said.push(text);
+            }
+        }
+    }
+    said
 }
 
 fn of_figures(
@@ -101,10 +124,11 @@ fn of_figures(
         files,
         registry,
         rows,
-        &ReadIn {
+        ReadIn {
             source: candidate.source,
             locator,
             read_at,
+            analysis: analysis([candidate]),
             verification: candidate.verification,
         },
     )

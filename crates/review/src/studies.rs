@@ -170,6 +170,7 @@ impl<'c, 'f> Studies<'c, 'f> {
             source: row.source,
             locator: &row.locator,
             read_at: &row.read_at,
+            analysis: given(&row.analysis).into_iter().collect(),
             verification: row.verification,
         };
         self.result(
@@ -177,7 +178,7 @@ impl<'c, 'f> Studies<'c, 'f> {
             row.row,
             (row.outcome, row.timepoint, row.subgroup),
             arms,
-            &read,
+            read,
         )
     }
 
@@ -187,6 +188,7 @@ impl<'c, 'f> Studies<'c, 'f> {
             source: row.source,
             locator: &row.locator,
             read_at: &row.read_at,
+            analysis: given(&row.analysis).into_iter().collect(),
             verification: row.verification,
         };
         self.result(
@@ -194,7 +196,7 @@ impl<'c, 'f> Studies<'c, 'f> {
             row.row,
             (row.outcome, row.timepoint, row.subgroup),
             arms,
-            &read,
+            read,
         )
     }
 
@@ -208,7 +210,7 @@ impl<'c, 'f> Studies<'c, 'f> {
             Option<SubgroupKey>,
         ),
         arms: Localized,
-        read: &ReadIn<'_>,
+        read: ReadIn<'_>,
     ) -> RegisteredResult {
         RegisteredResult {
             kind: kind.to_owned(),
@@ -231,10 +233,11 @@ impl<'c, 'f> Studies<'c, 'f> {
                 self.files,
                 self.registry,
                 &[row.row],
-                &ReadIn {
+                ReadIn {
                     source: row.source,
                     locator: &row.locator,
                     read_at: &row.read_at,
+                    analysis: Vec::new(),
                     verification: row.verification,
                 },
             ),

@@ -209,6 +209,7 @@ rows-quoted = { $n ->
 }
 line = line { $line }
 read-at = Read at
+made-by = Analysis: { $analysis }
 use-main = In the result:
 use-sensitivity = In a sensitivity analysis:
 use-excluded = Left out:

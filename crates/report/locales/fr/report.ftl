@@ -212,6 +212,7 @@ rows-quoted = { $n ->
 }
 line = ligne { $line }
 read-at = Lu à l’adresse
+made-by = Analyse : { $analysis }
 use-main = Dans le résultat :
 use-sensitivity = En analyse de sensibilité :
 use-excluded = Écartée :

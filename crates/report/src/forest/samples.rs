@@ -75,6 +75,7 @@ pub(crate) fn effect(
             source: "source-2019".into(),
             locator: Some("Table 2".into()),
             read_at: None,
+            analysis: Vec::new(),
             verification: Verification::Primary,
         },
     }

@@ -4,7 +4,7 @@ use super::anchor::{Anchors, Kind};
 use crate::language::Words;
 use crate::number::Numbers;
 use std::collections::BTreeMap;
-use trialpool_language::Localized;
+use trialpool_language::{Arguments, Localized};
 use trialpool_review::findings::{
     Analysis, Conflict, Excluded, Findings, Pooling, Provenance, RowReference, Source, Trial,
     Verification,
@@ -211,7 +211,17 @@ impl<'a> Context<'a> {
                 .collect(),
             reference: self.reference(&provenance.source),
             badge: self.badge(provenance.verification),
+            analysis: self.made_by(provenance),
         }
+    }
+
+    /// How the figures of a result were made, where the registry says so.
+    fn made_by(&self, provenance: &Provenance) -> Option<String> {
+        let said = provenance.analysis.join(&self.words.text("list-separator"));
+        (!said.is_empty()).then(|| {
+            self.words
+                .format("made-by", &Arguments::new().text("analysis", said))
+        })
     }
 }
 
@@ -252,6 +262,8 @@ pub(crate) struct Origin {
     pub(crate) reference: Option<Link>,
     /// How far it was verified.
     pub(crate) badge: Badge,
+    /// How its figures were made.
+    pub(crate) analysis: Option<String>,
 }
 
 /// The sources in the order of their first use in the page; those that nothing uses at the end.

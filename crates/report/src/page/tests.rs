@@ -32,6 +32,26 @@ fn pages_are_well_formed_in_every_language() {
 }
 
 #[test]
+fn a_result_says_beside_its_source_how_it_was_made() {
+    for (language, said) in [
+        (Language::English, "Analysis: Cox <model> & region; exact"),
+        (
+            Language::French,
+            "Analyse\u{a0}: Cox <model> & region\u{202f}; exact",
+        ),
+    ] {
+        let elements = elements(language);
+        assert!(
+            elements
+                .iter()
+                .any(|element| element.attribute("class") == Some("note")
+                    && element.text.contains(said)),
+            "{said}"
+        );
+    }
+}
+
+#[test]
 fn nothing_runs_and_nothing_is_loaded() {
     for element in elements(Language::French) {
         assert!(!matches!(

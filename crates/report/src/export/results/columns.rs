@@ -71,6 +71,7 @@ pub(super) const KEYS: &[&str] = &[
     "source",
     "doi",
     "locator",
+    "analysis",
     "file",
     "line",
 ];

@@ -86,6 +86,10 @@ impl Builder<'_> {
             Value::text(effect.provenance.locator.as_deref().unwrap_or("")),
         );
         row.value(
+            "analysis",
+            Value::text(&effect.provenance.analysis.join("; ")),
+        );
+        row.value(
             "file",
             Value::text(reference.map_or("", |reference| &reference.file)),
         );

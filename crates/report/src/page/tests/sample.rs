@@ -28,6 +28,7 @@ fn provenance(line: usize, verification: Verification) -> Provenance {
         source: "trial-2019".into(),
         locator: Some("Table 2".into()),
         read_at: Some("https://example.org/table?a=1&b=2".into()),
+        analysis: vec!["Cox <model> & region".into(), "exact".into()],
         verification,
     }
 }
