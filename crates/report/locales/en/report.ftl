@@ -56,6 +56,7 @@ benefit-below-zero = a negative value is favourable
 benefit-above-zero = a positive value is favourable
 
 figure-caption = Squares: result of each study, area by weight; lines: { $level } confidence interval; diamond: pooled result; band under the diamond: prediction interval. The table below holds the same figures.
+figure-caption-mean = Squares: result of each study, area by weight; lines: { $level } confidence interval; diamond: pooled result. The table below holds the same figures.
 figure-caption-one = Square: result of the study; line: { $level } confidence interval. The table below holds the same figures.
 figure-caption-leave-one-out = Each line gives the pooled result when the named study is removed, with its { $level } confidence interval.
 

@@ -66,6 +66,7 @@ regression-comparison = Against the smaller model { $formula }, by the likelihoo
 regression-rest = What remains between the studies: τ² = { $tau2 }, I² = { $i2 }.
 regression-rest-common = What remains between the studies: I² = { $i2 }; Q = { $q } ({ $df } df, { $p }).
 regression-explained = The moderators take { $share } off the between-study variance.
+regression-explained-common = The moderators explain { $share } of the variation between the effects (adjusted R² of the weighted regression).
 regression-permutation-exact = By all { $permutations } permutations of the moderators: { $p }.
 regression-permutation-random = By { $permutations } random permutations of the moderators (seed { $seed }): { $p }.
 regression-few = Fewer than ten studies for each coefficient: a hint to be looked into, not a finding.
@@ -78,7 +79,9 @@ figure-caption-influence = One field a measure, one row a study; dashed lines: c
 figure-caption-baujat = Right: the studies that contribute most to heterogeneity. Top: those without which the result would move most.
 figure-caption-tau2-profile = Log-likelihood of each between-study variance τ². The higher the curve, the better the variance fits the studies; above the dashed line it is compatible with them at the { $level } level.
 figure-caption-bubble = One bubble a study, its area in proportion to its weight; line: what the regression expects, with its { $level } confidence and prediction bands.
+figure-caption-bubble-mean = One bubble a study, its area in proportion to its weight; line: what the regression expects, with its { $level } confidence band.
 figure-caption-bubble-levels = One bubble a study, its area in proportion to its weight; beside each group what the regression expects, with its { $level } confidence and prediction intervals.
+figure-caption-bubble-levels-mean = One bubble a study, its area in proportion to its weight; beside each group what the regression expects, with its { $level } confidence interval.
 
 chart-title-influence = { $title }: influence of each study
 chart-title-baujat = { $title }: heterogeneity and influence of each study

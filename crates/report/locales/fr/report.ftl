@@ -59,6 +59,7 @@ benefit-below-zero = une valeur négative est favorable
 benefit-above-zero = une valeur positive est favorable
 
 figure-caption = Carrés : résultat de chaque étude, surface selon son poids ; traits : intervalle de confiance à { $level } ; losange : résultat combiné ; bande sous le losange : intervalle de prédiction. Les mêmes chiffres sont dans le tableau qui suit.
+figure-caption-mean = Carrés : résultat de chaque étude, surface selon son poids ; traits : intervalle de confiance à { $level } ; losange : résultat combiné. Les mêmes chiffres sont dans le tableau qui suit.
 figure-caption-one = Carré : résultat de l’étude ; trait : intervalle de confiance à { $level }. Les mêmes chiffres sont dans le tableau qui suit.
 figure-caption-leave-one-out = Chaque ligne donne le résultat combiné si l’on retire l’étude nommée, avec son intervalle de confiance à { $level }.
 

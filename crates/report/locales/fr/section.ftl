@@ -66,6 +66,7 @@ regression-comparison = Face au modèle réduit { $formula }, par le rapport de 
 regression-rest = Ce qui reste entre les études : τ² = { $tau2 }, I² = { $i2 }.
 regression-rest-common = Ce qui reste entre les études : I² = { $i2 } ; Q = { $q } ({ $df } ddl, { $p }).
 regression-explained = Les modérateurs réduisent de { $share } la variance entre études.
+regression-explained-common = Les modérateurs expliquent { $share } de la variation entre les effets (R² ajusté de la régression pondérée).
 regression-permutation-exact = Par les { $permutations } permutations des modérateurs : { $p }.
 regression-permutation-random = Par { $permutations } permutations des modérateurs tirées au hasard (graine { $seed }) : { $p }.
 regression-few = Moins de dix études par coefficient : une piste à examiner, non un résultat.
@@ -78,7 +79,9 @@ figure-caption-influence = Un cadre par mesure, une ligne par étude ; traits 
 figure-caption-baujat = À droite, les études qui contribuent le plus à l’hétérogénéité ; en haut, celles sans lesquelles le résultat se déplacerait le plus.
 figure-caption-tau2-profile = Log-vraisemblance de chaque variance entre études τ². Plus la courbe est haute, mieux la variance s’accorde avec les études ; au-dessus du trait discontinu, elle est compatible avec elles au niveau de { $level }.
 figure-caption-bubble = Une bulle par étude, de surface proportionnelle à son poids ; ligne : ce qu’attend la régression, avec ses bandes de confiance et de prédiction à { $level }.
+figure-caption-bubble-mean = Une bulle par étude, de surface proportionnelle à son poids ; ligne : ce qu’attend la régression, avec sa bande de confiance à { $level }.
 figure-caption-bubble-levels = Une bulle par étude, de surface proportionnelle à son poids ; à côté de chaque groupe, ce qu’attend la régression, avec ses intervalles de confiance et de prédiction à { $level }.
+figure-caption-bubble-levels-mean = Une bulle par étude, de surface proportionnelle à son poids ; à côté de chaque groupe, ce qu’attend la régression, avec son intervalle de confiance à { $level }.
 
 chart-title-influence = { $title } : influence de chaque étude
 chart-title-baujat = { $title } : hétérogénéité et influence de chaque étude

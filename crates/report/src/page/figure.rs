@@ -37,7 +37,8 @@ impl Plot {
             Figure::LeaveOneOut => "figure-caption-leave-one-out",
             Figure::Cumulative => "figure-caption-cumulative",
             _ if analysis.main.effects.len() == 1 => "figure-caption-one",
-            _ => "figure-caption",
+            _ if predicts(&plot) => "figure-caption",
+            _ => "figure-caption-mean",
         };
         Ok(Some(Self {
             label: plot.title.clone(),
@@ -71,6 +72,16 @@ impl Plot {
             caption: self::caption(context, analysis, caption),
         }))
     }
+}
+
+/// Whether a prediction interval stands under a diamond.
+fn predicts(plot: &forest::Plot) -> bool {
+    let groups = plot
+        .groups
+        .iter()
+        .filter_map(|group| group.summary.as_ref());
+    let mut summaries = groups.chain(&plot.total);
+    summaries.any(|summary| summary.prediction.is_some())
 }
 
 /// What the identifiers of a plot start with, unique in the page.

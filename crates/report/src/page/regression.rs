@@ -39,12 +39,17 @@ impl Moderators {
             figures: Vec::new(),
             tables: Vec::new(),
         };
+        let points = regression.curves.iter().flat_map(|curve| &curve.points);
+        let levels = regression.levels.iter().map(|level| level.prediction);
+        let mut predictions = points.map(|point| point.prediction).chain(levels);
+        let predicts = predictions.any(|prediction| prediction.is_some());
         for figure in charts::figures(analysis) {
             if let charts::Figure::Bubble(place) = figure {
-                let caption = if place < regression.curves.len() {
-                    "figure-caption-bubble"
-                } else {
-                    "figure-caption-bubble-levels"
+                let caption = match (place < regression.curves.len(), predicts) {
+                    (true, true) => "figure-caption-bubble",
+                    (true, false) => "figure-caption-bubble-mean",
+                    (false, true) => "figure-caption-bubble-levels",
+                    (false, false) => "figure-caption-bubble-levels-mean",
                 };
                 let plot = Plot::of_chart(context, analysis, figure, caption)?;
                 content.figures.extend(plot);
@@ -177,10 +182,11 @@ fn sentences(context: &Context<'_>, regression: &Regression) -> Vec<String> {
         ),
     });
     if let Some(share) = regression.r2 {
-        sentences.push(words.format(
-            "regression-explained",
-            &Arguments::new().text("share", numbers.percent(share)),
-        ));
+        let id = match regression.tau2 {
+            Some(_) => "regression-explained",
+            None => "regression-explained-common",
+        };
+        sentences.push(words.format(id, &Arguments::new().text("share", numbers.percent(share))));
     }
     if !regression.left_out.is_empty() {
         let studies = regression.left_out.iter().map(|study| {

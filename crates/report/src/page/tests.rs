@@ -317,6 +317,36 @@ fn a_joint_test_that_cannot_be_made_is_said() {
 }
 
 #[test]
+fn a_common_effect_has_no_prediction_and_no_variance_between_studies() {
+    let mut analysis = crate::forest::samples::tables();
+    analysis.sections = crate::forest::samples::sections(&analysis);
+    let html = |analysis: &Analysis| {
+        let findings = crate::forest::samples::findings(analysis);
+        super::render(&findings, Language::English, &Language::ALL).unwrap()
+    };
+    let predicting = html(&analysis);
+    assert!(predicting.contains("with its 95% confidence and prediction bands"));
+    assert!(predicting.contains("take 12.5% off the between-study variance"));
+    let Some(Asked::Found(regression)) = &mut analysis.sections.regression else {
+        panic!("the sample has a regression");
+    };
+    regression.tau2 = None;
+    for point in regression.curves.iter_mut().flat_map(|of| &mut of.points) {
+        point.prediction = None;
+    }
+    for level in &mut regression.levels {
+        level.prediction = None;
+    }
+    if let Some(pooled) = &mut analysis.main.pooled {
+        pooled.prediction = None;
+    }
+    let common = html(&analysis);
+    assert!(common.contains("with its 95% confidence band."));
+    assert!(common.contains("explain 12.5% of the variation between the effects"));
+    assert!(!common.contains("band under the diamond"));
+}
+
+#[test]
 fn no_sentence_speaks_of_significance() {
     for language in Language::ALL {
         let html = page(language).to_lowercase();
