@@ -2,10 +2,10 @@
 //! TP0612 to TP0614, TP0616).
 
 use crate::candidates::Candidate;
-use crate::protocol::{AnalysisPlan, Located, Plan, Protocol, Select};
+use crate::protocol::{AnalysisPlan, Located, Plan, Protocol, Select, Settings};
 use crate::regression::{Model, tested};
 use crate::selection::{Selection, select};
-use crate::shared_control::share_control;
+use crate::shared_control::{SharedControl, share_control};
 use std::collections::{BTreeMap, BTreeSet};
 use trialpool_ingest::{
     ByteSpan, Code, Diagnostic, Entry, FileId, Files, Label, Message, Registry, Row, Severity,
@@ -114,7 +114,7 @@ impl Rules<'_, '_> {
     fn check(&mut self, resolved: &Resolved<'_, '_>) {
         let analysis = self.analysis;
         self.nothing(&analysis.id, &resolved.main.all, Severity::Error);
-        self.poolings(&analysis.id, &resolved.main);
+        self.poolings(&analysis.id, &analysis.plan.settings, &resolved.main);
         if let Some(subgroups) = &analysis.subgroups {
             for (group, selection) in subgroups.groups.iter().zip(&resolved.main.groups) {
                 self.nothing(&group.id, selection, Severity::Warning);
@@ -122,7 +122,7 @@ impl Rules<'_, '_> {
         }
         for (plan, poolings) in analysis.sensitivities.iter().zip(&resolved.sensitivities) {
             self.nothing(&plan.id, &poolings.all, Severity::Warning);
-            self.poolings(&plan.id, poolings);
+            self.poolings(&plan.id, &plan.plan.settings, poolings);
         }
         self.unmet(resolved);
         self.hypotheses(&resolved.main.all);
@@ -146,10 +146,10 @@ impl Rules<'_, '_> {
         }
     }
 
-    fn poolings(&mut self, id: &Located<String>, poolings: &Poolings<'_, '_>) {
+    fn poolings(&mut self, id: &Located<String>, settings: &Settings, poolings: &Poolings<'_, '_>) {
         for selection in poolings.each() {
             for candidates in &selection.ambiguous {
-                self.ambiguous(id, candidates);
+                self.ambiguous(id, settings, candidates);
             }
             let chosen: Vec<&Candidate<'_, '_>> =
                 selection.chosen.iter().map(|row| &row.candidate).collect();
@@ -169,7 +169,12 @@ impl Rules<'_, '_> {
     }
 
     /// TP0601: several rows of one trial answer the question.
-    fn ambiguous(&mut self, id: &Located<String>, candidates: &[Candidate<'_, '_>]) {
+    fn ambiguous(
+        &mut self,
+        id: &Located<String>,
+        settings: &Settings,
+        candidates: &[Candidate<'_, '_>],
+    ) {
         let mut rows: Vec<Row> = Vec::new();
         // A control that several arms share is one row.
         for row in candidates.iter().flat_map(Candidate::rows) {
@@ -194,11 +199,25 @@ impl Rules<'_, '_> {
         .at(id.label())
         .note(Message::new("tp0601.rows").text("rows", self.places(&rows)))
         .help(Message::new("tp0601.help").text("trial", trial))
-        .help(share_control(candidates).then(|| Message::new("tp0601.shared")));
+        .help(self.one_effect(settings, candidates));
         for row in rows {
             diagnostic = diagnostic.also(self.files.label(row, "trial"));
         }
         self.found.push(diagnostic);
+    }
+
+    /// How candidates can enter as one effect, if they can and the protocol does not ask for it.
+    fn one_effect(&self, settings: &Settings, candidates: &[Candidate<'_, '_>]) -> Option<Message> {
+        let measure = self.analysis.measure;
+        if !share_control(candidates) || settings.shared_control(measure).is_some() {
+            return None;
+        }
+        let can = |how| settings.can_share_control(measure, how);
+        match (can(SharedControl::Covariance), can(SharedControl::Combine)) {
+            (true, _) => Some(Message::new("tp0601.shared")),
+            (false, true) => Some(Message::new("tp0601.shared-arm")),
+            (false, false) => None,
+        }
     }
 
     /// `events.csv:3, events.csv:4`.

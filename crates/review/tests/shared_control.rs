@@ -11,6 +11,8 @@ mod common;
 
 use common::trials::asking;
 use common::{Registry, close};
+use trialpool_ingest::Code;
+use trialpool_language::Language;
 use trialpool_review::findings::{Absence, Analysis, Asked};
 
 /// Three trials, the first with two treated arms.
@@ -145,6 +147,17 @@ fn treated_arms_can_be_one_arm() {
 fn without_it_the_arms_are_a_choice_to_make() {
     let problems = registry("OR", "").problems();
     assert_eq!(problems, ["TP0601: 2 results of trial `t1` answer `main`"]);
+    for (keys, offered) in [
+        ("", "`shared_control = \"covariance\"`, or `\"combine\"`"),
+        ("method = \"MH\"\n", "`shared_control = \"combine\"`"),
+        ("vtype = \"AV\"\n", "`shared_control = \"combine\"`"),
+    ] {
+        let found = registry("OR", keys).review().diagnostics;
+        let ambiguous = found.iter().find(|found| found.code == Code::TP0601);
+        let help = ambiguous.unwrap().helps.last().unwrap();
+        let help = help.render(Language::English);
+        assert!(help.contains(offered), "{help}");
+    }
     // Of an inherited setting that the measure does not have, nothing is left.
     let mut peto = registry("PETO", "");
     peto.defaults.push_str("shared_control = \"covariance\"\n");

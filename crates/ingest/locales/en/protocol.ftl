@@ -5,6 +5,7 @@ tp0601 = { $count } results of trial `{ $trial }` answer `{ $analysis }`
     .rows = the rows are { $rows }
     .help = say which one counts: add `choose = [{ "{" } trial = "{ $trial }", source = "…", reason = … { "}" }]` to the analysis
     .shared = or let all of them enter as one effect: `shared_control = "covariance"`, or `"combine"` for one arm of the treated arms
+    .shared-arm = or let all of them enter as one effect: `shared_control = "combine"` makes the treated arms one arm
 tp0602 = `{ $one }` and `{ $other }` share participants, and `{ $analysis }` pools both
     .title = participants counted twice
     .help = leave one of the two out with `exclude`

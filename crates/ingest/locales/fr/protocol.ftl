@@ -5,6 +5,7 @@ tp0601 = { $count } résultats de l’essai `{ $trial }` répondent à `{ $analy
     .rows = ces lignes sont { $rows }
     .help = dire lequel compte : ajouter à l’analyse `choose = [{ "{" } trial = "{ $trial }", source = "…", reason = … { "}" }]`
     .shared = ou les faire entrer toutes en un seul effet : `shared_control = "covariance"`, ou `"combine"` pour faire un seul bras des bras traités
+    .shared-arm = ou les faire entrer toutes en un seul effet : `shared_control = "combine"` fait un seul bras des bras traités
 tp0602 = `{ $one }` et `{ $other }` ont des participants en commun, et `{ $analysis }` combine les deux
     .title = des participants comptés deux fois
     .help = écarter l’un des deux par `exclude`

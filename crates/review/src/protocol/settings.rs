@@ -149,14 +149,19 @@ impl Settings {
     /// What is done with several arms of a trial against one; as asked for, where measure and method allow it.
     pub(crate) fn shared_control(&self, measure: Measure) -> Option<SharedControl> {
         let asked = self.shared_control?;
-        let by_covariance = !self.method.pools_tables()
-            && has_shared_control_covariance(measure)
-            && self.formulas(measure).variance == VarianceType::default();
-        let fits = match asked {
+        self.can_share_control(measure, asked).then_some(asked)
+    }
+
+    /// Whether measure and method allow it.
+    pub(crate) fn can_share_control(&self, measure: Measure, how: SharedControl) -> bool {
+        match how {
             SharedControl::Combine => is_of_two_groups(measure),
-            SharedControl::Covariance => by_covariance,
-        };
-        fits.then_some(asked)
+            SharedControl::Covariance => {
+                !self.method.pools_tables()
+                    && has_shared_control_covariance(measure)
+                    && self.formulas(measure).variance == VarianceType::default()
+            }
+        }
     }
 
     /// As the findings print them.
