@@ -1,6 +1,6 @@
 //! Outputs against the schemas that `trialpool schema` prints.
 
-use super::process::{registry, run, stdout, trialpool};
+use super::process::{data, registry, run, stdout, trialpool};
 use serde_json::Value;
 
 fn schema(of: &str) -> jsonschema::Validator {
@@ -197,6 +197,133 @@ fn findings_of_a_registry_are_valid() {
     let validator = schema("findings");
     validate(&validator, &findings);
     assert!(!validator.is_valid(&serde_json::json!({"schema": findings["schema"]})));
+}
+
+/// A registry of eight trials with two arms and one with three, and questions that ask for what is special.
+fn with_shared_control() -> tempfile::TempDir {
+    let place = registry();
+    let directory = place.path().join("registry");
+    let (mut trials, mut arms, mut results) = (String::new(), String::new(), String::new());
+    for trial in 1..10_usize {
+        let id = format!("t{trial}");
+        trials += &format!(
+            "{id},T{trial},{},example-population,randomised,example-a-2021,primary\n",
+            2000 + trial * trial
+        );
+        for (place, arm) in ["a", "b", "c"].into_iter().enumerate() {
+            // The first trial has a second treated arm.
+            if arm == "b" && trial > 1 {
+                continue;
+            }
+            let treatment = if arm == "c" {
+                "placebo"
+            } else {
+                "example-treatment"
+            };
+            arms += &format!("{id},{arm},{treatment},60,example-a-2021,primary\n");
+            results += &format!(
+                "{id},{arm},time-to-first-event,60,{},example-a-2021,primary\n",
+                4 + trial % 4 + 3 * place
+            );
+        }
+    }
+    let write = |name: &str, header: &str, rows: &str| {
+        std::fs::write(directory.join(name), format!("{header}\n{rows}")).unwrap();
+    };
+    let origin = "source,verification";
+    write(
+        "trials.csv",
+        &format!("id,name,year,population,design,{origin}"),
+        &trials,
+    );
+    write(
+        "arms.csv",
+        &format!("trial,id,treatment,participants,{origin}"),
+        &arms,
+    );
+    let header = format!("trial,arm,outcome,n,events,{origin}");
+    write("arm_results.csv", &header, &results);
+    let path = directory.join("review.toml");
+    let protocol = std::fs::read_to_string(&path).unwrap();
+    let protocol = protocol.replace(
+        "contrasts = [\"contrasts.csv\"]",
+        "arm_results = [\"arm_results.csv\"]",
+    );
+    let (head, question) = protocol.split_once("[[analysis]]").unwrap();
+    let single = question
+        .replace("\"pairwise\"", "\"single_arm\"")
+        .replace(", comparators = [\"placebo\"]", "")
+        .replace("[\"example-treatment\"]", "[\"placebo\"]");
+    let single: String = single
+        .lines()
+        .filter(|line| !line.starts_with("comparator") && !line.starts_with("favours"))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let regression = "method = \"ML\"\nmoderators = \"~ year\"\ncompare = \"~ 1\"\n\
+                      contrasts = [\"year = 0; intercept = 0\", \"10*year = 0\"]\n";
+    let questions = [
+        (
+            question,
+            "OR",
+            "shared_control = \"covariance\"\n".to_owned(),
+        ),
+        (
+            question,
+            "RD",
+            "shared_control = \"combine\"\nvtype = \"AV\"\n".to_owned(),
+        ),
+        (
+            question,
+            "ZPHI",
+            format!("shared_control = \"combine\"\n{regression}"),
+        ),
+        (&single, "PR", String::new()),
+        (&single, "PLN", String::new()),
+    ];
+    let questions = questions.map(|(question, measure, keys)| {
+        let asked = format!("{keys}measure = \"{measure}\"");
+        let question = question.replace("measure = \"HR\"", &asked);
+        let id = format!("id = \"{}\"", measure.to_lowercase());
+        format!("[[analysis]]{}", question.replace("id = \"events\"", &id))
+    });
+    std::fs::write(&path, head.to_owned() + &questions.concat()).unwrap();
+    place
+}
+
+/// The schema of findings names every key: objects with others are refused here.
+#[test]
+fn every_key_of_findings_is_described() {
+    fn no_others(schema: &mut Value) {
+        match schema {
+            Value::Object(object) => {
+                object.values_mut().for_each(no_others);
+                if object.contains_key("properties") {
+                    let closed = object.entry("additionalProperties");
+                    closed.or_insert(Value::Bool(false));
+                }
+            }
+            Value::Array(items) => items.iter_mut().for_each(no_others),
+            _ => {}
+        }
+    }
+    let mut schema: Value = serde_json::from_str(&stdout(&run(&["schema", "findings"]))).unwrap();
+    no_others(&mut schema);
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let place = with_shared_control();
+    let reports = place.path().join("reports");
+    let made = trialpool()
+        .arg("report")
+        .arg(place.path().join("registry"))
+        .arg("--out")
+        .arg(&reports)
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "{made:?}");
+    let shipped = data().join("../../../reports");
+    for directory in [reports, shipped] {
+        let text = std::fs::read_to_string(directory.join("findings.json")).unwrap();
+        validate(&validator, &serde_json::from_str(&text).unwrap());
+    }
 }
 
 #[test]

@@ -23,7 +23,8 @@ pub struct Regression {
     pub tau2_interval: Option<[f64; 2]>,
     /// Residual I², in per cent.
     pub i2: f64,
-    /// The share of τ² that the moderators explain, in per cent; `None` where the model without them has τ² = 0.
+    /// The share of τ² that the moderators explain, in per cent; `None` where the model without them has τ² = 0. Of a
+    /// common effect the adjusted R² of the weighted regression.
     pub r2: Option<f64>,
     /// Residual Q.
     pub q: f64,
