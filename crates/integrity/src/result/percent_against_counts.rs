@@ -8,6 +8,10 @@ use trialpool_ingest::{
     ArmResult, Code, Column, Diagnostic, Message, OutcomeKind, Reported, Severity, Sink,
 };
 
+/// How many times the crude share an estimate of Kaplan and Meier may be: more would take a trial of which
+/// few participants are followed to the end, or a percentage that is a fraction.
+const CENSORED: f64 = 5.0;
+
 /// Beyond rounding, and one unit more for authors who cut. A percentage of an outcome over time may
 /// be a Kaplan-Meier estimate, which no count contradicts: a note.
 pub(crate) fn check(row: &ArmResult<'_>, context: &Context<'_, '_>, sink: &mut Sink<'_>) {
@@ -25,6 +29,9 @@ pub(crate) fn check(row: &ArmResult<'_>, context: &Context<'_, '_>, sink: &mut S
     if printed.meets(Bounds::exactly(share)) || events.value() > n.value() {
         return;
     }
+    // Censoring moves a share, but not so far.
+    let shifted = share > CENSORED * printed.high || printed.low > CENSORED * share;
+    let severity = if shifted { Severity::Warning } else { severity };
     let cut = gap <= percent.half_unit() + 1e-9;
     let severity = if cut { Severity::Note } else { severity };
     let text = |column| sink.printed(row.row, column);
