@@ -2,6 +2,7 @@
 
 use super::process::{data, registry, run, stdout, trialpool};
 use serde_json::Value;
+use std::fmt::Write as _;
 
 fn schema(of: &str) -> jsonschema::Validator {
     let schema: Value = serde_json::from_str(&stdout(&run(&["schema", of]))).unwrap();
@@ -206,10 +207,9 @@ fn with_shared_control() -> tempfile::TempDir {
     let (mut trials, mut arms, mut results) = (String::new(), String::new(), String::new());
     for trial in 1..10_usize {
         let id = format!("t{trial}");
-        trials += &format!(
-            "{id},T{trial},{},example-population,randomised,example-a-2021,primary\n",
-            2000 + trial * trial
-        );
+        let year = 2000 + trial * trial;
+        let row = format!("{id},T{trial},{year},example-population,randomised,example-a-2021");
+        writeln!(trials, "{row},primary").unwrap();
         for (place, arm) in ["a", "b", "c"].into_iter().enumerate() {
             // The first trial has a second treated arm.
             if arm == "b" && trial > 1 {
@@ -220,11 +220,10 @@ fn with_shared_control() -> tempfile::TempDir {
             } else {
                 "example-treatment"
             };
-            arms += &format!("{id},{arm},{treatment},60,example-a-2021,primary\n");
-            results += &format!(
-                "{id},{arm},time-to-first-event,60,{},example-a-2021,primary\n",
-                4 + trial % 4 + 3 * place
-            );
+            writeln!(arms, "{id},{arm},{treatment},60,example-a-2021,primary").unwrap();
+            let events = 4 + trial % 4 + 3 * place;
+            let row = format!("{id},{arm},time-to-first-event,60,{events},example-a-2021,primary");
+            writeln!(results, "{row}").unwrap();
         }
     }
     let write = |name: &str, header: &str, rows: &str| {
@@ -255,9 +254,8 @@ fn with_shared_control() -> tempfile::TempDir {
         .replace(", comparators = [\"placebo\"]", "")
         .replace("[\"example-treatment\"]", "[\"placebo\"]");
     let single: String = single
-        .lines()
+        .split_inclusive('\n')
         .filter(|line| !line.starts_with("comparator") && !line.starts_with("favours"))
-        .map(|line| format!("{line}\n"))
         .collect();
     let regression = "method = \"ML\"\nmoderators = \"~ year\"\ncompare = \"~ 1\"\n\
                       contrasts = [\"year = 0; intercept = 0\", \"10*year = 0\"]\n";
