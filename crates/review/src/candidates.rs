@@ -50,6 +50,18 @@ impl Candidate<'_, '_> {
     }
 }
 
+/// The records of the figures of several candidates, each once: a control arm that they share stands after all treated arms.
+pub(crate) fn distinct_rows<'a, 'f: 'r, 'r: 'a>(
+    candidates: impl IntoIterator<Item = &'a Candidate<'r, 'f>>,
+) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for row in candidates.into_iter().flat_map(Candidate::rows) {
+        rows.retain(|known| *known != row);
+        rows.push(row);
+    }
+    rows
+}
+
 /// All candidates of a selection, in the order of the trials, contrasts before pairs of arms,
 /// then in file order.
 pub(crate) fn candidates<'r, 'f>(

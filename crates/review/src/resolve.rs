@@ -1,7 +1,7 @@
 //! Every selection that the protocol asks for, and what is wrong with them (TP0601 to TP0603,
 //! TP0612 to TP0614, TP0616).
 
-use crate::candidates::Candidate;
+use crate::candidates::{Candidate, distinct_rows};
 use crate::protocol::{AnalysisPlan, Located, Plan, Protocol, Select, Settings};
 use crate::regression::{Model, tested};
 use crate::selection::{Selection, select};
@@ -175,13 +175,7 @@ impl Rules<'_, '_> {
         settings: &Settings,
         candidates: &[Candidate<'_, '_>],
     ) {
-        let mut rows: Vec<Row> = Vec::new();
-        // A control that several arms share is one row.
-        for row in candidates.iter().flat_map(Candidate::rows) {
-            if !rows.contains(&row) {
-                rows.push(row);
-            }
-        }
+        let rows = distinct_rows(candidates);
         let Some(first) = candidates.first() else {
             return;
         };

@@ -1,6 +1,6 @@
 //! Which rows answer a question: at most one a trial, every other with the reason why not.
 
-use crate::candidates::{Candidate, candidates};
+use crate::candidates::{Candidate, candidates, distinct_rows};
 use crate::effects::{Derived, EffectKind, Underivable, derive, says_nothing, with_formulas};
 use crate::findings::ExclusionReason;
 use crate::protocol::{AnalysisPlan, Choose, Plan, Protocol, Select};
@@ -40,13 +40,7 @@ impl<'r, 'f> Chosen<'r, 'f> {
 
     /// The records of the figures, each once.
     pub(crate) fn rows(&self) -> Vec<Row> {
-        let mut rows: Vec<Row> = Vec::new();
-        for row in self.candidates().flat_map(Candidate::rows) {
-            if !rows.contains(&row) {
-                rows.push(row);
-            }
-        }
-        rows
+        distinct_rows(self.candidates())
     }
 }
 

@@ -99,7 +99,9 @@ fn comparisons_with_one_control_are_one_effect_by_their_covariance() {
         (effect.counts[0].events, effect.counts[0].total),
         (13.0, 82.0)
     );
-    assert_eq!(effect.provenance.rows.len(), 3);
+    // The treated arms, then their control.
+    let lines = effect.provenance.rows.iter().map(|row| row.line);
+    assert_eq!(lines.collect::<Vec<_>>(), [2, 3, 4]);
     let shared = effect.shared_control.as_ref().unwrap();
     assert_eq!(shared.how, "covariance");
     close(shared.covariance[0][1], 1.0 / 15.0 + 1.0 / 26.0, 1e-15);

@@ -199,6 +199,7 @@ shared-control-combine = several arms against one taken as one arm
 derivation-covariance = { $n } comparisons with one control arm combined by their covariance: { $parts }
 derivation-combine = { $n } treated arms as one; each by itself: { $parts }
 derivation-part = { $arm }, { $value } (standard error { $error })
+derivation-part-transformed = { $arm }, { $value } (standard error { $error } on the analysis scale)
 
 admitted-primary = read in the publication
 admitted-secondary = read in a secondary source

@@ -199,6 +199,7 @@ shared-control-combine = plusieurs bras face à un même témoin pris comme un s
 derivation-covariance = { $n } comparaisons à un même bras témoin combinées par leur covariance : { $parts }
 derivation-combine = { $n } bras traités pris comme un seul ; chacun à part : { $parts }
 derivation-part = { $arm }, { $value } (erreur standard { $error })
+derivation-part-transformed = { $arm }, { $value } (erreur standard { $error } sur l’échelle d’analyse)
 
 admitted-primary = lus dans la publication
 admitted-secondary = lus dans une source secondaire

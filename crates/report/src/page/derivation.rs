@@ -135,9 +135,13 @@ fn row(context: &Context<'_>, scale: Scale, effect: &Effect) -> Row {
 /// `2 comparisons with one control arm combined by their covariance: …`.
 fn of_several(context: &Context<'_>, scale: Scale, shared: &SharedControl) -> String {
     let numbers = context.numbers();
+    let id = match scale {
+        Scale::Identity => "derivation-part",
+        _ => "derivation-part-transformed",
+    };
     let parts = shared.comparisons.iter().map(|part| {
         context.words.format(
-            "derivation-part",
+            id,
             &Arguments::new()
                 .text("arm", context.localized(&part.arm))
                 .text("value", numbers.estimate(scale, part.estimate))

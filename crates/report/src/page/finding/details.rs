@@ -44,14 +44,16 @@ impl Writer<'_> {
             .text("unit", unit(self.context, &self.analysis.main))
             .count("k", self.pooled.k)
             .text("i2", numbers.percent(i2));
-        let id = match self.pooled.i2_interval {
+        // An interval of nothing but zero leaves nothing that the data do not rule out.
+        let interval = self.pooled.i2_interval.filter(|[_, upper]| *upper > 0.0);
+        let id = match interval {
             None if i2 == 0.0 => "detail-heterogeneity-none",
             None => "detail-heterogeneity",
             Some(_) if i2 == 0.0 => "detail-heterogeneity-none-to",
             Some([lower, _]) if lower <= 0.0 => "detail-heterogeneity-imprecise",
             Some(_) => "detail-heterogeneity-between",
         };
-        let [lower, upper] = self.pooled.i2_interval.unwrap_or([0.0, 0.0]);
+        let [lower, upper] = interval.unwrap_or([0.0, 0.0]);
         Some(
             self.context.words.format(
                 id,
