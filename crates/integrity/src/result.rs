@@ -39,7 +39,7 @@ pub(crate) mod sd_against_se;
 mod sd_below_quartiles;
 mod sd_bounds;
 mod skewed_mean;
-mod spread_of_counts;
+pub(crate) mod spread_of_counts;
 mod spread_of_zero;
 mod steps;
 mod zero_p;

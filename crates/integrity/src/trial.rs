@@ -35,6 +35,7 @@ mod same_estimate_twice;
 mod same_sd_everywhere;
 mod sources_of_arm;
 mod sources_of_contrast;
+mod spread_unlike_others;
 mod subgroup_effects;
 mod unit_differs;
 mod unit_factor;
@@ -68,6 +69,7 @@ pub(crate) const RULES: &[Rule] = &[
     same_block_in_two_outcomes::check,
     same_estimate_twice::check,
     same_sd_everywhere::check,
+    spread_unlike_others::check,
     sources_of_arm::check,
     sources_of_contrast::check,
     closure::check,

@@ -22,12 +22,40 @@ const USUAL: (f64, f64) = (4.0, 5.0);
 /// Of outcomes that count events over time, with a mean. Means of scans or of periods are less spread
 /// than counts, by the root of how many there are.
 pub(crate) fn check(row: &ArmResult<'_>, context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    let (Some(mean), Some(sd), Some(n)) = (row.mean, row.sd, row.n) else {
+    let Some(doubt) = doubt(row, context) else {
         return;
     };
+    let message = Message::new(doubt.message)
+        .text("sd", sink.printed(row.row, Column::Sd))
+        .text("mean", sink.printed(row.row, Column::Mean))
+        .text("bound", shown(doubt.bound));
+    let mean = sink.cell(row.row, Column::Mean);
+    sink.push(
+        Diagnostic::warning(Code::TP0464, message)
+            .at(sink.cell(row.row, Column::Sd))
+            .also(mean)
+            .help(doubt.help.map(Message::new))
+            .help(Message::new("tp0464.help")),
+    );
+}
+
+/// Whether the rule doubts the spread of a row.
+pub(crate) fn is_doubted(row: &ArmResult<'_>, context: &Context<'_, '_>) -> bool {
+    doubt(row, context).is_some()
+}
+
+/// Why a spread is none of counts.
+struct Doubt {
+    message: &'static str,
+    bound: f64,
+    help: Option<&'static str>,
+}
+
+fn doubt(row: &ArmResult<'_>, context: &Context<'_, '_>) -> Option<Doubt> {
+    let (mean, sd, n) = (row.mean?, row.sd?, row.n?);
     // A spread of 0 is another rule's finding.
     if sd.value() == 0.0 {
-        return;
+        return None;
     }
     let (mean, sd, n) = (
         Bounds::of(mean).not_negative(),
@@ -36,7 +64,7 @@ pub(crate) fn check(row: &ArmResult<'_>, context: &Context<'_, '_>, sink: &mut S
     );
     let counted = context.registry.outcomes[row.outcome].kind == OutcomeKind::Rate;
     if !counted || n < 2.0 || mean.high == 0.0 {
-        return;
+        return None;
     }
     let weeks = row
         .timepoint
@@ -45,9 +73,9 @@ pub(crate) fn check(row: &ArmResult<'_>, context: &Context<'_, '_>, sink: &mut S
     let (least, most) = ((mean.low / years).sqrt(), mean.high * n.sqrt());
     let within = |sd: Bounds| sd.high >= least && sd.low <= most;
     if within(sd) {
-        return;
+        return None;
     }
-    let (id, bound, help) = if sd.high < least {
+    let (message, bound, help) = if sd.high < least {
         // Moved to the standard errors, it should be one of a spread that counts have.
         let as_error = sd.times(n.sqrt());
         let usual = (USUAL.0 * mean.high.sqrt()).max(USUAL.1 * mean.high);
@@ -57,16 +85,9 @@ pub(crate) fn check(row: &ArmResult<'_>, context: &Context<'_, '_>, sink: &mut S
         let variance = within(sd.map(f64::sqrt)).then_some("tp0379.help-variance");
         ("tp0464-wide", most, variance)
     };
-    let message = Message::new(id)
-        .text("sd", sink.printed(row.row, Column::Sd))
-        .text("mean", sink.printed(row.row, Column::Mean))
-        .text("bound", shown(bound));
-    let mean = sink.cell(row.row, Column::Mean);
-    sink.push(
-        Diagnostic::warning(Code::TP0464, message)
-            .at(sink.cell(row.row, Column::Sd))
-            .also(mean)
-            .help(help.map(Message::new))
-            .help(Message::new("tp0464.help")),
-    );
+    Some(Doubt {
+        message,
+        bound,
+        help,
+    })
 }
