@@ -468,3 +468,34 @@ fn a_fault_is_shown_in_its_file_wherever_that_is() {
     assert!(said.contains(&format!("{path}:3:6")), "{said}");
     assert!(said.contains("3 | B,0.3"), "{said}");
 }
+
+/// metafor 3.8-1: `rma(yi, vi, weights = w, subset = g == ...)` gives 0.02 (0.11958261) and 0.69117647 (0.19150393), of which
+/// Q = (0.69117647 - 0.02)^2 / (0.11958261^2 + 0.19150393^2) = 8.83744720; the groups' own tests do not change it.
+#[test]
+fn weighted_groups_differ_by_their_standard_errors() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("weighted.csv");
+    let table = "study,yi,vi,w,g\nA,0.1,0.02,3,a\nB,0.5,0.03,1,b\nC,-0.2,0.05,2,a\nD,0.9,0.01,5,b\n\
+                 E,0.3,0.09,1,a\nF,0.35,0.04,2.5,b\nG,0.0,0.06,4,a\n";
+    std::fs::write(&path, table).unwrap();
+    let path = path.to_str().unwrap();
+    for test in ["z", "t", "knha"] {
+        let output = run(&[
+            "pool",
+            path,
+            "--measure",
+            "GEN",
+            "--weights",
+            "w",
+            "--by",
+            "g",
+            "--test",
+            test,
+            "--format",
+            "json",
+        ]);
+        let document: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let q = document["subgroup_test"]["q"].as_f64().unwrap();
+        assert!((q - 8.837_447_20).abs() < 1e-6, "{test}: {q}");
+    }
+}

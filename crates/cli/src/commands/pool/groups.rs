@@ -82,11 +82,17 @@ pub(super) fn subgroups(
     let mut subgroups = Vec::with_capacity(groups.len());
     let mut results = Vec::with_capacity(groups.len());
     for group in &groups {
+        let pooled = group.fit(options)?.statistics;
+        results.push(if options.pooling.inference == Inference::WaldNormal {
+            (pooled.estimate, pooled.se)
+        } else {
+            let pooled = group.fit(&wald)?.statistics;
+            (pooled.estimate, pooled.se)
+        });
         subgroups.push(Subgroup {
             group: group.name.to_owned(),
-            pooled: group.fit(options)?.statistics,
+            pooled,
         });
-        results.push(group.fit(&wald)?.statistics);
     }
     Ok(Groups {
         test: difference(&results)?,
@@ -180,14 +186,11 @@ fn common(groups: &[&[StudyEffect]], options: &PoolOptions) -> Result<CommonVari
     })
 }
 
-/// Cochran's Q of the groups' results: what pooling them under a common effect finds.
-fn difference(results: &[Statistics]) -> Result<Option<SubgroupTest>, FitError> {
+/// Cochran's Q of the groups' effects and standard errors: what pooling them under a common effect finds.
+fn difference(results: &[(Option<f64>, Option<f64>)]) -> Result<Option<SubgroupTest>, FitError> {
     let results: Option<Vec<StudyEffect>> = results
         .iter()
-        .map(|result| {
-            let (effect, error) = (result.estimate?, result.se?);
-            StudyEffect::from_standard_error(effect, error).ok()
-        })
+        .map(|(effect, error)| StudyEffect::from_standard_error((*effect)?, (*error)?).ok())
         .collect();
     let Some(results) = results.filter(|results| results.len() > 1) else {
         return Ok(None);
